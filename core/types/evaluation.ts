@@ -1,0 +1,98 @@
+/**
+ * Evaluations: what they are given and give back.
+ *
+ * @module
+ */
+import type { EpisodeSource } from "./data.ts";
+import type { WorldModel } from "./model.ts";
+import type { Cost, Planner } from "./planning.ts";
+import type { Json, Rng } from "./basic.ts";
+import type { Env, EnvBatch } from "./world.ts";
+
+/** A success rate with its Wilson 95 % interval. */
+export interface Rate {
+  /** Successes ÷ n. */
+  readonly rate: number;
+  /** Trials. */
+  readonly n: number;
+  /** Lower end of the interval. */
+  readonly low: number;
+  /** Upper end of the interval. */
+  readonly high: number;
+}
+
+/** One picture `uint8 [h, w, 3]`. */
+export interface Picture {
+  /** Pixels wide. */
+  readonly width: number;
+  /** Pixels high. */
+  readonly height: number;
+  /** Row-major RGB. */
+  readonly rgb: Uint8Array;
+}
+
+/** A short film. */
+export interface Film {
+  /** File name without ending. */
+  readonly name: string;
+  /** One sentence for the report. */
+  readonly caption: string;
+  /** Pictures of one size. */
+  readonly frames: readonly Picture[];
+}
+
+/** What an evaluation gives back. */
+export interface EvaluationResult {
+  /** Numbers, ready for `report.json`. */
+  readonly metrics: { readonly [name: string]: Json };
+  /** Films. */
+  readonly films: readonly Film[];
+}
+
+/** A planner with its cost and how it is used, as a task's `plan` says. */
+export interface PlanSetting {
+  /** The planner. */
+  readonly planner: Planner;
+  /** The cost. */
+  readonly cost: Cost;
+  /** H, action blocks a plan. */
+  readonly horizon: number;
+  /** Action blocks executed before planning again. */
+  readonly execute: number;
+  /** Env steps from start to goal. */
+  readonly goalOffset: number;
+  /** Env steps an episode may take. */
+  readonly budget: number;
+}
+
+/** What an evaluation is given. */
+export interface EvaluationContext {
+  /** The trained model. */
+  readonly world: WorldModel;
+  /** Held-out episodes. */
+  readonly heldOut: EpisodeSource;
+  /** Training episodes. */
+  readonly training: EpisodeSource;
+  /** Raw env actions in one block. */
+  readonly frameskip: number;
+  /** Opens worlds of the task. Throws for a task without one. */
+  openEnvs(size: number): Promise<EnvBatch>;
+  /** Makes one world in this thread, for planning on the simulator. */
+  makeEnv(): Env;
+  /** How to plan; undefined for a task without a `plan`. */
+  readonly plan: PlanSetting | undefined;
+  /** The evaluation's own stream. */
+  readonly rng: Rng;
+  /** Milliseconds, for latencies. */
+  now(): number;
+  /** Reports progress in [0, 1] with a word on what is done. */
+  progress(done: number, what: string): void;
+  /** Keeps a result that depends on `key` only, over runs. */
+  cached(key: Json, compute: () => Promise<Json>): Promise<Json>;
+}
+
+/** Measures a trained model. */
+export interface Evaluation {
+  /** Runs it. */
+  evaluate(context: EvaluationContext): Promise<EvaluationResult>;
+}

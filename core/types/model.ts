@@ -1,0 +1,88 @@
+/**
+ * Encoders, predictors, objectives and world models: tensors.
+ *
+ * @module
+ */
+import type { Scalar, Tensor, Variable } from "@tensorflow/tfjs-core";
+import type { Rng } from "./basic.ts";
+
+/** `train` uses batch statistics and dropout, `infer` running statistics and none. */
+export type Mode = "train" | "infer";
+
+/** Named tensors that outlive a step. The name is the key in checkpoint and optimiser. */
+export type Variables = { readonly [name: string]: Variable };
+
+/** Something with weights. */
+export interface Module {
+  /** Optimised. */
+  readonly params: Variables;
+  /** Saved but not optimised: BatchNorm statistics, EMA copies. */
+  readonly buffers: Variables;
+}
+
+/** Observations as tensors: images `float32 [B, T, h, w, c]` in 0…255, vectors `[B, T, n]`. */
+export type ObservationTensors = { readonly [stream: string]: Tensor };
+
+/** Turns observations into latents. It owns its pixel normalisation. */
+export interface Encoder extends Module {
+  /** Streams that it reads. */
+  readonly inputs: readonly string[];
+  /** P, tokens a frame; a vector encoder has 1. */
+  readonly tokens: number;
+  /** D, width of a token. */
+  readonly dim: number;
+  /** Frames that become one latent frame; T′ = T / timeStride. */
+  readonly timeStride: number;
+  /**
+   * `[B, T, …]` → latents `[B, T′, P, D]`. `keep` lists the token indices to compute, for masked learning;
+   * an encoder that cannot leave tokens out must throw when it is given.
+   */
+  encode(observations: ObservationTensors, options: { readonly mode: Mode; readonly keep?: Tensor }): Tensor;
+}
+
+/** What a predictor is told besides the latents: the actions, or the positions to fill in. */
+export type Condition = { readonly actions: Tensor } | { readonly positions: Tensor };
+
+/** Guesses latents. */
+export interface Predictor extends Module {
+  /** Frames that it looks back on, 1 for a Markov predictor. */
+  readonly history: number;
+  /** Latents `[B, T, P, D]` with actions `[B, T, A]` → `[B, T, P, D]`: row t guesses frame t+1. */
+  predict(latents: Tensor, condition: Condition, mode: Mode): Tensor;
+}
+
+/** What a loss may ask for; each part is computed once, on demand. */
+export interface ObjectiveContext {
+  /** The batch as tensors: streams `[B, T, …]`, actions `[B, T−1, A]`. */
+  readonly batch: { readonly observations: ObservationTensors; readonly actions: Tensor };
+  /** The stream of this objective and step. */
+  readonly rng: Rng;
+  /** Mode of this step. */
+  readonly mode: Mode;
+  /** Latents of all frames `[B, T, P, D]`, with gradient. */
+  encode(): Tensor;
+  /** What predictions are compared with `[B, T, P, D]`: online, gradient-stopped or EMA latents. */
+  target(): Tensor;
+  /** Guesses of frames 1…T−1 `[B, T−1, P, D]`. */
+  predict(): Tensor;
+}
+
+/** A term of the loss. */
+export interface Objective extends Module {
+  /** The unweighted loss, and named parts for the log. */
+  loss(
+    context: ObjectiveContext,
+  ): { readonly loss: Scalar; readonly terms?: { readonly [name: string]: Scalar } };
+}
+
+/** Encoder and predictor as one model of a world. */
+export interface WorldModel {
+  /** The encoder. */
+  readonly encoder: Encoder;
+  /** The predictor. */
+  readonly predictor: Predictor;
+  /** Latents `[B, T′, P, D]`, in inference mode. */
+  encode(observations: ObservationTensors): Tensor;
+  /** Futures of a history `[B, T, P, D]` under plans `[B, N, H, A]` → `[B, N, H, P, D]`, in inference mode. */
+  imagine(history: Tensor, plans: Tensor): Tensor;
+}

@@ -1,0 +1,184 @@
+/**
+ * Worlds, batches of worlds and policies: typed arrays only.
+ *
+ * @module
+ */
+import type { Rng } from "./basic.ts";
+
+/** One named stream of observations: images are `uint8 [h, w, c]`, vectors `float32 [n]`. */
+export interface ObservationSpace {
+  /** Shape of one observation. */
+  readonly shape: readonly number[];
+  /** Element type. */
+  readonly dtype: "uint8" | "float32";
+}
+
+/** Native actions of a world: a box with a range per dimension (may be infinite), or one of n choices. */
+export type ActionSpace =
+  | { readonly kind: "box"; readonly low: readonly number[]; readonly high: readonly number[] }
+  | { readonly kind: "discrete"; readonly n: number };
+
+/** One action in native units `[A]`; a discrete action is `[index]`. */
+export type Action = Float32Array;
+
+/** One observation, flattened row-major as its space says. */
+export type Observation = Uint8Array | Float32Array;
+
+/** A named physical quantity of a world; probes, experts, goals and reports read these. */
+export interface VariableSpec {
+  /** Name, snake_case, e.g. `agent_x`. */
+  readonly name: string;
+  /** Unit, e.g. `px`, `rad`, `px/s`. */
+  readonly unit: string;
+  /** What it is, in a few words. */
+  readonly description: string;
+}
+
+/** A factor of variation: what may differ from episode to episode besides the start. */
+export interface FactorSpec {
+  /** Name, snake_case, e.g. `agent_radius`. */
+  readonly name: string;
+  /** Smallest value. */
+  readonly low: number;
+  /** Largest value. */
+  readonly high: number;
+  /** Value when it is not given. */
+  readonly default: number;
+  /** What it is, with its unit. */
+  readonly description: string;
+}
+
+/** What a step gives back, in Gymnasium's meanings. */
+export interface StepResult {
+  /** Reward of this step. */
+  readonly reward: number;
+  /** The world has ended by its own rules. */
+  readonly terminated: boolean;
+  /** The episode was cut short by something outside the rules, such as a time limit. */
+  readonly truncated: boolean;
+}
+
+/** How an episode starts. */
+export interface ResetOptions {
+  /** Seed of every random draw of the episode; the same seed gives the same bytes on every machine. */
+  readonly seed: number;
+  /** Factors that differ from their defaults, by name. */
+  readonly factors?: { readonly [factor: string]: number };
+}
+
+/** How close two states of a world are; both arguments are variables as `Env.measure` gives them. */
+export interface Goals {
+  /** Success criterion. */
+  reached(variables: Float64Array, goal: Float64Array): boolean;
+  /** Distance to the goal in the world's own unit, ≥ 0. */
+  distance(variables: Float64Array, goal: Float64Array): number;
+  /** The criterion in words, for reports. */
+  readonly criterion: string;
+}
+
+/** What is known of a world without running it. */
+export interface EnvSpec {
+  /** Versioned name, e.g. `two-room@1`: the same id means the same behaviour. */
+  readonly id: string;
+  /** Streams that can be observed; most worlds have `pixels`, some also `proprio`. */
+  readonly observations: { readonly [stream: string]: ObservationSpace };
+  /** Native action space. */
+  readonly actionSpace: ActionSpace;
+  /** Physical quantities, in the order of `measure()`. */
+  readonly variables: readonly VariableSpec[];
+  /** Factors of variation. */
+  readonly factors: readonly FactorSpec[];
+}
+
+/**
+ * A world to act in; an author writes one synchronous class. All random draws come from the world's own
+ * generator, seeded by `reset`.
+ */
+export interface Env extends EnvSpec {
+  /** Goals between states, where the world has them. */
+  readonly goals?: Goals;
+  /** Starts an episode. */
+  reset(options: ResetOptions): void;
+  /** Advances by one action in native units; never draws a picture. */
+  step(action: Action): StepResult;
+  /** Draws one stream of the present state, on demand; changes nothing. */
+  observe(stream: string): Observation;
+  /** The physical quantities of the present state, in the order of `variables`. */
+  measure(): Float64Array;
+  /** The complete state, generator and caches included; opaque and of fixed length. */
+  getState(): Float64Array;
+  /** Restores a state: the same actions then give bit-identical futures. */
+  setState(state: Float64Array): void;
+}
+
+/** What a policy, a dataset or a film sees of one world at one moment. */
+export interface Snapshot {
+  /** The streams that were asked for. */
+  readonly observations: { readonly [stream: string]: Observation };
+  /** Physical quantities; scripted experts and reports only. */
+  readonly variables: Float64Array;
+  /** Complete state, for exact restoring. */
+  readonly state: Float64Array;
+}
+
+/** How one slot of a batch starts: a fresh episode, or an exact state. */
+export type EnvStart = ResetOptions | { readonly state: Float64Array };
+
+/** What the goals say of one slot. */
+export interface Judgement {
+  /** The goal is met. */
+  readonly reached: boolean;
+  /** Distance to the goal. */
+  readonly distance: number;
+}
+
+/**
+ * Several worlds stepped together, behind an asynchronous border, so that they can live in this thread, in
+ * workers or in a sandboxed process. A slot that gets `undefined` is left alone.
+ */
+export interface EnvBatch {
+  /** Number of slots. */
+  readonly size: number;
+  /** What all slots have in common. */
+  readonly spec: EnvSpec;
+  /** The success criterion in words; undefined where the world has no goals. */
+  readonly criterion: string | undefined;
+  /** Starts or restores slots. */
+  start(starts: readonly (EnvStart | undefined)[]): Promise<void>;
+  /** Steps slots. */
+  step(actions: readonly (Action | undefined)[]): Promise<readonly (StepResult | undefined)[]>;
+  /** Looks at the slots marked true. */
+  look(which: readonly boolean[], streams: readonly string[]): Promise<readonly (Snapshot | undefined)[]>;
+  /** Compares slots with goal variables. */
+  judge(goals: readonly (Float64Array | undefined)[]): Promise<readonly (Judgement | undefined)[]>;
+  /** Ends it; no other call may follow. */
+  close(): Promise<void>;
+}
+
+/** What an episode is asked to reach. */
+export interface Goal {
+  /** The goal as observed. */
+  readonly observations: { readonly [stream: string]: Observation };
+  /** The goal's physical quantities. */
+  readonly variables: Float64Array;
+}
+
+/** One running episode that asks for an action. */
+export interface Turn {
+  /** Slot in the batch. */
+  readonly slot: number;
+  /** Steps taken so far in this episode. */
+  readonly step: number;
+  /** What can be seen. */
+  readonly snapshot: Snapshot;
+}
+
+/** Anything that acts: random, scripted, or a planner over a world model. */
+export interface Policy {
+  /** Streams that must be drawn before `act`. */
+  readonly streams: readonly string[];
+  /** An episode begins in `slot`; all its random numbers come from `rng`. */
+  begin(slot: number, episode: { readonly rng: Rng; readonly goal?: Goal }): void;
+  /** One action, in native units, for each turn. */
+  act(turns: readonly Turn[]): Promise<readonly Action[]>;
+}
