@@ -1,8 +1,15 @@
-import "@tensorflow/tfjs-backend-cpu";
-import { ready, setBackend } from "@tensorflow/tfjs-core";
+import { InputError } from "../core/errors.ts";
+import type { BackendName } from "../host/engine/backend_report.ts";
+import { openBackend } from "../host/engine/open_backend.ts";
 
-/** Opens the backend that the tests run on: `ORRERY_TEST_BACKEND`, wasm unless told. */
+const NAMES: readonly BackendName[] = ["wasm", "webgpu", "reference"];
+
+/** Opens the backend that the tests run on: `ORRERY_TEST_BACKEND`, wasm unless told. May be called again. */
 export async function openTestBackend(): Promise<void> {
-  await setBackend("cpu");
-  await ready();
+  const asked = Deno.env.get("ORRERY_TEST_BACKEND") ?? "wasm";
+  const name = NAMES.find((known) => known === asked);
+  if (!name) {
+    throw new InputError(`Cannot open the test backend: "${asked}", expected one of ${NAMES.join(", ")}`);
+  }
+  await openBackend(name);
 }

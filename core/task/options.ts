@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { InputError } from "../errors.ts";
 import type { Json, OptionSpec, OptionSpecs } from "../types.ts";
 import type { OptionValues } from "../option.ts";
+import { explain } from "./explain.ts";
+import { locateAll } from "./located.ts";
+import { plainSchema } from "./plain_schema.ts";
 
 function range(schema: z.ZodNumber, { min, max }: OptionSpec): z.ZodNumber {
   if (min !== undefined) schema = schema.min(min);
@@ -38,12 +40,13 @@ export function optionsSchema(specs: OptionSpecs): z.ZodType {
   return z.strictObject(shape);
 }
 
-/** Fills in defaults and refuses what the declaration does not allow. Throws {@linkcode InputError}. */
+/** Fills in defaults and refuses what the declaration does not allow. Throws an `InputError` in one sentence. */
 export function checkOptions<O extends OptionSpecs>(
   specs: O,
   given: { readonly [option: string]: Json },
 ): OptionValues<O> {
-  const result = optionsSchema(specs).safeParse(given);
-  if (!result.success) throw new InputError(`Cannot use these options: ${z.prettifyError(result.error)}`);
-  return result.data as OptionValues<O>;
+  const schema = optionsSchema(specs);
+  const result = schema.safeParse(given);
+  if (result.success) return result.data as OptionValues<O>;
+  throw explain(result.error.issues, locateAll(given, "these options"), plainSchema(schema), "the component");
 }

@@ -63,6 +63,8 @@ export interface PlanSetting {
   readonly goalOffset: number;
   /** Env steps an episode may take. */
   readonly budget: number;
+  /** The task's `plan`, which results kept over runs depend on; without it nothing is kept. */
+  readonly origin?: Json;
 }
 
 /** What an evaluation is given. */

@@ -35,7 +35,7 @@ export interface PlanRequest {
   readonly space: PlanSpace;
   /** Cost of candidates. */
   readonly score: Score;
-  /** Start from this plan `[B, H, A]` (what was left of the last one), if any. */
+  /** Start from this plan `[B, H, A]` (what was left of the last one), if any; zeros for a problem without. */
   readonly warm?: Float64Array;
   /** One stream for each problem, so that a result does not depend on who else is in the batch. */
   readonly rngs: readonly Rng[];

@@ -44,6 +44,8 @@ export interface FactorSpec {
   readonly high: number;
   /** Value when it is not given. */
   readonly default: number;
+  /** Whole numbers only. */
+  readonly integer?: boolean;
   /** What it is, with its unit. */
   readonly description: string;
 }

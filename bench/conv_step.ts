@@ -1,0 +1,131 @@
+/**
+ * The training step of the convolutional TwoRoom model, ready to be timed: fixed batch, real stage.
+ *
+ * @module
+ */
+import { buildModel, modelVariables } from "../core/build.ts";
+import type { Registry } from "../core/registry.ts";
+import { seededRng } from "../core/rng.ts";
+import { read } from "../core/engine/read.ts";
+import { encodeSafetensors, type StoredTensors } from "../core/safetensors.ts";
+import { Stage } from "../core/train/stage.ts";
+import type { StageTask, Task } from "../core/task/task.ts";
+import type { Batch } from "../core/types.ts";
+
+/** Sizes of the model and its batch: those of the task `tworoom` at its preset `cpu`. */
+export const SIZES = {
+  size: 64,
+  batch: 64,
+  frames: 4,
+  widths: [16, 32, 64, 128],
+  dim: 64,
+  projector: 256,
+  hidden: 512,
+  depth: 2,
+  action: 10,
+  slices: 1024,
+  learningRate: 3e-4,
+} as const;
+
+/** A step that can be repeated, and what a peer needs to make the same one. */
+export interface ConvStep {
+  /** Files for the peer, by name. */
+  readonly files: { readonly [name: string]: Uint8Array | string };
+  /** Loss and gradient norm of the first step, from the weights in the files. */
+  readonly first: { readonly loss: number; readonly gradNorm: number };
+  /** Takes some steps; milliseconds a step. */
+  time(steps: number): Promise<number>;
+}
+
+function fixedBatch(): Batch {
+  const rng = seededRng(1).fork("bench");
+  const { batch, frames, size, action } = SIZES;
+  const pixels = Uint8Array.from({ length: batch * frames * size * size * 3 }, () => rng.integer(256));
+  const actions = Float32Array.from({ length: batch * (frames - 1) * action }, () => rng.uniform(-1, 1));
+  return { size: batch, frames, observations: { pixels }, actions };
+}
+
+const STAGE: StageTask = {
+  learn: ["encoder", "predictor"],
+  target: "online",
+  objectives: { prediction: { weight: 1 }, sigreg: { weight: 0.09, with: { slices: SIZES.slices } } },
+  optimiser: {
+    learningRate: SIZES.learningRate,
+    weightDecay: 1e-3,
+    betas: [0.9, 0.999],
+    epsilon: 1e-8,
+    clip: 1,
+    warmup: 0,
+    schedule: "constant",
+  },
+  steps: 1e9,
+  batch: SIZES.batch,
+  window: SIZES.frames,
+  logEvery: 1e9,
+  checkpointEvery: 1e9,
+};
+
+const { widths, dim, projector, hidden, depth } = SIZES;
+const TASK: Task = {
+  name: "bench",
+  version: 1,
+  seed: 0,
+  plugins: [],
+  data: { policy: { use: "random" }, episodes: 2, steps: 1, heldOut: 0.5, frameskip: 5 },
+  model: {
+    encoder: { use: "conv", with: { widths, dim, projector, activation: "relu" } },
+    predictor: { use: "residual-mlp", with: { hidden, depth, activation: "gelu", projector: 0 } },
+  },
+  train: { joint: STAGE },
+  evaluate: {},
+};
+
+/** Makes the step on the open backend. */
+export async function makeConvStep(registry: Registry): Promise<ConvStep> {
+  const spec = {
+    observations: { pixels: { shape: [SIZES.size, SIZES.size, 3], dtype: "uint8" } },
+    actionSpace: { kind: "box", low: [-1, -1], high: [1, 1] },
+  } as const;
+  const batch = fixedBatch();
+  const model = buildModel(TASK, registry, spec, seededRng(0).fork("init"));
+  const entries = Object.entries(modelVariables(model));
+  const values = await read(entries.map(([, v]) => v.clone()));
+  const weights: StoredTensors = new Map(
+    entries.map(([name, v], i) => [name, { shape: v.shape, data: values[i] }]),
+  );
+  const rng = seededRng(2);
+  const stage = new Stage({
+    name: "joint",
+    task: STAGE,
+    model,
+    registry,
+    training: { count: SIZES.batch, sample: () => batch },
+    rng,
+  });
+  // The directions that the stage will draw in its first step.
+  const directions = rng.fork("step").fork(0).fork("sigreg").normals(dim * SIZES.slices);
+  const row = await stage.advance(() => 0);
+  if (!row) throw new Error("Cannot start the benchmark: the first step was not logged");
+  return {
+    first: { loss: row.loss, gradNorm: row.gradNorm },
+    files: {
+      "sizes.json": JSON.stringify(SIZES),
+      "weights.safetensors": encodeSafetensors(weights),
+      "batch.safetensors": encodeSafetensors(
+        new Map([
+          ["pixels", {
+            shape: [SIZES.batch, SIZES.frames, SIZES.size, SIZES.size, 3],
+            data: Float32Array.from(batch.observations.pixels),
+          }],
+          ["actions", { shape: [SIZES.batch, SIZES.frames - 1, SIZES.action], data: batch.actions }],
+          ["directions", { shape: [dim, SIZES.slices], data: Float32Array.from(directions) }],
+        ]),
+      ),
+    },
+    time: async (steps) => {
+      const started = performance.now();
+      for (let i = 0; i < steps; i++) await stage.advance(() => 0);
+      return (performance.now() - started) / steps;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { twoRoom } from "../envs/mod.ts";
+import { seededRng } from "../core/rng.ts";
+
+const STEPS = 1000;
+const rng = seededRng(1);
+const actions = Array.from({ length: STEPS }, () => Float32Array.of(rng.uniform(-1, 1), rng.uniform(-1, 1)));
+
+const env = twoRoom.make({ size: 64 }, {});
+env.reset({ seed: 1 });
+
+Deno.bench({ name: `two-room: ${STEPS} steps`, group: "two-room", baseline: true }, () => {
+  for (const action of actions) env.step(action);
+});
+
+Deno.bench({ name: `two-room: ${STEPS} steps, each drawn at 64 px`, group: "two-room" }, () => {
+  for (const action of actions) {
+    env.step(action);
+    env.observe("pixels");
+  }
+});

@@ -1,0 +1,35 @@
+/**
+ * The built-in components, as an ordinary plugin: nothing in it that an outsider could not write.
+ *
+ * @example
+ * ```ts
+ * import { builtin } from "@orrery/orrery";
+ * import { Registry } from "@orrery/orrery/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.ok(new Registry([builtin]).names("env").includes("two-room"));
+ * ```
+ *
+ * @module
+ */
+import type { Plugin } from "./core/types.ts";
+import { twoRoom } from "./envs/mod.ts";
+import { success } from "./evaluations/mod.ts";
+import { conv, prediction, residualMlp, sigreg } from "./models/mod.ts";
+import { cem, goalDistance } from "./planners/mod.ts";
+import { correlated, random, twoRoomExpert } from "./policies/mod.ts";
+
+/** The built-in components, by kind and name. */
+const builtin: Plugin = {
+  name: "orrery",
+  env: { "two-room": twoRoom },
+  policy: { random, correlated, "two-room-expert": twoRoomExpert },
+  encoder: { conv },
+  predictor: { "residual-mlp": residualMlp },
+  objective: { prediction, sigreg },
+  cost: { "goal-distance": goalDistance },
+  planner: { cem },
+  evaluation: { success },
+};
+
+export default builtin;

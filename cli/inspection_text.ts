@@ -1,0 +1,1 @@
+import type { Inspection } from "../host/dataset/inspect_file.ts";

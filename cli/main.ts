@@ -1,0 +1,79 @@
+/**
+ * The command line: parses flags, calls `host/`, prints, exits. It has no logic of its own.
+ *
+ * @example
+ * ```sh
+ * deno task train tworoom --preset smoke
+ * ```
+ *
+ * @module
+ */
+import { Command, CommanderError } from "@commander-js/extra-typings";
+import { HostError, InputError } from "../core/errors.ts";
+import { Interrupted } from "../host/progress.ts";
+import { interruption } from "./interruption.ts";
+import { addBench } from "./bench.ts";
+import { addCollect } from "./collect.ts";
+import { addDemo } from "./demo.ts";
+import { addDoctor } from "./doctor.ts";
+import { addEvaluate } from "./evaluate.ts";
+import { addInspect } from "./inspect.ts";
+import { addList } from "./list.ts";
+import { addReplay } from "./replay.ts";
+import { addSchema } from "./schema.ts";
+import { addTrain } from "./train.ts";
+import { version } from "./version.ts";
+
+/** All verbs. */
+function makeProgram(): Command {
+  const program = new Command("orrery")
+    .description("JEPA world models: learn from pixels, predict in latent space, plan by imagination")
+    .version(version)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  const adders = [
+    addTrain,
+    addCollect,
+    addEvaluate,
+    addDemo,
+    addList,
+    addInspect,
+    addDoctor,
+    addSchema,
+    addReplay,
+    addBench,
+  ];
+  for (const add of adders) add(program);
+  return program;
+}
+
+/** Runs the command line and gives back the exit code. */
+async function run(args: readonly string[]): Promise<number> {
+  try {
+    await makeProgram().parseAsync([...args], { from: "user" });
+    return Deno.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return endOfParsing(error);
+    if (error instanceof Interrupted) {
+      console.error(`${error.message}; the same command continues`);
+      return interruption.exitCode;
+    }
+    if (error instanceof InputError || error instanceof HostError) {
+      console.error(error.message);
+      return error instanceof InputError ? 2 : 1;
+    }
+    throw error;
+  }
+}
+
+/** Help and version end well; anything else is wrong use, told in one line. */
+function endOfParsing(error: CommanderError): number {
+  if (error.exitCode === 0) return 0;
+  if (error.code === "commander.help") return 2;
+  const said = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
+  console.error(`Cannot run this command: ${said}; see --help`);
+  return 2;
+}
+
+if (import.meta.main) Deno.exit(await run(Deno.args));

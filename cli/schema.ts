@@ -1,0 +1,17 @@
+import type { Command } from "@commander-js/extra-typings";
+import builtin from "../builtin.ts";
+import { Registry } from "../core/registry.ts";
+import { jsonSchema } from "../core/task/json_schema.ts";
+import { writeAtomically } from "../host/atomic_write.ts";
+
+/** `schema`: the JSON schema of task files, for editors. */
+export function addSchema(program: Command): void {
+  program.command("schema")
+    .description("print the JSON schema of task files, for editors")
+    .option("--write <file>", "write it to a file")
+    .action(({ write }) => {
+      const text = `${JSON.stringify(jsonSchema(new Registry([builtin])), null, 2)}\n`;
+      if (write === undefined) console.log(text);
+      else writeAtomically(write, text);
+    });
+}

@@ -1,0 +1,24 @@
+import type { Json } from "../core/types.ts";
+import type { Report } from "../host/report_run.ts";
+
+const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function percent(value: Json | undefined): string {
+  return typeof value === "number" ? `${(100 * value).toFixed(1)} %` : "–";
+}
+
+function rate(value: Json | undefined, name: string): string {
+  if (!isRecord(value)) return "";
+  return `, ${name} ${percent(value.rate)} (n ${value.n})`;
+}
+
+/** The success rate in one line: what was reached, how sure that is, and what chance and a perfect model reach. */
+export function successLine(report: Report): string {
+  const success = report.evaluations.success;
+  if (!isRecord(success)) return `${report.task}: trained, no planning evaluation`;
+  return `${report.task}: success ${percent(success.rate)} [${percent(success.low)}, ${
+    percent(success.high)
+  }], ` +
+    `n ${success.n}${rate(success.random, "random")}${rate(success.oracle, "oracle")}`;
+}

@@ -1,0 +1,72 @@
+import { InputError } from "./errors.ts";
+import { planSpace } from "./actions.ts";
+import { createWorldModel } from "./world_model.ts";
+import type { Registry } from "./registry.ts";
+import type { Task } from "./task/task.ts";
+import type {
+  Encoder,
+  EnvSpec,
+  Module,
+  ObservationSpace,
+  Predictor,
+  Rng,
+  Variables,
+  WorldModel,
+} from "./types.ts";
+
+/** The parts of a model, made from a task. */
+export interface Model {
+  /** Encoder and predictor as one. */
+  readonly world: WorldModel;
+  /** The encoder. */
+  readonly encoder: Encoder;
+  /** The predictor. */
+  readonly predictor: Predictor;
+  /** Streams of the world, with their shapes. */
+  readonly observations: { readonly [stream: string]: ObservationSpace };
+  /** Width of an action block. */
+  readonly action: number;
+  /** Another encoder with the same initial weights, for EMA targets. */
+  makeTwin(): Encoder;
+}
+
+/** Variables of a module under a prefix, e.g. `encoder.0.weight`. */
+export function prefixed(prefix: string, variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).map(([name, v]) => [`${prefix}.${name}`, v]));
+}
+
+/** Everything of a model that a checkpoint holds: parameters and buffers by full name. */
+export function modelVariables(model: Model): Variables {
+  const all = (name: string, module: Module) => prefixed(name, { ...module.params, ...module.buffers });
+  return { ...all("encoder", model.encoder), ...all("predictor", model.predictor) };
+}
+
+/**
+ * Makes the model of a task for a world.
+ *
+ * @throws {InputError} when the encoder reads a stream that the world does not have.
+ */
+export function buildModel(
+  task: Task,
+  registry: Registry,
+  spec: Pick<EnvSpec, "observations" | "actionSpace">,
+  rng: Rng,
+): Model {
+  const observations: { readonly [stream: string]: ObservationSpace } = spec.observations;
+  const makeTwin = () =>
+    registry.make("encoder", task.model.encoder, { observations, rng: rng.fork("encoder") });
+  const encoder = makeTwin();
+  const missing = encoder.inputs.find((stream) => !Object.hasOwn(observations, stream));
+  if (missing !== undefined) {
+    throw new InputError(
+      `Cannot build encoder "${task.model.encoder.use}": it reads stream "${missing}", the world has ${
+        Object.keys(observations).map((name) => `"${name}"`).join(", ")
+      }`,
+    );
+  }
+  const action = planSpace(spec.actionSpace, task.data.frameskip).size;
+  const { tokens, dim } = encoder;
+  const given = { tokens, dim, action, rng: rng.fork("predictor") };
+  const predictor = registry.make("predictor", task.model.predictor, given);
+  return { world: createWorldModel(encoder, predictor), encoder, predictor, observations, action, makeTwin };
+}

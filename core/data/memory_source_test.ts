@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import type { ColumnSpec } from "../types.ts";
+import { memorySource } from "./memory_source.ts";
+
+const columns: ColumnSpec[] = [
+  { name: "pixels", shape: [2, 1], dtype: "uint8" },
+  { name: "reward", shape: [], dtype: "float32" },
+];
+const first = { pixels: Uint8Array.of(1, 2, 3, 4), reward: Float32Array.of(0, 1) };
+const second = { pixels: Uint8Array.of(5, 6), reward: Float32Array.of(2) };
+
+Deno.test("memorySource reads rows, and its reads are copies", () => {
+  const source = memorySource(columns, [first, second]);
+  assert.deepEqual(source.lengths, [2, 1]);
+  assert.deepEqual(source.read(0, "pixels", 1, 1), Uint8Array.of(3, 4));
+  assert.deepEqual(source.read(1, "reward", 0, 1), Float32Array.of(2));
+  source.read(0, "pixels", 0, 1)[0] = 9;
+  assert.deepEqual(source.read(0, "pixels", 0, 1), Uint8Array.of(1, 2));
+  assert.throws(() => source.read(1, "pixels", 0, 2), /it has 1 rows/);
+});
+
+Deno.test("memorySource refuses columns of different lengths", () => {
+  assert.throws(
+    () => memorySource(columns, [first, { ...second, reward: Float32Array.of(1, 2) }]),
+    /episode 1: it has rows 1 of "pixels", 2 of "reward"/,
+  );
+  assert.throws(() => memorySource(columns, [{ pixels: Uint8Array.of(1, 2) }]), /NaN of "reward"/);
+});

@@ -1,0 +1,30 @@
+import { memory } from "@tensorflow/tfjs-core";
+
+/** What a run left behind; negative when it disposed what it did not make. */
+export interface Leaks {
+  /** Tensors. */
+  readonly tensors: number;
+  /** Buffers behind tensors; more than 0 without tensors means that a kernel forgot its scratch memory. */
+  readonly buffers: number;
+}
+
+/**
+ * Counts the tensors and buffers that something leaves behind.
+ *
+ * @example
+ * ```ts
+ * import { countLeaks } from "@orrery/orrery/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.deepEqual(await countLeaks(() => {}), { tensors: 0, buffers: 0 });
+ * ```
+ */
+export async function countLeaks(run: () => void | Promise<void>): Promise<Leaks> {
+  const before = memory();
+  await run();
+  const after = memory();
+  return {
+    tensors: after.numTensors - before.numTensors,
+    buffers: after.numDataBuffers - before.numDataBuffers,
+  };
+}

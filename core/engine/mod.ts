@@ -1,0 +1,23 @@
+/**
+ * The tensor border and what runs behind it: upload, readback, shapes, leaks, and the kernels that tfjs' WebAssembly
+ * backend lacks.
+ *
+ * @example
+ * ```ts
+ * import { expectShape } from "@orrery/orrery/core";
+ *
+ * expectShape({ shape: [2, 64] }, "latents", [-1, 64]);
+ * ```
+ *
+ * @module
+ */
+export * from "./count_leaks.ts";
+export * from "./device_errors.ts";
+export * from "./expect_shape.ts";
+export * from "./gradients/register_gradients.ts";
+export * from "./read.ts";
+export * from "./stop_gradient.ts";
+export * from "./upload.ts";
+export type { WasmHeap } from "./wasm/heap.ts";
+export type { Multiply, Product } from "./wasm/product.ts";
+export * from "./wasm/register_wasm_kernels.ts";

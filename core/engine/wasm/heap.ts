@@ -1,0 +1,60 @@
+import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
+
+/** What kernels need of tfjs' WebAssembly backend. Offsets are bytes from the start of its heap. */
+export interface WasmHeap {
+  /** The Emscripten module; `HEAPU8` is another view after the heap has grown. */
+  readonly wasm: {
+    readonly HEAPU8: Uint8Array;
+    readonly tfjs: {
+      registerTensor(id: number, size: number, offset: number): void;
+      disposeData(id: number): void;
+    };
+    cwrap(name: string, returns: null, takes: string[]): (...given: (number | Uint8Array)[]) => void;
+  };
+  /** Where tensors lie. */
+  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
+  /** Allocates. The heap may grow: take views afterwards. */
+  makeOutput(shape: number[], dtype: DataType): TensorInfo;
+  /** Counts one more owner of a buffer. */
+  incRef(dataId: object): void;
+  /** Counts one owner less and frees at none. */
+  disposeData(dataId: object): boolean;
+}
+
+/** Byte offset of a tensor. */
+export function offsetOf(heap: WasmHeap, { dataId }: TensorInfo): number {
+  return heap.dataIdMap.get(dataId).memoryOffset;
+}
+
+/** The heap as floats, valid until the next allocation. */
+export function floatsOf(heap: WasmHeap): Float32Array {
+  return new Float32Array(heap.wasm.HEAPU8.buffer);
+}
+
+/** The same buffer under another shape: one owner more, nothing copied. */
+export function sharedAs(heap: WasmHeap, { dataId, dtype }: TensorInfo, shape: readonly number[]): TensorInfo {
+  heap.incRef(dataId);
+  return { dataId, dtype, shape: [...shape] };
+}
+
+/** Runs with `size` floats of scratch memory, given as byte offset, and frees them. */
+export function withScratch<T>(heap: WasmHeap, size: number, run: (offset: number) => T): T {
+  const scratch = heap.makeOutput([size], "float32");
+  try {
+    return run(offsetOf(heap, scratch));
+  } finally {
+    heap.disposeData(scratch.dataId);
+  }
+}
+
+/** An input that the kernel cannot do without. */
+export function required(inputs: { readonly [name: string]: TensorInfo | undefined }, name: string): TensorInfo {
+  const input = inputs[name];
+  if (!input) throw new TypeError(`Cannot run a kernel: input "${name}" is missing, expected a tensor`);
+  return input;
+}
+
+/** Number of elements. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
+}

@@ -1,0 +1,79 @@
+import { transposePlane } from "./transpose_plane.ts";
+import { floatsOf, type WasmHeap, withScratch } from "./heap.ts";
+
+/** One dense row-major matrix product C = op(A)·op(B), or C += op(A)·op(B); offsets in bytes. */
+export interface Product {
+  /** A is stored `[k, m]` instead of `[m, k]`. */
+  readonly transposeA: boolean;
+  /** B is stored `[n, k]` instead of `[k, n]`. */
+  readonly transposeB: boolean;
+  /** Rows of C. */
+  readonly m: number;
+  /** Columns of C. */
+  readonly n: number;
+  /** Length of the sums. */
+  readonly k: number;
+  /** Where A lies on the heap. */
+  readonly a: number;
+  /** Where B lies on the heap. */
+  readonly b: number;
+  /** Where C lies on the heap. */
+  readonly c: number;
+  /** Add to what C holds. */
+  readonly accumulate: boolean;
+}
+
+/** Computes a product on the heap: the one thing that a native library replaces. */
+export type Multiply = (product: Product) => void;
+
+// Far above the ids that the backend counts up from 1; registered only while a product runs.
+const [A_ID, B_ID, C_ID] = [0xfffffff1, 0xfffffff2, 0xfffffff3];
+
+/**
+ * Products by XNNPACK, which tfjs' WebAssembly module holds. Its product is fast for dense operands only and
+ * falls back to a loop a tenth as fast for transposed or batched ones, so operands are transposed first.
+ */
+export function xnnpackMultiply(heap: WasmHeap): Multiply {
+  const number = "number";
+  const takes = [number, "array", number, number, "array", number, number, number, number];
+  const batchMatMul = heap.wasm.cwrap("BatchMatMul", null, takes);
+  const { registerTensor, disposeData } = heap.wasm.tfjs;
+  const shape = (rows: number, columns: number) => new Uint8Array(Int32Array.of(1, rows, columns).buffer);
+
+  function dense({ m, n, k }: Product, a: number, b: number, c: number): void {
+    registerTensor(A_ID, m * k, a);
+    registerTensor(B_ID, k * n, b);
+    registerTensor(C_ID, m * n, c);
+    try {
+      batchMatMul(A_ID, shape(m, k), 3, B_ID, shape(k, n), 3, 0, 0, C_ID);
+    } finally {
+      // Also drops the operator that XNNPACK keeps for B's id, packed with B's present values.
+      [A_ID, B_ID, C_ID].forEach((id) => disposeData(id));
+    }
+  }
+
+  function transposed(from: number, rows: number, columns: number, then: (offset: number) => void): void {
+    withScratch(heap, rows * columns, (to) => {
+      transposePlane(new Int32Array(heap.wasm.HEAPU8.buffer), from / 4, rows, columns, to / 4);
+      then(to);
+    });
+  }
+
+  function overwrite(product: Product, c: number): void {
+    const { transposeA, transposeB, m, n, k, a, b } = product;
+    const withB = (left: number) =>
+      transposeB ? transposed(b, n, k, (right) => dense(product, left, right, c)) : dense(product, left, b, c);
+    if (transposeA) transposed(a, k, m, withB);
+    else withB(a);
+  }
+
+  return (product) => {
+    if (!product.accumulate) return overwrite(product, product.c);
+    const size = product.m * product.n;
+    withScratch(heap, size, (partial) => {
+      overwrite(product, partial);
+      const floats = floatsOf(heap);
+      for (let i = 0, c = product.c / 4, p = partial / 4; i < size; i++) floats[c + i] += floats[p + i];
+    });
+  };
+}

@@ -1,0 +1,36 @@
+import { getKernel, type KernelConfig, Mean, registerKernel, Sum, unregisterKernel } from "@tensorflow/tfjs-core";
+import { batchMatMul } from "./batch_mat_mul.ts";
+import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from "./conv2d.ts";
+import type { WasmHeap } from "./heap.ts";
+import { identity } from "./identity.ts";
+import { type Multiply, xnnpackMultiply } from "./product.ts";
+import { reduce } from "./reduce.ts";
+import { tile } from "./tile.ts";
+import { transpose } from "./transpose.ts";
+import { unsortedSegmentSum } from "./unsorted_segment_sum.ts";
+
+/**
+ * Gives tfjs' WebAssembly backend the kernels that training needs and that it lacks, and replaces those that are
+ * slow. Calling it again replaces them again, so products can move to a native library and back.
+ *
+ * @param heap The opened backend.
+ * @param multiply Matrix products; XNNPACK's, which the backend brings, unless given.
+ */
+export function registerWasmKernels(heap: WasmHeap, multiply: Multiply = xnnpackMultiply(heap)): void {
+  const kernels: readonly KernelConfig[] = [
+    identity(heap),
+    tile(heap),
+    transpose(heap),
+    reduce(heap, Sum),
+    reduce(heap, Mean),
+    unsortedSegmentSum(heap),
+    batchMatMul(heap, multiply),
+    conv2d(heap, multiply),
+    conv2dBackpropInput(heap, multiply),
+    conv2dBackpropFilter(heap, multiply),
+  ];
+  for (const kernel of kernels) {
+    if (getKernel(kernel.kernelName, "wasm")) unregisterKernel(kernel.kernelName, "wasm");
+    registerKernel(kernel);
+  }
+}

@@ -1,0 +1,96 @@
+import { type KernelConfig, Transpose } from "@tensorflow/tfjs-core";
+import { offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
+import { transposeLayout } from "./transpose_layout.ts";
+import { transposePlane } from "./transpose_plane.ts";
+
+/** Blocks of at least as many elements are moved by the engine's own block copy. */
+const LONG_BLOCK = 96;
+
+type Elements = Int32Array | Uint8Array;
+
+/** `Transpose` of any rank: nothing is moved where it need not be, planes in tiles, the rest in blocks. */
+export function transpose(heap: WasmHeap): KernelConfig {
+  return {
+    kernelName: Transpose,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs }) => {
+      const x = required(inputs, "x");
+      const order = attrs?.perm as number[];
+      const outShape = order.map((axis) => x.shape[axis]);
+      const { shape, perm } = transposeLayout(x.shape, order);
+      if (perm.length <= 1 || sizeOf(shape) === 0) return sharedAs(heap, x, outShape);
+      const out = heap.makeOutput(outShape, x.dtype);
+      const width = x.dtype === "bool" ? 1 : 4;
+      const buffer = heap.wasm.HEAPU8.buffer;
+      const elements = width === 1 ? new Uint8Array(buffer) : new Int32Array(buffer);
+      permute(elements, offsetOf(heap, x) / width, offsetOf(heap, out) / width, shape, perm);
+      return out;
+    },
+  };
+}
+
+function permute(
+  heap: Elements,
+  from: number,
+  to: number,
+  shape: readonly number[],
+  perm: readonly number[],
+): void {
+  const rank = shape.length;
+  const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+  const keepsLast = perm[rank - 1] === rank - 1;
+  if (!keepsLast && heap instanceof Int32Array && perm.slice(0, -2).every((axis, i) => axis === i)) {
+    const [rows, columns] = shape.slice(-2);
+    const planes = sizeOf(shape.slice(0, -2));
+    for (let i = 0, size = rows * columns; i < planes; i++) {
+      transposePlane(heap, from + i * size, rows, columns, to + i * size);
+    }
+    return;
+  }
+  const block = keepsLast ? shape[rank - 1] : 1;
+  const outer = keepsLast ? perm.slice(0, -1) : perm;
+  moveBlocks(heap, from, to, block, outer.map((axis) => shape[axis]), outer.map((axis) => strides[axis]));
+}
+
+/** Gathers blocks in the order of the result: `lengths` and `strides` are those of the result's axes. */
+function moveBlocks(
+  heap: Elements,
+  from: number,
+  to: number,
+  block: number,
+  lengths: readonly number[],
+  strides: readonly number[],
+): void {
+  const last = lengths.length - 1;
+  const counts = new Int32Array(last);
+  const runs = sizeOf(lengths.slice(0, -1));
+  for (let run = 0, start = from, target = to; run < runs; run++) {
+    moveRun(heap, start, strides[last], lengths[last], block, target);
+    target += lengths[last] * block;
+    for (let axis = last - 1; axis >= 0; axis--) {
+      start += strides[axis];
+      if (++counts[axis] < lengths[axis]) break;
+      start -= strides[axis] * lengths[axis];
+      counts[axis] = 0;
+    }
+  }
+}
+
+function moveRun(
+  heap: Elements,
+  from: number,
+  stride: number,
+  count: number,
+  block: number,
+  to: number,
+): void {
+  if (block === 1) {
+    for (let i = 0; i < count; i++, from += stride) heap[to + i] = heap[from];
+  } else if (block < LONG_BLOCK) {
+    for (let i = 0; i < count; i++, from += stride, to += block) {
+      for (let j = 0; j < block; j++) heap[to + j] = heap[from + j];
+    }
+  } else {
+    for (let i = 0; i < count; i++, from += stride, to += block) heap.copyWithin(to, from, from + block);
+  }
+}

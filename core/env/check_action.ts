@@ -1,0 +1,31 @@
+import { InputError } from "../errors.ts";
+import type { Action, ActionSpace } from "../types.ts";
+
+function refuse(found: string, expected: string): never {
+  throw new InputError(`Cannot step: the action ${found}, expected ${expected}`);
+}
+
+/**
+ * Refuses an action that no world can take: a wrong length, a number that is not finite, a choice that does not
+ * exist. Values beyond the box are left to the world, which clips them. Throws {@linkcode InputError}.
+ *
+ * @example
+ * ```ts
+ * import { checkAction } from "@orrery/orrery/core";
+ * import assert from "node:assert/strict";
+ *
+ * const space = { kind: "discrete", n: 3 } as const;
+ * checkAction(space, Float32Array.of(2));
+ * assert.throws(() => checkAction(space, Float32Array.of(3)), /a choice from 0 to 2/);
+ * ```
+ */
+export function checkAction(space: ActionSpace, action: Action): void {
+  const size = space.kind === "box" ? space.low.length : 1;
+  if (action.length !== size) refuse(`has ${action.length} numbers`, `${size}`);
+  for (let i = 0; i < size; i++) {
+    if (!Number.isFinite(action[i])) refuse(`has ${action[i]} at position ${i}`, "a finite number");
+  }
+  if (space.kind === "discrete" && !(Number.isInteger(action[0]) && action[0] >= 0 && action[0] < space.n)) {
+    refuse(`is ${action[0]}`, `a choice from 0 to ${space.n - 1}`);
+  }
+}

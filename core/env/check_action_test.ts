@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { InputError } from "../errors.ts";
+import type { ActionSpace } from "../types.ts";
+import { checkAction } from "./check_action.ts";
+
+const box: ActionSpace = { kind: "box", low: [-1, -Infinity], high: [1, Infinity] };
+const choice: ActionSpace = { kind: "discrete", n: 3 };
+
+Deno.test("finite actions of the right length pass, beyond the bounds too", () => {
+  checkAction(box, Float32Array.of(5, -1000));
+  checkAction(choice, Float32Array.of(2));
+});
+
+Deno.test("what no world can take is refused", () => {
+  const cases: readonly [ActionSpace, number[], string][] = [
+    [box, [0], "Cannot step: the action has 1 numbers, expected 2"],
+    [box, [0, NaN], "Cannot step: the action has NaN at position 1, expected a finite number"],
+    [box, [-Infinity, 0], "Cannot step: the action has -Infinity at position 0, expected a finite number"],
+    [choice, [3], "Cannot step: the action is 3, expected a choice from 0 to 2"],
+    [choice, [0.5], "Cannot step: the action is 0.5, expected a choice from 0 to 2"],
+  ];
+  for (const [space, action, message] of cases) {
+    assert.throws(() => checkAction(space, Float32Array.from(action)), new InputError(message));
+  }
+});

@@ -1,0 +1,122 @@
+import { InputError } from "../errors.ts";
+import type { EpisodeSource, Goal, Goals, Observation, Rng } from "../types.ts";
+import { shuffled } from "./shuffled.ts";
+
+/** One start with its goal. */
+export interface Trial {
+  /** Episode of the source. */
+  readonly episode: number;
+  /** Row of the start. */
+  readonly row: number;
+  /** Complete state of the world at the start. */
+  readonly start: Float64Array;
+  /** The same episode, some steps later. */
+  readonly goal: Goal;
+  /** Distance from start to goal in the world's unit. */
+  readonly distance: number;
+}
+
+/** Starts to measure on. */
+export interface Trials {
+  /** The trials, in random order. */
+  readonly trials: readonly Trial[];
+  /** Starts that were drawn but satisfy their goal already, and so were left out. */
+  readonly alreadySolved: number;
+}
+
+/** Where trials come from. */
+export interface TrialSetup {
+  /** Held-out episodes with columns `env_state`, `state` and the goal's streams. */
+  readonly source: EpisodeSource;
+  /** What counts as reached. */
+  readonly goals: Goals;
+  /** Streams of the goal. */
+  readonly streams: readonly string[];
+  /** Env steps from start to goal. */
+  readonly goalOffset: number;
+  /** Trials wanted. */
+  readonly count: number;
+  /** Where the draws come from. */
+  readonly rng: Rng;
+}
+
+function readObservation(source: EpisodeSource, episode: number, stream: string, row: number): Observation {
+  const data = source.read(episode, stream, row, 1);
+  if (data instanceof Uint8Array || data instanceof Float32Array) return data;
+  throw new InputError(
+    `Cannot read a goal: stream "${stream}" is not made of uint8 or float32, expected either`,
+  );
+}
+
+const readState = (source: EpisodeSource, episode: number, column: string, row: number): Float64Array =>
+  Float64Array.from(source.read(episode, column, row, 1), Number);
+
+/** All (episode, row) with `offset` more rows behind, as one range of numbers. */
+function startsOf(lengths: readonly number[], offset: number): {
+  readonly count: number;
+  at(index: number): { readonly episode: number; readonly row: number };
+} {
+  const ends: number[] = [];
+  let count = 0;
+  for (const length of lengths) ends.push(count += Math.max(0, length - offset));
+  return {
+    count,
+    at: (index) => {
+      const episode = ends.findIndex((end) => index < end);
+      return { episode, row: index - (episode === 0 ? 0 : ends[episode - 1]) };
+    },
+  };
+}
+
+function checkColumns({ source, streams, goalOffset }: TrialSetup): void {
+  const there = source.columns.map(({ name }) => name);
+  const missing = ["env_state", "state", ...streams].find((name) => !there.includes(name));
+  if (missing !== undefined) {
+    throw new InputError(
+      `Cannot choose trials: the data has no column "${missing}", expected it beside ${
+        there.map((name) => `"${name}"`).join(", ")
+      }`,
+    );
+  }
+  if (!Number.isInteger(goalOffset) || goalOffset < 1) {
+    throw new InputError(
+      `Cannot choose trials: the goal offset is ${goalOffset}, expected a whole number from 1`,
+    );
+  }
+}
+
+/**
+ * Draws starts uniformly over all rows of all episodes that have `goalOffset` more steps; the goal is where the
+ * same episode was then (the protocol of DINO-WM and LeWM, on episodes kept out of training). No start is drawn twice.
+ * Starts that satisfy their goal already are left out and counted. There may be fewer trials than wanted when
+ * the data has no more.
+ *
+ * @throws {InputError} when a column is missing, or no start is left.
+ */
+export function chooseTrials(setup: TrialSetup): Trials {
+  checkColumns(setup);
+  const { source, goals, streams, goalOffset, count, rng } = setup;
+  const starts = startsOf(source.lengths, goalOffset);
+  const trials: Trial[] = [];
+  let alreadySolved = 0;
+  for (const index of shuffled(starts.count, rng)) {
+    const { episode, row } = starts.at(index);
+    const from = readState(source, episode, "state", row);
+    const variables = readState(source, episode, "state", row + goalOffset);
+    if (goals.reached(from, variables)) {
+      alreadySolved++;
+      continue;
+    }
+    const seen = streams.map((
+      stream,
+    ) => [stream, readObservation(source, episode, stream, row + goalOffset)]);
+    const goal = { observations: Object.fromEntries(seen), variables };
+    const start = readState(source, episode, "env_state", row);
+    trials.push({ episode, row, start, goal, distance: goals.distance(from, variables) });
+    if (trials.length === count) break;
+  }
+  if (trials.length > 0) return { trials, alreadySolved };
+  throw new InputError(
+    `Cannot choose trials: of ${source.lengths.length} held-out episodes, ${starts.count} starts have a goal ${goalOffset} steps later and ${alreadySolved} of these are solved already, expected at least one that is not`,
+  );
+}

@@ -1,0 +1,32 @@
+import { InputError } from "../errors.ts";
+import type { Action, ActionSpace, Policy, Rng } from "../types.ts";
+
+function draw(space: ActionSpace, rng: Rng): Action {
+  if (space.kind === "discrete") return Float32Array.of(rng.integer(space.n));
+  return Float32Array.from(space.low, (low, i) => {
+    const high = space.high[i];
+    const bounded = Number.isFinite(low) && Number.isFinite(high);
+    // Where only one end is open, the normal must still not cross the other.
+    return Math.min(Math.max(bounded ? rng.uniform(low, high) : rng.normal(), low), high);
+  });
+}
+
+/**
+ * The floor under every success rate: actions uniform within their bounds, or among the choices; standard normal
+ * where there is no bound.
+ */
+export function randomPolicy(space: ActionSpace): Policy {
+  const streams = new Map<number, Rng>();
+  return {
+    streams: [],
+    begin: (slot, { rng }) => void streams.set(slot, rng),
+    act: (turns) =>
+      Promise.resolve(turns.map(({ slot }) => {
+        const rng = streams.get(slot);
+        if (!rng) {
+          throw new InputError(`Cannot act in slot ${slot}: no episode has begun there, expected one`);
+        }
+        return draw(space, rng);
+      })),
+  };
+}

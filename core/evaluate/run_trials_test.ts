@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { inProcess } from "../env/env_batch.ts";
+import { seededRng } from "../rng.ts";
+import type { Action, Policy } from "../types.ts";
+import type { Trial } from "./protocol.ts";
+import { randomPolicy } from "./random_policy.ts";
+import { runTrials } from "./run_trials.ts";
+
+const trial = (from: number, to: number): Trial => ({
+  episode: 0,
+  row: 0,
+  start: Float64Array.of(from, 0),
+  goal: { observations: {}, variables: Float64Array.of(to, 0) },
+  distance: Math.abs(to - from),
+});
+
+/** Always one cell to the right. */
+const right: Policy = {
+  streams: [],
+  begin: () => {},
+  act: (turns) => Promise.resolve(turns.map(() => Float32Array.of(1, 0))),
+};
+
+/** Says that it has ended after every step. */
+class Hasty extends DotWorld {
+  override step(action: Action) {
+    return { ...super.step(action), terminated: true };
+  }
+}
+
+Deno.test("a trial ends when its goal is reached at any step, or with the budget", async () => {
+  const trials = [trial(0, 3), trial(0, 9), trial(5, 0)];
+  const done: number[] = [];
+  const outcomes = await runTrials({
+    batch: inProcess(() => new DotWorld(), 2),
+    policy: right,
+    trials,
+    budget: 4,
+    rng: seededRng(1),
+    progress: (count) => done.push(count),
+  });
+  assert.deepEqual(outcomes.map(({ reached }) => reached), [true, false, false]);
+  assert.deepEqual(outcomes.map(({ actions }) => actions.length), [3, 4, 4]);
+  assert.deepEqual(outcomes.map(({ distance }) => distance), [0, 5, 9]);
+  assert.deepEqual(done, [1, 2, 3]);
+});
+
+Deno.test("a world's own ending does not end a trial", async () => {
+  const batch = inProcess(() => new Hasty(), 1);
+  const [{ reached }] = await runTrials({
+    batch,
+    policy: right,
+    trials: [trial(0, 3)],
+    budget: 4,
+    rng: seededRng(1),
+  });
+  assert.ok(reached);
+});
+
+Deno.test("outcomes do not depend on the number of slots", async () => {
+  const trials = Array.from({ length: 7 }, (_, i) => trial(i, (i + 4) % 9));
+  const run = (size: number) => {
+    const batch = inProcess(() => new DotWorld(), size);
+    return runTrials({
+      batch,
+      policy: randomPolicy(batch.spec.actionSpace),
+      trials,
+      budget: 30,
+      rng: seededRng(2),
+    });
+  };
+  assert.deepEqual(await run(1), await run(4));
+});

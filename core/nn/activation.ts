@@ -1,0 +1,13 @@
+import { relu, type Tensor } from "@tensorflow/tfjs-core";
+import { gelu } from "./gelu.ts";
+import { silu } from "./silu.ts";
+
+/** Names of the activations, for a component's options. */
+export type Activation = "relu" | "gelu" | "silu";
+
+/** The activations by name; each takes and gives any shape. */
+export const activations: { readonly [A in Activation]: (x: Tensor) => Tensor } = {
+  relu: (x) => relu(x),
+  gelu,
+  silu,
+};

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import {
+  dispose,
+  ones,
+  square,
+  sum,
+  tensor,
+  tensor1d,
+  tensor2d,
+  tidy,
+  variableGrads,
+} from "@tensorflow/tfjs-core";
+import { openTestBackend } from "../../tests/backend.ts";
+import { countLeaks } from "../engine/count_leaks.ts";
+import { read } from "../engine/read.ts";
+import { seededRng } from "../rng.ts";
+import { dense } from "./dense.ts";
+
+await openTestBackend();
+
+Deno.test("dense maps the last axis of any rank", async () => {
+  const leaks = await countLeaks(async () => {
+    const layer = dense({ input: 2, output: 2 }, seededRng(0));
+    tidy(() => {
+      layer.params.weight.assign(tensor2d([[1, 2], [3, 4]]));
+      layer.params.bias.assign(tensor1d([10, 20]));
+    });
+    const [y] = await read([tidy(() => layer.apply(tensor([1, 0, 0, 1], [1, 2, 1, 2]), "infer"))]);
+    assert.deepEqual([...y], [11, 22, 13, 24]);
+    dispose(layer.params);
+  });
+  assert.deepEqual(leaks, { tensors: 0, buffers: 0 });
+});
+
+Deno.test("dense gives gradients to weight and bias", async () => {
+  const layer = dense({ input: 3, output: 1 }, seededRng(0));
+  const { weight, bias } = layer.params;
+  tidy(() => {
+    weight.assign(ones([3, 1]));
+    bias.assign(ones([1]));
+  });
+  const gradients = tidy(() => {
+    const x = tensor2d([[1, 2, 3]]);
+    const { grads } = variableGrads(() => sum(square(layer.apply(x, "train"))), [weight, bias]);
+    return [grads[weight.name], grads[bias.name]];
+  });
+  const [dWeight, dBias] = await read(gradients); // y = 7, dy = 14
+  assert.deepEqual([...dWeight, ...dBias], [14, 28, 42, 14]);
+  dispose(layer.params);
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import fc from "fast-check";
+import { InputError } from "./errors.ts";
+import { decodeSafetensors, encodeSafetensors, type StoredTensors } from "./safetensors.ts";
+
+const sample: StoredTensors = new Map([
+  ["encoder.0.weight", { shape: [2, 3], data: Float32Array.of(1, 2, 3, 4, 5, 6) }],
+  ["scalar", { shape: [], data: Float32Array.of(-0.5) }],
+  ["empty", { shape: [0, 4], data: new Float32Array() }],
+]);
+
+function withHeader(header: string, data: Uint8Array = new Uint8Array()): Uint8Array {
+  const head = new TextEncoder().encode(header);
+  const bytes = new Uint8Array(8 + head.length + data.length);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(head.length), true);
+  bytes.set(head, 8);
+  bytes.set(data, 8 + head.length);
+  return bytes;
+}
+
+Deno.test("safetensors gives back what was stored", () => {
+  const back = decodeSafetensors(encodeSafetensors(sample), "sample");
+  for (const [name, tensor] of sample) assert.deepEqual(back.get(name), tensor);
+  assert.equal(back.size, sample.size);
+});
+
+Deno.test("safetensors reads a Node buffer as any other bytes", () => {
+  const back = decodeSafetensors(Buffer.from(encodeSafetensors(sample)), "sample");
+  for (const [name, tensor] of sample) assert.deepEqual(back.get(name), tensor);
+});
+
+Deno.test("safetensors names what is wrong with a file", () => {
+  const four = new Uint8Array(4);
+  const cases: [Uint8Array, RegExp][] = [
+    [new Uint8Array(3), /3 bytes, expected at least 8/],
+    [withHeader("{}").fill(0xff, 0, 8), /header claims/],
+    [withHeader("{"), /not JSON/],
+    [withHeader("[]"), /not an object/],
+    [withHeader('{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}', four), /dtype "F16"/],
+    [withHeader('{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}', four), /bad shape/],
+    [
+      withHeader('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}', four),
+      /occupies 4 bytes, expected 8/,
+    ],
+    [
+      withHeader('{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}', four),
+      /starts at byte 4, expected 0/,
+    ],
+    [
+      withHeader('{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}'),
+      /occupies 0 bytes/,
+    ],
+    [withHeader('{"a":1,"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', four), /a name twice/],
+    [withHeader('{"__proto__":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', four), /"__proto__"/],
+    [encodeSafetensors(sample).subarray(0, -5), /ends after/],
+    [withHeader("{}", four), /expected 10/],
+  ];
+  for (const [bytes, message] of cases) {
+    assert.throws(() => decodeSafetensors(bytes, "weights"), (error) => {
+      assert.ok(error instanceof InputError);
+      assert.match(error.message, message);
+      return true;
+    });
+  }
+});
+
+Deno.test("safetensors refuses or reads any mutated file, and throws nothing else", () => {
+  const good = encodeSafetensors(sample);
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }),
+      fc.nat(good.length),
+      (edits, length) => {
+        const bytes = good.slice(0, length === 0 ? good.length : length);
+        for (const [at, value] of edits) if (at < bytes.length) bytes[at] = value;
+        try {
+          decodeSafetensors(bytes, "weights");
+        } catch (error) {
+          assert.ok(error instanceof InputError, String(error));
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { Registry } from "../registry.ts";
+import { NAME_PATTERN } from "./name.ts";
+import type { DataTask, OptimiserTask, PlanTask, StageTask, TargetTask, Task } from "./task.ts";
+import { evaluateSchema, objectivesSchema, useSchema } from "./use_schema.ts";
+
+function name(): z.ZodString {
+  return z.string().max(64).regex(NAME_PATTERN);
+}
+
+function count(description: string): z.ZodNumber {
+  return z.int().min(1).describe(description);
+}
+
+function share(description: string): z.ZodNumber {
+  return z.number().min(0).max(1).describe(description);
+}
+
+function dataSchema(registry: Registry): z.ZodType<DataTask> {
+  return z.strictObject({
+    policy: useSchema(registry, "policy").describe("Who acts while collecting"),
+    episodes: z.int().min(2).describe("Episodes to collect"),
+    steps: count("Longest episode, in env steps"),
+    heldOut: z.number().gt(0).lt(1).default(0.1).describe("Share of the episodes kept out of training"),
+    frameskip: count("Raw env actions in one action block").default(5),
+  }).describe("How data is collected, split and cut");
+}
+
+function optimiserSchema(): z.ZodType<OptimiserTask> {
+  return z.strictObject({
+    learningRate: z.number().gt(0).default(3e-4).describe("Peak learning rate"),
+    weightDecay: z.number().min(0).default(1e-3).describe("Decoupled weight decay"),
+    betas: z.array(z.number().min(0).lt(1)).length(2).default([0.9, 0.999])
+      .describe("Exponential decay rates of the two moments"),
+    epsilon: z.number().gt(0).default(1e-8).describe("Added to the denominator"),
+    clip: z.number().gt(0).default(1).describe("Largest global norm of the gradient"),
+    warmup: share("Share of the steps with rising learning rate").default(0.01),
+    schedule: z.enum(["cosine", "constant"]).default("cosine")
+      .describe("After warm-up: fall along a cosine to 0, or stay"),
+  }).prefault({}).describe("AdamW with clipping by global norm");
+}
+
+function targetSchema(): z.ZodType<TargetTask> {
+  return z.union([
+    z.enum(["online", "stopped"]),
+    z.strictObject({ ema: z.number().gt(0).lt(1).describe("Decay of the moving average per step") }),
+  ]).default("online").describe("What predictions are compared with");
+}
+
+function stageSchema(registry: Registry): z.ZodType<StageTask> {
+  return z.strictObject({
+    learn: z.array(z.enum(["encoder", "predictor"])).min(1).describe("Parts whose weights change"),
+    target: targetSchema(),
+    objectives: objectivesSchema(registry).describe("Terms of the loss, by the name of the objective"),
+    optimiser: optimiserSchema(),
+    steps: count("Optimiser steps"),
+    batch: count("Windows a step"),
+    window: z.int().min(2).describe("Frames a window"),
+    logEvery: count("Steps between two lines of the log").default(25),
+    checkpointEvery: count("Steps between two checkpoints").default(250),
+  });
+}
+
+function planSchema(registry: Registry): z.ZodType<PlanTask> {
+  return z.strictObject({
+    planner: useSchema(registry, "planner").describe("The planner"),
+    cost: useSchema(registry, "cost").prefault({ use: "goal-distance" }).describe("The cost"),
+    horizon: count("Action blocks a plan").default(5),
+    execute: count("Action blocks executed before planning again").default(5),
+    goalOffset: count("Env steps from start to goal").default(25),
+    budget: count("Env steps an episode may take").default(50),
+  }).superRefine(({ execute, horizon }, context) => {
+    if (execute <= horizon) return;
+    const message = `expected at most plan.horizon, which is ${horizon}`;
+    context.addIssue({ code: "custom", path: ["execute"], message });
+  }).describe("How the model is planned with");
+}
+
+/**
+ * The schema of a whole task without `$schema` and `presets`: strict, every option with its default, component
+ * options as the registry's components declare them.
+ */
+export function taskSchema(registry: Registry): z.ZodType<Task> {
+  const [encoder, predictor] = [useSchema(registry, "encoder"), useSchema(registry, "predictor")];
+  return z.strictObject({
+    name: name().describe("Name of the task, in kebab-case"),
+    version: count("Raised when results stop being comparable").default(1),
+    seed: z.int().min(0).default(0).describe("Root seed of every random draw"),
+    plugins: z.array(z.string().min(1)).default([])
+      .describe("Plugin modules: jsr:, npm: or https: specifiers, or paths relative to the task file"),
+    env: useSchema(registry, "env").describe("The world").exactOptional(),
+    data: dataSchema(registry),
+    model: z.strictObject({
+      encoder: encoder.describe("Observations to latents"),
+      predictor: predictor.describe("Latents to future latents"),
+    }).describe("The parts of the model"),
+    train: z.record(name(), stageSchema(registry)).describe(
+      "Stages of training, run in the order of the file",
+    ),
+    plan: planSchema(registry).exactOptional(),
+    evaluate: evaluateSchema(registry).default({}).describe("Options of the evaluations to run, by name"),
+  });
+}

@@ -1,0 +1,50 @@
+import { mean, reshape, slice, squaredDifference, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
+import type { Model } from "../build.ts";
+import { dimensionStd, effectiveRank } from "../evaluate/collapse.ts";
+import type { Windows } from "../data/windows.ts";
+import { read } from "../engine/read.ts";
+import type { Batch, Rng } from "../types.ts";
+import { uploadObservations } from "../upload_observations.ts";
+import type { HeldOutGauges } from "./metrics.ts";
+
+/** Windows that the gauges look at: few enough to cost little beside a step. */
+const WINDOWS = 64;
+
+/** Measures the latents of a fixed batch of held-out windows. */
+export interface Gauge {
+  /** Encodes and predicts in inference mode; changes nothing. */
+  measure(): Promise<HeldOutGauges>;
+}
+
+function predictionErrors(model: Model, latents: Tensor, actions: Tensor): [Tensor, Tensor] {
+  const [B, T, P, D] = latents.shape as [number, number, number, number];
+  const before = slice(latents, 0, [B, T - 1, P, D]);
+  const after = slice(latents, [0, 1, 0, 0], [B, T - 1, P, D]);
+  const guess = model.predictor.predict(before, { actions }, "infer"); // [B, T−1, P, D]
+  return [mean(squaredDifference(guess, after)), mean(squaredDifference(before, after))];
+}
+
+/** A gauge on windows drawn once from `windows`. */
+export function heldOutGauge(model: Model, windows: Windows, rng: Rng): Gauge {
+  const batch: Batch = windows.sample(rng, WINDOWS);
+  const measure = async (): Promise<HeldOutGauges> => {
+    const tensors = tidy(() => {
+      const observations = uploadObservations(batch.observations, model.observations, [
+        batch.size,
+        batch.frames,
+      ]);
+      const actions = tensor(batch.actions, [batch.size, batch.frames - 1, model.action]);
+      const latents = model.world.encode(observations); // [B, T, P, D]
+      return [...predictionErrors(model, latents, actions), reshape(latents, [-1, model.encoder.dim])];
+    });
+    const [[prediction], [still], latents] = await read(tensors);
+    const dim = model.encoder.dim;
+    return {
+      prediction,
+      ratio: prediction / still,
+      rank: effectiveRank(latents, dim),
+      std: [...dimensionStd(latents, dim)].sort((a, b) => a - b),
+    };
+  };
+  return { measure };
+}

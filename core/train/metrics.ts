@@ -1,0 +1,33 @@
+/** One line of `metrics.jsonl`. */
+export interface MetricsRow {
+  /** Stage of the task. */
+  readonly stage: string;
+  /** Steps done in this stage. */
+  readonly step: number;
+  /** Weighted loss of this step's batch. */
+  readonly loss: number;
+  /** Unweighted terms, by objective. */
+  readonly terms: { readonly [term: string]: number };
+  /** Learning rate of this step. */
+  readonly learningRate: number;
+  /** Global gradient norm before clipping. */
+  readonly gradNorm: number;
+  /** Seconds of training so far, all sittings together. */
+  readonly seconds: number;
+  /** Key of the random streams of this step; the step's SIGReg directions come from it. */
+  readonly rng: string;
+  /** Gauges on a fixed batch of held-out windows, in inference mode. */
+  readonly heldOut?: HeldOutGauges;
+}
+
+/** How healthy the latents of held-out frames are. */
+export interface HeldOutGauges {
+  /** Mean squared prediction error. */
+  readonly prediction: number;
+  /** Prediction error ÷ error of guessing that nothing changes; below 1 the model knows some dynamics. */
+  readonly ratio: number;
+  /** Effective rank of the latents, in [1, D]. */
+  readonly rank: number;
+  /** Standard deviation of each dimension, ascending. */
+  readonly std: readonly number[];
+}

@@ -1,0 +1,214 @@
+/**
+ * One stage of training: sample, upload, gradients, AdamW, dispose. The caller logs, saves and stops by what it
+ * does between two steps of the generator.
+ *
+ * @module
+ */
+import {
+  add,
+  mul,
+  type Scalar,
+  scalar,
+  type Tensor,
+  tensor,
+  tidy,
+  type Variable,
+  variable,
+  variableGrads,
+} from "@tensorflow/tfjs-core";
+import { type AdamW, createAdamW } from "../nn/adam_w.ts";
+import { warmupCosine } from "../nn/schedules.ts";
+import { type Model, modelVariables, prefixed } from "../build.ts";
+import type { Registry } from "../registry.ts";
+import type { StageTask } from "../task/task.ts";
+import type { Windows } from "../data/windows.ts";
+import type { Encoder, Objective, Rng, Variables } from "../types.ts";
+import { HostError, InputError } from "../errors.ts";
+import { read } from "../engine/read.ts";
+import { uploadObservations } from "../upload_observations.ts";
+import { objectiveContexts } from "./objective_context.ts";
+import { followTarget } from "./ema.ts";
+import { type Gauge, heldOutGauge } from "./gauge.ts";
+import type { MetricsRow } from "./metrics.ts";
+
+/** What a stage needs. */
+export interface StageParts {
+  /** Name of the stage. */
+  readonly name: string;
+  /** What the task says of it. */
+  readonly task: StageTask;
+  /** The model; its variables change. */
+  readonly model: Model;
+  /** Where objectives come from. */
+  readonly registry: Registry;
+  /** Training windows. */
+  readonly training: Windows;
+  /** Held-out windows for the gauges; none when no episode is held out. */
+  readonly heldOut?: Windows;
+  /** The stage's own stream. */
+  readonly rng: Rng;
+}
+
+interface Term {
+  readonly name: string;
+  readonly weight: number;
+  readonly objective: Objective;
+  /** Last value, kept in a variable because tensors of the forward pass die with it. */
+  readonly value: Variable;
+}
+
+/** A stage that is being trained. */
+export class Stage {
+  /** Steps done. */
+  step = 0;
+  readonly #parts: StageParts;
+  readonly #terms: readonly Term[];
+  readonly #learned: Variables;
+  readonly #optimiser: AdamW;
+  readonly #target: "online" | "stopped" | Encoder;
+  readonly #gauge: Gauge | undefined;
+
+  /** Makes objectives, optimiser and EMA copy. Throws {@linkcode InputError} when nothing would learn. */
+  constructor(parts: StageParts) {
+    this.#parts = parts;
+    const { task, model, registry, rng } = parts;
+    const { tokens, dim } = model.encoder;
+    this.#terms = Object.entries(task.objectives).map(([name, { weight, with: options = {} }]) => ({
+      name,
+      weight,
+      objective: registry.make("objective", { use: name, with: options }, {
+        tokens,
+        dim,
+        action: model.action,
+        rng: rng.fork("objective").fork(name),
+      }),
+      value: variable(scalar(0), false),
+    }));
+    this.#learned = this.#collectLearned();
+    if (Object.keys(this.#learned).length === 0) {
+      throw new InputError(
+        `Cannot train stage "${parts.name}": its "learn" names no part with weights, expected "encoder" or "predictor"`,
+      );
+    }
+    this.#optimiser = createAdamW(this.#learned, task.optimiser);
+    this.#target = typeof task.target === "string" ? task.target : model.makeTwin();
+    this.#gauge = parts.heldOut && heldOutGauge(model, parts.heldOut, rng.fork("gauge"));
+  }
+
+  #collectLearned(): Variables {
+    const { task, model } = this.#parts;
+    const parts: Variables[] = this.#terms.map(({ name, objective }) =>
+      prefixed(`objective.${name}`, objective.params)
+    );
+    if (task.learn.includes("encoder")) parts.push(prefixed("encoder", model.encoder.params));
+    if (task.learn.includes("predictor")) parts.push(prefixed("predictor", model.predictor.params));
+    return Object.assign({}, ...parts);
+  }
+
+  /** Weights and buffers that a checkpoint keeps, by name. */
+  weights(): Variables {
+    const objectives = this.#terms.map(({ name, objective }) =>
+      prefixed(`objective.${name}`, { ...objective.params, ...objective.buffers })
+    );
+    const target = typeof this.#target === "string"
+      ? {}
+      : prefixed("target", { ...this.#target.params, ...this.#target.buffers });
+    return Object.assign(modelVariables(this.#parts.model), target, ...objectives);
+  }
+
+  /** The optimiser's moments, by name. */
+  moments(): Variables {
+    return this.#optimiser.state;
+  }
+
+  /** Frees what the stage made: optimiser, objectives, EMA copy; the model stays. */
+  dispose(): void {
+    this.#optimiser.dispose();
+    for (const { objective, value } of this.#terms) {
+      for (const v of Object.values({ ...objective.params, ...objective.buffers })) v.dispose();
+      value.dispose();
+    }
+    if (typeof this.#target === "string") return;
+    for (const v of Object.values({ ...this.#target.params, ...this.#target.buffers })) v.dispose();
+  }
+
+  /** One optimiser step; returns the row to log when it is time. Throws {@linkcode HostError} on a NaN loss. */
+  async advance(seconds: () => number): Promise<MetricsRow | undefined> {
+    const { name, task, rng } = this.#parts;
+    const stepRng = rng.fork("step").fork(this.step);
+    const learningRate = this.#learningRate();
+    const [loss, gradNorm] = this.#update(stepRng, learningRate);
+    this.step++;
+    if (this.step % task.logEvery !== 0 && this.step !== task.steps && this.step !== 1) {
+      loss.dispose();
+      gradNorm.dispose();
+      return undefined;
+    }
+    const values = await read([loss, gradNorm, ...this.#terms.map(({ value }) => value.clone())]);
+    const [lossValue, norm, ...terms] = values.map(([value]) => value);
+    if (!Number.isFinite(lossValue) || !Number.isFinite(norm)) {
+      throw new HostError(
+        `Cannot go on training: loss ${lossValue} and gradient norm ${norm} at step ${this.step} of stage "${name}", expected finite numbers; lower train.${name}.optimiser.learningRate`,
+      );
+    }
+    const heldOut = await this.#gauge?.measure();
+    return {
+      stage: name,
+      step: this.step,
+      loss: lossValue,
+      terms: Object.fromEntries(this.#terms.map((term, i) => [term.name, terms[i]])),
+      learningRate,
+      gradNorm: norm,
+      seconds: seconds(),
+      rng: stepRng.key,
+      ...(heldOut && { heldOut }),
+    };
+  }
+
+  #learningRate(): number {
+    const { optimiser: { learningRate, warmup, schedule }, steps } = this.#parts.task;
+    const rampUp = Math.round(warmup * steps);
+    if (schedule === "constant") return learningRate * Math.min(1, (this.step + 1) / Math.max(1, rampUp));
+    return warmupCosine(this.step, { peak: learningRate, warmup: rampUp, total: steps });
+  }
+
+  #update(rng: Rng, learningRate: number): [Scalar, Scalar] {
+    const { task, model, training } = this.#parts;
+    const batch = training.sample(rng.fork("batch"), task.batch);
+    return tidy(() => {
+      const lead = [batch.size, batch.frames];
+      const observations = uploadObservations(batch.observations, model.observations, lead);
+      const actions = tensor(batch.actions, [batch.size, batch.frames - 1, model.action]); // [B, T−1, A]
+      const list = Object.values(this.#learned);
+      const { value, grads } = variableGrads(() => this.#loss(observations, actions, rng), list);
+      const byName: Record<string, Tensor> = {};
+      for (const [name, v] of Object.entries(this.#learned)) byName[name] = grads[v.name];
+      const { gradNorm } = this.#optimiser.step(byName, learningRate, this.step);
+      if (typeof task.target === "object" && typeof this.#target !== "string") {
+        followTarget(this.#target, this.#parts.model.encoder, task.target.ema);
+      }
+      return [value, gradNorm];
+    });
+  }
+
+  #loss(observations: { readonly [stream: string]: Tensor }, actions: Tensor, rng: Rng): Scalar {
+    const { model: { encoder, predictor } } = this.#parts;
+    const context = objectiveContexts({
+      encoder,
+      predictor,
+      target: this.#target,
+      observations,
+      actions,
+      mode: "train",
+    });
+    let total: Scalar | undefined;
+    for (const { name, weight, objective, value } of this.#terms) {
+      const { loss } = objective.loss(context(rng.fork(name)));
+      value.assign(loss);
+      const weighted: Scalar = mul(loss, weight);
+      total = total ? add(total, weighted) : weighted;
+    }
+    if (!total) throw new InputError(`Cannot train stage "${this.#parts.name}": it has no objectives`);
+    return total;
+  }
+}

@@ -1,0 +1,135 @@
+import { component } from "../../core/component.ts";
+import { InputError } from "../../core/errors.ts";
+import { suggestion } from "../../core/nearest.ts";
+import { boolean, integer } from "../../core/option.ts";
+import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
+import type {
+  Action,
+  ActionSpace,
+  Component,
+  Env,
+  EnvSpec,
+  FactorSpec,
+  Goals,
+  Observation,
+  ResetOptions,
+  StepResult,
+  VariableSpec,
+} from "../../core/types.ts";
+import { checkAction } from "../../core/env/check_action.ts";
+import { factorValues } from "../../core/env/factor_values.ts";
+import { distance } from "./distance.ts";
+import { twoRoomFactors } from "./factors.ts";
+import { REACH } from "./geometry.ts";
+import { type Layout, layoutOf } from "./layout.ts";
+import { move } from "./move.ts";
+import { Painter, type PainterOptions } from "./painter.ts";
+import { drawStart } from "./start.ts";
+import { measure, twoRoomVariables } from "./variables.ts";
+
+const POSITIONS = 4;
+const STATE_SIZE = POSITIONS + twoRoomFactors.length + RNG_STATE_SIZE;
+const SIZES = [64, 96, 224];
+const ON: StepResult = Object.freeze({ reward: 0, terminated: false, truncated: false });
+const DONE: StepResult = Object.freeze({ reward: 0, terminated: true, truncated: false });
+
+const goals: Goals = {
+  criterion: `the agent is less than ${REACH} px from where it is in the goal`,
+  distance: (at, goal) => distance(at[0], at[1], goal[0], goal[1]),
+  reached: (at, goal) => distance(at[0], at[1], goal[0], goal[1]) < REACH,
+};
+
+/** State: agent and target, factors, generator. */
+class TwoRoom implements Env {
+  readonly id = "two-room@1";
+  readonly observations: EnvSpec["observations"];
+  readonly actionSpace: ActionSpace = { kind: "box", low: [-1, -1], high: [1, 1] };
+  readonly variables: readonly VariableSpec[] = twoRoomVariables;
+  readonly factors: readonly FactorSpec[] = twoRoomFactors;
+  readonly goals: Goals = goals;
+  readonly #options: PainterOptions;
+  #rng = seededRng(0);
+  #factors = factorValues(twoRoomFactors, {});
+  #layout: Layout = layoutOf(this.#factors);
+  #painter: Painter | undefined;
+  #positions: Float32Array = drawStart(this.#rng, this.#layout);
+
+  constructor(options: PainterOptions) {
+    const { size } = options;
+    if (!SIZES.includes(size)) {
+      throw new InputError(`Cannot make env "two-room": size is ${size}, expected ${SIZES.join(", ")}`);
+    }
+    this.#options = options;
+    this.observations = { pixels: { shape: [size, size, 3], dtype: "uint8" } };
+  }
+
+  reset({ seed, factors = {} }: ResetOptions): void {
+    this.#build(factorValues(twoRoomFactors, factors));
+    this.#rng = seededRng(seed);
+    this.#positions = drawStart(this.#rng, this.#layout);
+  }
+
+  step(action: Action): StepResult {
+    checkAction(this.actionSpace, action);
+    const positions = this.#positions;
+    move(positions, action, this.#layout);
+    return distance(positions[0], positions[1], positions[2], positions[3]) < REACH ? DONE : ON;
+  }
+
+  observe(stream: string): Observation {
+    if (stream !== "pixels") {
+      throw new InputError(
+        `Cannot observe "${stream}": ${suggestion(stream, Object.keys(this.observations))}`,
+      );
+    }
+    this.#painter ??= new Painter(this.#layout, this.#options);
+    return this.#painter.paint(this.#positions);
+  }
+
+  measure(): Float64Array {
+    return measure(this.#positions, this.#layout);
+  }
+
+  getState(): Float64Array {
+    return Float64Array.of(...this.#positions, ...this.#factors, ...this.#rng.getState());
+  }
+
+  setState(state: Float64Array): void {
+    if (state.length !== STATE_SIZE) {
+      throw new InputError(`Cannot restore a state: it has ${state.length} numbers, expected ${STATE_SIZE}`);
+    }
+    const generator = POSITIONS + twoRoomFactors.length;
+    this.#positions = Float32Array.from(state.subarray(0, POSITIONS));
+    this.#build(state.slice(POSITIONS, generator));
+    this.#rng.setState(state.subarray(generator));
+  }
+
+  /** Takes over factors; what was built for equal ones is kept. */
+  #build(factors: Float64Array): void {
+    if (factors.every((value, i) => value === this.#factors[i])) return;
+    this.#factors = factors;
+    this.#layout = layoutOf(factors);
+    this.#painter = undefined;
+  }
+}
+
+/**
+ * Two rooms, a wall and a door: a soft dot walks to a target that may lie in the other room. The rules are those
+ * of swm/TwoRoom-v1 (stable-worldmodel), in float32, so that its trajectories replay exactly.
+ *
+ * - **Observation**: `pixels` `uint8 [size, size, 3]`; border, wall, doors, the agent as a Gaussian dot, and the
+ *   target where `drawTarget` says so. The world is 224 px wide whatever the size of the picture.
+ * - **Action**: `[dx, dy]`, clipped to [−1, 1], times the agent's speed.
+ * - **State**: positions, factors and generator; the first four numbers are those of the variables.
+ * - **Start**: agent and target uniform inside the border; the agent is clear of the wall.
+ * - **Success**: agent less than 16 px from where it is in the goal; `terminated` when it is as near to its own
+ *   target. The reward is always 0.
+ */
+export const twoRoom: Component<"env"> = component("env", {
+  description: "Two rooms with a door: a dot walks to a target, perhaps in the other room",
+  options: {
+    size: integer({ default: 64, min: 64, max: 224, description: "side of the picture, px: 64, 96 or 224" }),
+    drawTarget: boolean({ default: false, description: "whether the target is drawn" }),
+  },
+  make: (options) => new TwoRoom(options),
+});

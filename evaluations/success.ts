@@ -1,0 +1,201 @@
+import {
+  chooseTrials,
+  component,
+  InputError,
+  integer,
+  mpc,
+  oracleRate,
+  percentile,
+  pictureSpace,
+  planLatency,
+  randomPolicy,
+  runTrials,
+  trialFilm,
+  wilson,
+} from "../core/mod.ts";
+import type {
+  Component,
+  Env,
+  EnvBatch,
+  EvaluationContext,
+  EvaluationResult,
+  Film,
+  Goals,
+  Json,
+  Outcome,
+  PlanSetting,
+  Rate,
+  Trial,
+  Trials,
+} from "../core/mod.ts";
+
+interface Options {
+  readonly episodes: number;
+  readonly batch: number;
+  readonly oracleEpisodes: number;
+  readonly oracleIterations: number;
+  readonly latencyPlans: number;
+  readonly successFilms: number;
+  readonly failureFilms: number;
+}
+
+/** What the parts of one measurement share. */
+interface Measurement {
+  readonly options: Options;
+  readonly context: EvaluationContext;
+  readonly setting: PlanSetting;
+  readonly env: Env;
+  readonly batch: EnvBatch;
+  readonly trials: readonly Trial[];
+}
+
+function settingOf({ plan }: EvaluationContext): PlanSetting {
+  if (plan) return plan;
+  throw new InputError('Cannot measure success: the task has no "plan", expected a planner and a horizon');
+}
+
+function goalsOf({ id, goals }: Env): Goals {
+  if (goals) return goals;
+  throw new InputError(`Cannot measure success: env "${id}" has no goals, expected an env that has some`);
+}
+
+const rateOf = (outcomes: readonly Outcome[]): Rate =>
+  wilson(outcomes.filter(({ reached }) => reached).length, outcomes.length);
+
+const spreadOf = (values: readonly number[]): Json =>
+  values.length ? { p50: percentile(values, 50), p95: percentile(values, 95) } : null;
+
+function trialsFor(options: Options, context: EvaluationContext, env: Env, setting: PlanSetting): Trials {
+  const films = options.successFilms + options.failureFilms > 0;
+  const pictures = films && pictureSpace(env.observations) ? ["pixels"] : [];
+  return chooseTrials({
+    source: context.heldOut,
+    goals: goalsOf(env),
+    streams: [...new Set([...context.world.encoder.inputs, ...pictures])],
+    goalOffset: setting.goalOffset,
+    count: options.episodes,
+    rng: context.rng.fork("trials"),
+  });
+}
+
+const policyOf = ({ context: { world, frameskip, now }, setting, env }: Measurement) =>
+  mpc({ world, setting, frameskip, spec: env, now });
+
+function runModel(measurement: Measurement): Promise<Outcome[]> {
+  const { context, setting: { budget }, batch, trials } = measurement;
+  const progress = (done: number) =>
+    context.progress(0.6 * done / trials.length, `planned ${done} of ${trials.length} episodes`);
+  return runTrials({
+    batch,
+    policy: policyOf(measurement),
+    trials,
+    budget,
+    rng: context.rng.fork("model"),
+    progress,
+  });
+}
+
+function runRandom({ context, setting: { budget }, env, batch, trials }: Measurement): Promise<Outcome[]> {
+  context.progress(0.6, "random policy on the same starts");
+  const policy = randomPolicy(env.actionSpace);
+  return runTrials({ batch, policy, trials, budget, rng: context.rng.fork("random") });
+}
+
+async function latencyOf(measurement: Measurement): Promise<Json> {
+  const { options: { latencyPlans }, context, env, trials } = measurement;
+  if (latencyPlans === 0) return null;
+  context.progress(0.65, "latency of single plans");
+  const timed = trials.slice(0, latencyPlans);
+  return { ...await planLatency(policyOf(measurement), env, timed, context.rng.fork("latency")) };
+}
+
+async function ceilingOf({ options, context, setting, batch, trials }: Measurement): Promise<Json> {
+  const { oracleEpisodes, oracleIterations: iterations } = options;
+  if (oracleEpisodes === 0) return null;
+  const first = trials.slice(0, oracleEpisodes);
+  const tell = (done: number) =>
+    context.progress(0.7 + 0.28 * done / first.length, `planned ${done} of ${first.length} on the simulator`);
+  tell(0);
+  const asked = iterations > 0 ? { iterations } : {};
+  return { ...await oracleRate({ context, setting, batch, trials: first, progress: tell, ...asked }) };
+}
+
+function filmsOf({ options, env, trials }: Measurement, outcomes: readonly Outcome[]): Film[] {
+  if (!pictureSpace(env.observations)) return [];
+  const film = (reached: boolean, count: number, name: string): Film[] =>
+    outcomes.flatMap((outcome, i) => outcome.reached === reached ? [i] : []).slice(0, count)
+      .map((i, k) => trialFilm({ env, trial: trials[i], outcome: outcomes[i], name: `${name}-${k + 1}` }));
+  return [
+    ...film(true, options.successFilms, "success"),
+    ...film(false, options.failureFilms, "failure"),
+  ];
+}
+
+async function measure(measurement: Measurement, alreadySolved: number): Promise<EvaluationResult> {
+  const { options, context, setting, env, trials } = measurement;
+  const outcomes = await runModel(measurement);
+  const random = rateOf(await runRandom(measurement));
+  const latencyMs = await latencyOf(measurement);
+  const oracle = await ceilingOf(measurement);
+  const films = filmsOf(measurement, outcomes);
+  context.progress(1, "done");
+  const successes = outcomes.filter(({ reached }) => reached);
+  const metrics = {
+    ...rateOf(outcomes),
+    criterion: goalsOf(env).criterion,
+    random: { ...random },
+    oracle,
+    alreadySolved,
+    requested: options.episodes,
+    goalOffset: setting.goalOffset,
+    budget: setting.budget,
+    stepsToGoal: spreadOf(successes.map(({ actions }) => actions.length)),
+    distance: {
+      start: spreadOf(trials.map(({ distance }) => distance)),
+      end: spreadOf(outcomes.map(({ distance }) => distance)),
+    },
+    latencyMs,
+  };
+  return { metrics, films };
+}
+
+/**
+ * How often planning with the model reaches goals: starts and goals from held-out episodes, success at any step
+ * within the budget. Beside the rate stand what it means: its interval, the random policy's rate on the same starts,
+ * that of the same planner on the true simulator on the first of them, how many starts were left out because
+ * they satisfy their goal already, and how long a single plan takes. Films show the first successes and the
+ * first failures. When the held-out data has fewer starts than requested, `n` says how many there were.
+ */
+export const success: Component<"evaluation"> = component("evaluation", {
+  description: "Success rate of planning, beside the random policy's and the simulator-oracle planner's",
+  options: {
+    episodes: integer({ default: 200, min: 1, description: "starts to plan from" }),
+    batch: integer({ default: 50, min: 1, description: "episodes planned side by side" }),
+    oracleEpisodes: integer({
+      default: 30,
+      min: 0,
+      description: "first starts that are planned on the simulator too, 0 for none",
+    }),
+    oracleIterations: integer({
+      default: 0,
+      min: 0,
+      description: "iterations of the planner on the simulator, 0 for its own number",
+    }),
+    latencyPlans: integer({ default: 10, min: 0, description: "single plans to time, 0 for none" }),
+    successFilms: integer({ default: 2, min: 0, description: "films of episodes that reach the goal" }),
+    failureFilms: integer({ default: 2, min: 0, description: "films of episodes that do not" }),
+  },
+  make: (options) => ({
+    evaluate: async (context) => {
+      const setting = settingOf(context);
+      const env = context.makeEnv();
+      const { trials, alreadySolved } = trialsFor(options, context, env, setting);
+      const batch = await context.openEnvs(Math.min(options.batch, trials.length));
+      try {
+        return await measure({ options, context, setting, env, batch, trials }, alreadySolved);
+      } finally {
+        await batch.close();
+      }
+    },
+  }),
+});

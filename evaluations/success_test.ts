@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import type { EvaluationContext, Json } from "../core/mod.ts";
+import { inProcess, InputError, seededRng } from "../core/mod.ts";
+import { noLeaks } from "../tests/conformance/no_leaks.ts";
+import { dotContext } from "../tests/fixtures/dot_context.ts";
+import { dotSetting } from "../tests/fixtures/dot_plan.ts";
+import { DotWorld } from "../tests/fixtures/dot_world.ts";
+import { openTestBackend } from "../tests/backend.ts";
+import { success } from "./success.ts";
+
+await openTestBackend();
+const few = { episodes: 20, batch: 7, oracleEpisodes: 5, latencyPlans: 3 };
+const run = (context: EvaluationContext, options: { readonly [option: string]: Json } = few) =>
+  success.make(options, {}).evaluate(context);
+
+/** A number deep inside the metrics. */
+function at(metrics: Json, ...path: readonly string[]): number {
+  const found = path.reduce<Json>(
+    (value, key) => (value as { readonly [key: string]: Json })[key],
+    metrics,
+  );
+  assert.equal(typeof found, "number", path.join("."));
+  return Number(found);
+}
+
+Deno.test("a perfect model reaches goals that the random policy seldom does, and the report says all of it", () =>
+  noLeaks(async () => {
+    const { metrics } = await run(dotContext());
+    assert.ok(at(metrics, "rate") > 0.9, `${metrics.rate}`);
+    assert.ok(at(metrics, "random", "rate") < 0.6);
+    assert.ok(at(metrics, "oracle", "rate") > 0.7);
+    assert.equal(at(metrics, "n"), 20);
+    assert.equal(at(metrics, "random", "n"), 20);
+    assert.equal(at(metrics, "oracle", "n"), 5);
+    assert.ok(at(metrics, "low") < at(metrics, "rate") && at(metrics, "rate") <= at(metrics, "high"));
+    assert.equal(metrics.criterion, "distance below 0.5 cells");
+    assert.ok(at(metrics, "distance", "end", "p50") < at(metrics, "distance", "start", "p50"));
+    assert.equal(at(metrics, "latencyMs", "n"), 3);
+    assert.ok(at(metrics, "stepsToGoal", "p95") <= dotSetting.budget);
+    assert.doesNotThrow(() => JSON.stringify(metrics));
+  }));
+
+Deno.test("the same context gives the same result, whatever the number of slots", () =>
+  noLeaks(async () => {
+    const all = { ...few, latencyPlans: 0 };
+    const first = await run(dotContext(), all);
+    assert.deepEqual(await run(dotContext(), { ...all, batch: 3 }), first);
+    const { metrics } = await run(dotContext({ rng: seededRng(12) }), all);
+    assert.notDeepEqual(metrics, first.metrics);
+  }));
+
+Deno.test("when the data has fewer starts than asked, n tells how many there were", () =>
+  noLeaks(async () => {
+    const { metrics } = await run(dotContext(), { ...few, episodes: 500 });
+    assert.equal(metrics.requested, 500);
+    assert.equal(at(metrics, "n") + at(metrics, "alreadySolved"), 6 * (16 - dotSetting.goalOffset));
+  }));
+
+Deno.test("films show successes and failures, as many as asked and there are", () =>
+  noLeaks(async () => {
+    const short = { ...dotSetting, budget: 4 };
+    const { films, metrics } = await run(dotContext({ plan: short }), {
+      ...few,
+      failureFilms: 3,
+    });
+    const count = (name: string) => films.filter((film) => film.name.startsWith(name)).length;
+    const successes = Math.round(at(metrics, "rate") * at(metrics, "n"));
+    assert.equal(count("success"), Math.min(2, successes));
+    assert.equal(count("failure"), Math.min(3, at(metrics, "n") - successes));
+    assert.ok(films.length > 0);
+    const none = await run(dotContext(), { ...few, successFilms: 0, failureFilms: 0 });
+    assert.deepEqual(none.films, []);
+  }));
+
+Deno.test("the oracle is kept where the setting says what it was made from, and only there", () =>
+  noLeaks(async () => {
+    const keys: Json[] = [];
+    const counting = (plan: EvaluationContext["plan"]) =>
+      dotContext({
+        plan,
+        cached: async (key, compute) => {
+          keys.push(key);
+          return await compute();
+        },
+      });
+    const unkept = await run(counting(dotSetting));
+    assert.equal(keys.length, 0);
+    const kept = await run(counting({ ...dotSetting, origin: { planner: "shooting" } }));
+    assert.deepEqual(kept.metrics.oracle, unkept.metrics.oracle);
+    await run(counting({ ...dotSetting, origin: { planner: "other" } }));
+    assert.equal(keys.length, 2);
+    assert.notDeepEqual(keys[0], keys[1]);
+  }));
+
+Deno.test("what is not asked for is null", () =>
+  noLeaks(async () => {
+    const { metrics } = await run(dotContext(), { ...few, oracleEpisodes: 0, latencyPlans: 0 });
+    assert.equal(metrics.oracle, null);
+    assert.equal(metrics.latencyMs, null);
+  }));
+
+Deno.test("a task without a plan, and a world without goals, are refused; worlds are closed when it fails", async () => {
+  await assert.rejects(run(dotContext({ plan: undefined })), InputError);
+  const aimless = () => Object.defineProperty(new DotWorld(), "goals", { value: undefined });
+  await assert.rejects(run(dotContext({ makeEnv: aimless })), /has no goals/);
+  let closed = 0;
+  const openEnvs = (size: number) => {
+    const batch = inProcess(() => new DotWorld(), size);
+    return Promise.resolve({
+      ...batch,
+      look: () => Promise.reject(new Error("gone")),
+      close: async () => void await closed++,
+    });
+  };
+  await assert.rejects(run(dotContext({ openEnvs })), /gone/);
+  assert.equal(closed, 1);
+});

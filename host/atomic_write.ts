@@ -1,0 +1,53 @@
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { HostError } from "../core/errors.ts";
+
+/** Runs a file operation and turns what the system says into one sentence. */
+export function onDisk<T>(action: string, operation: () => T): T {
+  try {
+    return operation();
+  } catch (error) {
+    if (error instanceof HostError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new HostError(`Cannot ${action}: ${reason}`, { cause: error });
+  }
+}
+
+/** Makes names in a folder durable; without this a rename may be lost in a power cut. */
+export function syncFolder(folder: string): void {
+  // Windows cannot open folders, and needs no such call.
+  if (Deno.build.os === "windows") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Writes a file and waits until it is on the disk. */
+export function writeDurably(path: string, content: Uint8Array | string): void {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const handle = openSync(path, "w");
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/**
+ * Replaces a file by new content, or leaves the old one as it was: temporary file, fsync, rename, fsync of the
+ * folder.
+ *
+ * @throws {HostError} when the disk refuses.
+ */
+export function writeAtomically(path: string, content: Uint8Array | string): void {
+  onDisk(`write "${path}"`, () => {
+    const temporary = `${path}.tmp`;
+    writeDurably(temporary, content);
+    renameSync(temporary, path);
+    syncFolder(dirname(path));
+  });
+}

@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { InputError } from "../core/errors.ts";
+import { inProcess } from "../core/env/env_batch.ts";
+import type { Registry } from "../core/registry.ts";
+import { dataKey } from "../core/task/hash.ts";
+import type { Task } from "../core/task/task.ts";
+import type { Env } from "../core/types.ts";
+import { onDisk } from "./atomic_write.ts";
+import { collect } from "./dataset/collect.ts";
+import { interruptible } from "./next_turn.ts";
+import { type Progress, throwIfInterrupted } from "./progress.ts";
+
+/** Worlds stepped side by side while collecting. */
+const SLOTS = 8;
+
+/** The maker of a task's world. Throws {@linkcode InputError} for a task without one. */
+export function envMaker(task: Task, registry: Registry): () => Env {
+  const { env } = task;
+  if (!env) throw new InputError(`Cannot make the world of task "${task.name}": the task file has no "env"`);
+  return () => registry.make("env", env, {});
+}
+
+/** Where the data of a task lies: tasks that collect alike share it. */
+export async function dataPath(task: Task, out: string): Promise<string> {
+  return join(out, "data", `${task.env?.use ?? task.name}-${await dataKey(task)}.h5`);
+}
+
+/**
+ * Collects the data of a task, unless it is there.
+ *
+ * @returns The path of the HDF5 file.
+ * @throws {HostError} when the disk refuses; {@linkcode Interrupted} when asked to stop.
+ */
+export async function collectData(
+  task: Task,
+  registry: Registry,
+  out: string,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<string> {
+  const path = await dataPath(task, out);
+  if (existsSync(path)) return path;
+  onDisk(`create folder "${join(out, "data")}"`, () => mkdirSync(join(out, "data"), { recursive: true }));
+  progress.phase("collect");
+  const makeEnv = envMaker(task, registry);
+  const batch = interruptible(inProcess(makeEnv, Math.min(SLOTS, task.data.episodes)));
+  await collect({
+    batch,
+    policy: registry.make("policy", task.data.policy, { spec: batch.spec }),
+    path,
+    episodes: task.data.episodes,
+    steps: task.data.steps,
+    seed: task.seed,
+    attributes: { task: task.name, data_key: await dataKey(task) },
+    progress: (done: number) => {
+      throwIfInterrupted(signal);
+      progress.at(done, task.data.episodes, "episodes");
+    },
+  });
+  await batch.close();
+  return path;
+}

@@ -1,0 +1,111 @@
+import { renameSync } from "node:fs";
+import { dirname } from "node:path";
+import { HostError, InputError } from "../../core/errors.ts";
+import type { ColumnData, ColumnSpec } from "../../core/types.ts";
+import { onDisk, syncFolder } from "../atomic_write.ts";
+import type { AttributeValue } from "../hdf5/attributes.ts";
+import { Hdf5Writer } from "../hdf5/writer.ts";
+
+/** Raised when the meaning of a column changes. */
+const FORMAT_VERSION = 1;
+
+const product = (sides: readonly number[]): number => sides.reduce((all, side) => all * side, 1);
+
+/**
+ * Takes the file for this process. The system frees it when the process ends, however it ends, so that what a
+ * crash left is never in the way.
+ */
+function lock(part: string): Deno.FsFile {
+  const file = onDisk(`create "${part}"`, () => Deno.openSync(part, { create: true, write: true }));
+  // The process that held the lock may have renamed the file meanwhile; writing on would then destroy its work.
+  if (file.tryLockSync(true) && file.statSync().ino === Deno.statSync(part).ino) return file;
+  file.close();
+  throw new HostError(`Cannot write "${part}": another process is writing it; wait for it to end`);
+}
+
+/**
+ * Writes episodes in stable-worldmodel's layout: one column a quantity over the steps of all episodes, and
+ * `ep_len`, `ep_offset`. The file grows as `<path>.part`, is flushed after each episode (what was flushed can be
+ * opened even if the process dies), and takes its name only when it is complete and on the disk.
+ */
+export class DatasetWriter implements Disposable {
+  readonly #path: string;
+  readonly #part: string;
+  readonly #columns: readonly ColumnSpec[];
+  readonly #lock: Deno.FsFile;
+  readonly #file: Hdf5Writer;
+  #rows = 0;
+
+  /**
+   * Begins a file, in place of an unfinished one that may be there.
+   *
+   * @throws {HostError} when the disk refuses or another process is writing the same file.
+   */
+  constructor(
+    path: string,
+    columns: readonly ColumnSpec[],
+    attributes: { readonly [name: string]: AttributeValue },
+  ) {
+    this.#path = path;
+    this.#part = `${path}.part`;
+    this.#columns = columns;
+    this.#lock = lock(this.#part);
+    try {
+      this.#file = new Hdf5Writer(this.#part);
+      this.#begin(attributes);
+    } catch (error) {
+      this.#lock.close();
+      throw error;
+    }
+  }
+
+  #begin(attributes: { readonly [name: string]: AttributeValue }): void {
+    for (const column of this.#columns) this.#file.addColumn(column);
+    this.#file.addColumn({ name: "ep_len", shape: [], dtype: "int32" });
+    this.#file.addColumn({ name: "ep_offset", shape: [], dtype: "int64" });
+    for (const [name, value] of Object.entries(attributes)) this.#file.setAttribute(name, value);
+    this.#file.setAttribute("format_version", FORMAT_VERSION);
+    this.#file.setAttribute("complete", 0);
+    this.#file.flush();
+  }
+
+  /**
+   * Adds one episode: the rows of every column.
+   *
+   * @throws {InputError} when a column is missing or differs in rows.
+   * @throws {HostError} when the disk refuses; nothing more can be written then.
+   */
+  append(episode: { readonly [column: string]: ColumnData }): void {
+    const rows = this.#columns.map(({ name, shape }) => (episode[name]?.length ?? 0) / product(shape));
+    if (rows.some((count) => count !== rows[0]) || !(rows[0] >= 1)) {
+      const found = this.#columns.map(({ name }, i) => `${rows[i]} of "${name}"`).join(", ");
+      throw new InputError(`Cannot write an episode: it has rows ${found}, expected as many of each column`);
+    }
+    for (const { name } of this.#columns) this.#file.append(name, episode[name]);
+    // Last, so that an episode is listed only when its rows are there.
+    this.#file.append("ep_len", Int32Array.of(rows[0]));
+    this.#file.append("ep_offset", BigInt64Array.of(BigInt(this.#rows)));
+    this.#rows += rows[0];
+    this.#file.flush();
+  }
+
+  /** Marks the file as complete and gives it its name. Throws {@linkcode HostError} when the disk refuses. */
+  finish(): void {
+    this.#file.setAttribute("complete", 1);
+    this.#file.close();
+    onDisk(`write "${this.#path}"`, () => {
+      this.#lock.syncSync();
+      renameSync(this.#part, this.#path);
+      syncFolder(dirname(this.#path));
+    });
+  }
+
+  /** Lets go of the file; one that is not finished stays as `<path>.part`. */
+  [Symbol.dispose](): void {
+    try {
+      this.#file.close();
+    } finally {
+      this.#lock.close();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { backend, setBackend } from "@tensorflow/tfjs-core";
+import { registerWasmKernels, type WasmHeap } from "../../core/engine/mod.ts";
+import { HostError } from "../../core/errors.ts";
+import type { BlasReport } from "./backend_report.ts";
+import { openBlas } from "./blas.ts";
+
+let opened: WasmHeap | undefined;
+
+/**
+ * Makes tfjs compute in WebAssembly, with matrix products by the system's BLAS where wanted and found. Calling it
+ * again switches the products.
+ *
+ * @throws {HostError} Where the module may not be read.
+ */
+export async function openWasm(options: { readonly blas: boolean }): Promise<BlasReport> {
+  const heap = opened ??= await openHeap();
+  await setBackend("wasm");
+  const search = options.blas ? openBlas() : { missing: "it was switched off" };
+  if ("missing" in search) {
+    registerWasmKernels(heap);
+    return search;
+  }
+  const { library, threads, coreType } = search.blas;
+  registerWasmKernels(heap, search.blas.multiply(heap));
+  return { library, threads, coreType };
+}
+
+async function openHeap(): Promise<WasmHeap> {
+  const { setWasmPaths, version_wasm: version } = await import("@tensorflow/tfjs-backend-wasm");
+  // The package is loaded, so this is a file: no network.
+  const file = "dist/tfjs-backend-wasm-simd.wasm";
+  const url = import.meta.resolve(`npm:@tensorflow/tfjs-backend-wasm@${version}/${file}`);
+  const path = decodeURIComponent(new URL(url).pathname);
+  const { state } = Deno.permissions.querySync({ name: "read", path });
+  if (state !== "granted") {
+    throw new HostError(
+      `Cannot open the wasm backend: ${path} may not be read, expected --allow-read=${path}`,
+    );
+  }
+  setWasmPaths(path.slice(0, path.lastIndexOf("/") + 1));
+  if (!await setBackend("wasm")) {
+    throw new HostError(
+      `Cannot open the wasm backend: ${path} did not start, expected WebAssembly with SIMD`,
+    );
+  }
+  return backend() as object as WasmHeap;
+}

@@ -1,0 +1,185 @@
+import { existsSync, readFileSync } from "node:fs";
+import { splitEpisodes } from "../core/data/split.ts";
+import { subset } from "../core/data/subset.ts";
+import { inProcess } from "../core/env/env_batch.ts";
+import { InputError } from "../core/errors.ts";
+import { suggestion } from "../core/nearest.ts";
+import type { Registry } from "../core/registry.ts";
+import { seededRng } from "../core/rng.ts";
+import type { Task } from "../core/task/task.ts";
+import type {
+  EpisodeSource,
+  EvaluationContext,
+  EvaluationResult,
+  Film,
+  Json,
+  PlanSetting,
+  WorldModel,
+} from "../core/types.ts";
+import { writeAtomically } from "./atomic_write.ts";
+import { diskCache } from "./cache.ts";
+import { envMaker } from "./collect_data.ts";
+import { openDataset } from "./dataset/open_dataset.ts";
+import { encodeGif } from "./media/gif.ts";
+import { interruptible } from "./next_turn.ts";
+import type { Progress } from "./progress.ts";
+import type { RunFolder } from "./run/run_folder.ts";
+import { disposeModel, loadModel } from "./train_run.ts";
+
+/** Milliseconds that a film shows one picture. */
+export const FRAME_MS = 80;
+
+/** What evaluating a run needs. */
+export interface EvaluateRun {
+  /** A run whose training is finished. */
+  readonly run: RunFolder;
+  /** Its resolved task. */
+  readonly task: Task;
+  /** Components. */
+  readonly registry: Registry;
+  /** HDF5 file with the episodes. */
+  readonly data: string;
+  /** Out folder, for what is cached over runs. */
+  readonly out: string;
+  /** Where to tell how far it is. */
+  readonly progress: Progress;
+}
+
+/** One film of a run. */
+export interface FilmEntry {
+  /** Evaluation that made it. */
+  readonly evaluation: string;
+  /** File in the run's `media/`. */
+  readonly file: string;
+  /** One sentence. */
+  readonly caption: string;
+}
+
+/** What evaluating left in `evaluations.json`. */
+export interface Evaluated {
+  /** Metrics by evaluation. */
+  readonly metrics: { readonly [evaluation: string]: { readonly [name: string]: Json } };
+  /** Films. */
+  readonly films: readonly FilmEntry[];
+}
+
+/** What earlier evaluations of a run found. */
+export function readEvaluated(run: RunFolder): Evaluated {
+  const path = run.file("evaluations.json");
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : { metrics: {}, films: [] };
+}
+
+function planSetting(task: Task, registry: Registry): PlanSetting | undefined {
+  const { plan } = task;
+  return plan && {
+    ...plan,
+    planner: registry.make("planner", plan.planner, {}),
+    cost: registry.make("cost", plan.cost, {}),
+  };
+}
+
+function writeFilms(run: RunFolder, evaluation: string, films: readonly Film[]): FilmEntry[] {
+  return films.map(({ name, caption, frames }) => {
+    const file = `${evaluation}-${name}.gif`;
+    writeAtomically(run.file("media", file), encodeGif(frames, { delayMs: FRAME_MS }));
+    return { evaluation, file, caption };
+  });
+}
+
+/**
+ * Runs evaluations of a trained run and keeps what they found in the run's folder.
+ *
+ * @param names Evaluations of the task; all when empty.
+ * @param overrides Options that differ from the task's, by evaluation.
+ */
+export async function evaluateRun(
+  setup: EvaluateRun,
+  names: readonly string[],
+  overrides: { readonly [evaluation: string]: { readonly [option: string]: Json } } = {},
+): Promise<Evaluated> {
+  const { run, task } = setup;
+  const known = Object.keys(task.evaluate);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new InputError(
+      `Cannot evaluate "${unknown}": task "${task.name}" has no such evaluation, ${
+        suggestion(unknown, known)
+      }`,
+    );
+  }
+  return await withTrained(setup, async (world, source) => {
+    let evaluated = readEvaluated(run);
+    for (const name of names.length ? names : known) {
+      const options = { ...task.evaluate[name], ...overrides[name] };
+      const { metrics, films } = await measure(setup, name, options, world, source);
+      const others = evaluated.films.filter((film) => film.evaluation !== name);
+      evaluated = {
+        metrics: { ...evaluated.metrics, [name]: metrics },
+        films: [...others, ...writeFilms(run, name, films)],
+      };
+      writeAtomically(run.file("evaluations.json"), `${JSON.stringify(evaluated, null, 2)}\n`);
+    }
+    return evaluated;
+  });
+}
+
+/** Runs one evaluation of a trained run and keeps nothing. */
+export async function measureRun(
+  setup: EvaluateRun,
+  name: string,
+  options: { readonly [option: string]: Json },
+): Promise<EvaluationResult> {
+  return await withTrained(setup, (world, source) => measure(setup, name, options, world, source));
+}
+
+async function withTrained<T>(
+  { run, task, registry, data }: EvaluateRun,
+  work: (world: WorldModel, source: EpisodeSource) => Promise<T>,
+): Promise<T> {
+  const source = openDataset(data);
+  try {
+    const model = loadModel(run, task, registry);
+    try {
+      return await work(model.world, source);
+    } finally {
+      disposeModel(model);
+    }
+  } finally {
+    source.close();
+  }
+}
+
+async function measure(
+  setup: EvaluateRun,
+  name: string,
+  options: { readonly [option: string]: Json },
+  world: WorldModel,
+  source: EpisodeSource,
+): Promise<EvaluationResult> {
+  setup.progress.phase(`evaluate ${name}`);
+  const evaluation = setup.registry.make("evaluation", { use: name, with: options }, {});
+  return await evaluation.evaluate(evaluationContext(setup, name, world, source));
+}
+
+function evaluationContext(
+  { task, registry, out, progress }: EvaluateRun,
+  name: string,
+  world: WorldModel,
+  source: EpisodeSource,
+): EvaluationContext {
+  const rng = seededRng(task.seed);
+  const split = splitEpisodes(source.lengths.length, task.data.heldOut, rng.fork("split"));
+  return {
+    world,
+    heldOut: subset(source, split.heldOut),
+    training: subset(source, split.training),
+    frameskip: task.data.frameskip,
+    openEnvs: (size) => Promise.resolve(interruptible(inProcess(envMaker(task, registry), size))),
+    makeEnv: () => envMaker(task, registry)(),
+    plan: planSetting(task, registry),
+    rng: rng.fork("evaluate").fork(name),
+    now: () => performance.now(),
+    progress: (done, what) => progress.at(Math.round(done * 1000), 1000, what),
+    cached: diskCache(out),
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * What a target of the command line means: the name of a task, a task file, or a run folder.
+ *
+ * @module
+ */
+import builtin from "../builtin.ts";
+import { InputError } from "../core/errors.ts";
+import { tasks } from "../tasks/mod.ts";
+import { findCheckpoint, readPosition } from "./run/checkpoint.ts";
+import { listRuns, RunFolder } from "./run/run_folder.ts";
+import { type OpenedTask, readTask } from "./task/read_task.ts";
+
+/** What may be laid over a task. */
+export interface TaskChanges {
+  /** Preset of the task file. */
+  readonly preset?: string | undefined;
+  /** `path.to.value=json`. */
+  readonly overrides?: readonly string[];
+  /** Root seed. */
+  readonly seed?: number | undefined;
+  /** Told which plugin modules are about to be run. */
+  readonly announce?: (specifiers: readonly string[]) => void;
+}
+
+/** Opens a task by name or file. Throws {@linkcode InputError}. */
+export function openTask(target: string, changes: TaskChanges): Promise<OpenedTask> {
+  const { preset, overrides, seed, announce } = changes;
+  return readTask(target, {
+    plugins: [builtin],
+    tasks,
+    ...(preset !== undefined && { preset }),
+    ...(overrides !== undefined && { overrides }),
+    ...(seed !== undefined && { seed }),
+    ...(announce !== undefined && { announce }),
+  });
+}
+
+/** A run with its task. */
+export interface OpenedRun extends OpenedTask {
+  /** The run. */
+  readonly run: RunFolder;
+}
+
+/** Opens the task of a run as it was resolved when the run began. */
+export async function openRun(run: RunFolder): Promise<OpenedRun> {
+  const base = new URL(run.info.base);
+  return { ...await readTask(run.file("task.json"), { plugins: [builtin], tasks, base }), run };
+}
+
+/** Whether the training of a run is finished; evaluation and report may still be missing. */
+export function isTrained(run: RunFolder): boolean {
+  const checkpoint = findCheckpoint(run.file("checkpoints"), "last");
+  return checkpoint !== undefined && readPosition(checkpoint).finished;
+}
+
+/**
+ * The trained run that a target means: a run folder, or the newest trained run of a task's name or file.
+ *
+ * @throws {InputError} when there is none.
+ */
+export async function openTrainedRun(target: string, out: string): Promise<OpenedRun> {
+  if (RunFolder.is(target)) return await openRun(RunFolder.open(target));
+  const { task } = await openTask(target, {});
+  const run = listRuns(out, task.name).find(isTrained);
+  if (run) return await openRun(run);
+  throw new InputError(
+    `Cannot find a trained run of task "${task.name}" in "${out}": train one with "deno task train ${target}"`,
+  );
+}

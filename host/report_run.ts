@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import type { Task } from "../core/task/task.ts";
+import type { MetricsRow } from "../core/train/metrics.ts";
+import type { Json } from "../core/types.ts";
+import { writeAtomically } from "./atomic_write.ts";
+import { readEvaluated } from "./evaluate_run.ts";
+import type { Gauges, SigregGauge } from "./report/input.ts";
+import { renderReport } from "./report/render_report.ts";
+import { readMetrics } from "./run/metrics_log.ts";
+import type { RunFolder } from "./run/run_folder.ts";
+
+/** What `report.json` and `--json` hold. */
+export type Report = {
+  /** Name of the task. */
+  readonly task: string;
+  /** Hash of the resolved task. */
+  readonly hash: string;
+  /** Root seed. */
+  readonly seed: number;
+  /** Run folder. */
+  readonly run: string;
+  /** Seconds by phase. */
+  readonly seconds: { readonly [phase: string]: number };
+  /** Results by evaluation. */
+  readonly evaluations: { readonly [evaluation: string]: { readonly [name: string]: Json } };
+};
+
+/** SIGReg of a standard normal and of a collapse, ÷ N, with 17 knots on [0, 3]. */
+const SIGREG = { knots: 17, tMax: 3, floor: 1.05246415, collapse: 0.40204758 } as const;
+
+function sigregGauge(task: Task, row: MetricsRow): SigregGauge | undefined {
+  const stage = task.train[row.stage];
+  const options = stage?.objectives.sigreg?.with;
+  const value = row.terms.sigreg;
+  if (value === undefined || options?.knots !== SIGREG.knots || options.tMax !== SIGREG.tMax) {
+    return undefined;
+  }
+  return { value, floor: SIGREG.floor, collapse: SIGREG.collapse * stage.batch };
+}
+
+function gaugesOf(task: Task, rows: readonly MetricsRow[]): Gauges {
+  const row = rows.at(-1);
+  if (!row) return {};
+  const sigreg = sigregGauge(task, row);
+  const { heldOut } = row;
+  return {
+    ...(sigreg && { sigreg }),
+    ...(heldOut && { rank: { value: heldOut.rank, dim: heldOut.std.length }, std: heldOut.std }),
+  };
+}
+
+/** Writes `report.json` and `report.html` from what the run's folder holds. */
+export async function writeReport(run: RunFolder, task: Task): Promise<Report> {
+  const { info } = run;
+  const { metrics: evaluations, films } = readEvaluated(run);
+  const { hash, seed, seconds } = info;
+  const report: Report = { task: task.name, hash, seed, run: run.path, seconds, evaluations };
+  const rows = readMetrics(run.file("metrics.jsonl"));
+  const html = await renderReport({
+    task: JSON.parse(JSON.stringify(task)),
+    hash,
+    seed,
+    run: JSON.parse(JSON.stringify(info)),
+    seconds,
+    metrics: rows,
+    evaluations,
+    films: films.map(({ file, caption }) => ({
+      name: file.replace(/\.gif$/, ""),
+      caption,
+      gif: readFileSync(run.file("media", file)),
+    })),
+    gauges: gaugesOf(task, rows),
+  });
+  writeAtomically(run.file("report.json"), `${JSON.stringify(report, null, 2)}\n`);
+  writeAtomically(run.file("report.html"), html);
+  return report;
+}

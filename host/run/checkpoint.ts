@@ -1,0 +1,138 @@
+/**
+ * Checkpoints: weights, buffers and optimiser moments as safetensors, counters as JSON, in one folder that is
+ * replaced as a whole.
+ *
+ * @module
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { tensor } from "@tensorflow/tfjs-core";
+import { InputError } from "../../core/errors.ts";
+import { read } from "../../core/engine/read.ts";
+import { decodeSafetensors, encodeSafetensors, type StoredTensors } from "../../core/safetensors.ts";
+import type { Variables } from "../../core/types.ts";
+import { onDisk, syncFolder, writeDurably } from "../atomic_write.ts";
+
+/** Counters of a checkpoint. */
+export interface TrainPosition {
+  /** Format of the folder. */
+  readonly format: 1;
+  /** Stage being trained. */
+  readonly stage: string;
+  /** Steps done in it. */
+  readonly step: number;
+  /** Seconds of training so far. */
+  readonly seconds: number;
+  /** Lowest held-out prediction ratio so far; null before the first gauge. */
+  readonly best: number | null;
+  /** Training is over. */
+  readonly finished: boolean;
+}
+
+/** Reads variables to typed arrays, all in one go. */
+async function store(variables: Variables): Promise<StoredTensors> {
+  const entries = Object.entries(variables).sort(([a], [b]) => (a < b ? -1 : 1));
+  const values = await read(entries.map(([, v]) => v.clone()));
+  return new Map(entries.map(([name, v], i) => [name, { shape: v.shape, data: values[i] }]));
+}
+
+/**
+ * Replaces the checkpoint `name` of a run. A kill at any moment leaves the old or the new one: the new folder is
+ * complete on the disk before the old one moves aside.
+ */
+export async function saveCheckpoint(
+  folder: string,
+  names: readonly string[],
+  weights: Variables,
+  moments: Variables,
+  position: TrainPosition,
+): Promise<void> {
+  const files: [string, Uint8Array | string][] = [
+    ["weights.safetensors", encodeSafetensors(await store(weights))],
+    ["optimiser.safetensors", encodeSafetensors(await store(moments))],
+    ["state.json", `${JSON.stringify(position, null, 2)}\n`],
+  ];
+  for (const name of names) {
+    onDisk(`save checkpoint "${join(folder, name)}"`, () => replace(folder, name, files));
+  }
+}
+
+function replace(folder: string, name: string, files: readonly [string, Uint8Array | string][]): void {
+  const [fresh, current, old] = [`${name}.tmp`, name, `${name}.old`].map((part) => join(folder, part));
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { recursive: true });
+  for (const [file, content] of files) writeDurably(join(fresh, file), content);
+  syncFolder(fresh);
+  if (existsSync(current)) {
+    rmSync(old, { recursive: true, force: true });
+    renameSync(current, old);
+  }
+  renameSync(fresh, current);
+  syncFolder(folder);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** The folder of checkpoint `name`, or of its predecessor when a kill came between two renames. */
+export function findCheckpoint(folder: string, name: string): string | undefined {
+  return [name, `${name}.old`].map((part) => join(folder, part)).find((path) =>
+    existsSync(join(path, "state.json"))
+  );
+}
+
+/** Counters of a checkpoint. Throws {@linkcode InputError} when they are torn. */
+export function readPosition(checkpoint: string): TrainPosition {
+  const path = join(checkpoint, "state.json");
+  try {
+    const position: TrainPosition = JSON.parse(readFileSync(path, "utf8"));
+    if (position.format === 1 && Number.isSafeInteger(position.step) && typeof position.stage === "string") {
+      return position;
+    }
+  } catch { /* told below, in the same words as a wrong content */ }
+  throw new InputError(
+    `Cannot read checkpoint "${path}": it is not a training state; start afresh with --new, the folder is kept`,
+  );
+}
+
+function readTensors(checkpoint: string, file: string): StoredTensors {
+  const path = join(checkpoint, file);
+  if (!existsSync(path)) {
+    throw new InputError(`Cannot read checkpoint "${path}": the file is missing; start afresh with --new`);
+  }
+  try {
+    return decodeSafetensors(readFileSync(path), `checkpoint "${path}"`);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(`${error.message}; start afresh with --new, the folder is kept`, { cause: error });
+  }
+}
+
+/** Puts stored values into variables; names and shapes must agree. */
+function restore(variables: Variables, stored: StoredTensors, what: string): void {
+  for (const [name, v] of Object.entries(variables)) {
+    const found = stored.get(name);
+    if (!found || found.shape.join() !== v.shape.join()) {
+      throw new InputError(
+        `Cannot load "${what}": tensor "${name}" is ${
+          found ? `[${found.shape}]` : "missing"
+        }, expected [${v.shape}]; the model of the task differs from the one that was saved`,
+      );
+    }
+  }
+  for (const [name, v] of Object.entries(variables)) {
+    const { data, shape } = stored.get(name) ?? { data: new Float32Array(), shape: [] };
+    const value: Tensor = tensor(data, [...shape], "float32");
+    v.assign(value);
+    value.dispose();
+  }
+}
+
+/** Loads weights into variables. Throws {@linkcode InputError} for torn or foreign files. */
+export function loadWeights(checkpoint: string, weights: Variables): void {
+  restore(weights, readTensors(checkpoint, "weights.safetensors"), `${checkpoint}/weights.safetensors`);
+}
+
+/** Loads the optimiser's moments. Throws {@linkcode InputError} for torn or foreign files. */
+export function loadMoments(checkpoint: string, moments: Variables): void {
+  restore(moments, readTensors(checkpoint, "optimiser.safetensors"), `${checkpoint}/optimiser.safetensors`);
+}

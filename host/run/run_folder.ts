@@ -1,0 +1,125 @@
+/**
+ * Run folders: `<out>/<task>/<time>-<id>/`, one for each training.
+ *
+ * @module
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import type { BackendReport } from "../engine/backend_report.ts";
+import type { Task } from "../../core/task/task.ts";
+import { onDisk, writeAtomically } from "../atomic_write.ts";
+
+/** What `run.json` says of a run. */
+export interface RunInfo {
+  /** Format of the folder. */
+  readonly format: 1;
+  /** Name of the task. */
+  readonly task: string;
+  /** Hash of the resolved task, without its seed. */
+  readonly hash: string;
+  /** Root seed. */
+  readonly seed: number;
+  /** Preset that was used. */
+  readonly preset: string;
+  /** Where relative plugin paths start, as a URL. */
+  readonly base: string;
+  /** The command that started it. */
+  readonly command: string;
+  /** Start, ISO 8601. */
+  readonly started: string;
+  /** Versions of everything that computes. */
+  readonly versions: { readonly [name: string]: string };
+  /** Backend, adapter and BLAS of the latest sitting. */
+  readonly backend: BackendReport;
+  /** Seconds by phase. */
+  readonly seconds: { readonly [phase: string]: number };
+  /** All phases are done. */
+  readonly finished: boolean;
+}
+
+/** One run on the disk. */
+export class RunFolder {
+  /** Where it is. */
+  readonly path: string;
+  #info: RunInfo;
+
+  private constructor(path: string, info: RunInfo) {
+    this.path = path;
+    this.#info = info;
+  }
+
+  /** Makes a new run. Throws `HostError` when the folder cannot be written. */
+  static create(out: string, task: Task, info: RunInfo): RunFolder {
+    const time = info.started.replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
+    const path = join(out, task.name, `${time}-${crypto.randomUUID().slice(0, 6)}`);
+    onDisk(`create run folder "${path}"`, () => {
+      mkdirSync(join(path, "checkpoints"), { recursive: true });
+      mkdirSync(join(path, "media"));
+    });
+    writeAtomically(join(path, "task.json"), `${JSON.stringify(task, null, 2)}\n`);
+    writeAtomically(join(path, "run.json"), `${JSON.stringify(info, null, 2)}\n`);
+    return new RunFolder(path, info);
+  }
+
+  /** Opens a run. Throws {@linkcode InputError} when the folder is not one. */
+  static open(path: string): RunFolder {
+    return new RunFolder(path, readJson<RunInfo>(join(path, "run.json"), (info) => info.format === 1));
+  }
+
+  /** Whether a folder looks like a run. */
+  static is(path: string): boolean {
+    return existsSync(join(path, "run.json"));
+  }
+
+  /** What `run.json` says. */
+  get info(): RunInfo {
+    return this.#info;
+  }
+
+  /** Changes `run.json`. */
+  update(change: Partial<RunInfo>): void {
+    this.#info = { ...this.#info, ...change };
+    writeAtomically(join(this.path, "run.json"), `${JSON.stringify(this.#info, null, 2)}\n`);
+  }
+
+  /** Adds to the seconds of a phase. */
+  addSeconds(phase: string, seconds: number): void {
+    const before = this.#info.seconds[phase] ?? 0;
+    this.update({ seconds: { ...this.#info.seconds, [phase]: before + seconds } });
+  }
+
+  /** The resolved task. */
+  readTask(): Task {
+    return readJson<Task>(join(this.path, "task.json"), (task) => typeof task.name === "string");
+  }
+
+  /** Path of a file or folder of the run. */
+  file(...parts: string[]): string {
+    return join(this.path, ...parts);
+  }
+}
+
+function readJson<T>(path: string, valid: (value: T) => boolean): T {
+  let value: T | undefined;
+  try {
+    value = JSON.parse(readFileSync(path, "utf8"));
+  } catch { /* told below */ }
+  if (!value || !valid(value)) {
+    throw new InputError(
+      `Cannot open "${path}": it is not part of a run folder; list runs with "deno task list"`,
+    );
+  }
+  return value;
+}
+
+/** Runs of a task, newest first. Folders without a readable `run.json` are no runs. */
+export function listRuns(out: string, task: string): RunFolder[] {
+  const folder = join(out, task);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((path) => RunFolder.is(path))
+    .map((path) => RunFolder.open(path))
+    .sort((a, b) => (a.info.started < b.info.started ? 1 : -1));
+}

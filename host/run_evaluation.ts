@@ -1,0 +1,31 @@
+import type { Json } from "../core/types.ts";
+import { collectData } from "./collect_data.ts";
+import { openBackend } from "./engine/open_backend.ts";
+import { evaluateRun } from "./evaluate_run.ts";
+import { openTrainedRun } from "./open_target.ts";
+import type { Progress } from "./progress.ts";
+import { type Report, writeReport } from "./report_run.ts";
+
+/** What `evaluate` is asked. */
+export interface EvaluationRequest {
+  /** Name of a task, task file or run folder. */
+  readonly target: string;
+  /** Evaluations; all of the task when empty. */
+  readonly names: readonly string[];
+  /** Where to compute, and where runs lie. */
+  readonly options: { readonly backend: "auto" | "webgpu" | "wasm" | "reference"; readonly out: string };
+  /** Options that differ from the task's, by evaluation. */
+  readonly overrides?: { readonly [evaluation: string]: { readonly [option: string]: Json } };
+  /** Where to tell how far it is. */
+  readonly progress: Progress;
+}
+
+/** Measures a trained run again and writes its report anew; data that was deleted is collected again. */
+export async function runEvaluation(request: EvaluationRequest): Promise<Report> {
+  const { target, names, options: { backend, out }, overrides, progress } = request;
+  const { run, task, registry } = await openTrainedRun(target, out);
+  progress.say((await openBackend(backend)).reason);
+  const data = await collectData(task, registry, out, progress, new AbortController().signal);
+  await evaluateRun({ run, task, registry, data, out, progress }, names, overrides);
+  return await writeReport(run, task);
+}

@@ -1,0 +1,107 @@
+import { taskHash } from "../core/task/hash.ts";
+import { collectData } from "./collect_data.ts";
+import type { BackendReport } from "./engine/backend_report.ts";
+import { openBackend } from "./engine/open_backend.ts";
+import { evaluateRun } from "./evaluate_run.ts";
+import { isTrained, type OpenedRun, openRun, openTask } from "./open_target.ts";
+import type { Progress } from "./progress.ts";
+import { type Report, writeReport } from "./report_run.ts";
+import { listRuns, RunFolder } from "./run/run_folder.ts";
+import { lockRun } from "./run/run_lock.ts";
+import { trainRun } from "./train_run.ts";
+import { versions } from "./versions.ts";
+
+/** What `train` is asked. */
+export interface TrainingRequest {
+  /** Name of a task, task file or run folder. */
+  readonly target: string;
+  /** `path.to.value=json`. */
+  readonly overrides: readonly string[];
+  /** Backend. */
+  readonly backend: "auto" | "webgpu" | "wasm" | "reference";
+  /** Preset; `gpu` on a real GPU and `cpu` elsewhere unless told. */
+  readonly preset?: string | undefined;
+  /** Root seed; the task's unless told. */
+  readonly seed?: number | undefined;
+  /** Folder for runs and data. */
+  readonly out: string;
+  /** Start a new run even if one could be continued. */
+  readonly fresh: boolean;
+  /** The command as typed. */
+  readonly command: string;
+  /** Where to tell how far it is. */
+  readonly progress: Progress;
+  /** Given when the user asks to stop. */
+  readonly signal: AbortSignal;
+  /** Told whether stopping now can save. */
+  readonly savable: (now: boolean) => void;
+}
+
+/** Seconds that a phase takes, added to the run. */
+async function timed<T>(run: RunFolder, phase: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  try {
+    return await work();
+  } finally {
+    run.addSeconds(phase, (performance.now() - started) / 1000);
+  }
+}
+
+/** The run to continue, or a new one. */
+async function findOrCreate(request: TrainingRequest, preset: string, backend: BackendReport): Promise<OpenedRun> {
+  const { target, out, overrides, seed, progress } = request;
+  if (RunFolder.is(target)) return await openRun(RunFolder.open(target));
+  const announce = (specifiers: readonly string[]) => progress.say(`plugins: ${specifiers.join(", ")}`);
+  const opened = await openTask(target, { preset, overrides, seed, announce });
+  const { task, base } = opened;
+  const hash = await taskHash(task);
+  const alike = request.fresh ? [] : listRuns(out, task.name)
+    .filter(({ info }) => info.hash === hash && info.seed === task.seed);
+  const known = alike.find(({ info }) => !info.finished) ?? alike[0];
+  if (known) return { ...opened, run: known };
+  const run = RunFolder.create(out, task, {
+    format: 1,
+    task: task.name,
+    hash,
+    seed: task.seed,
+    preset,
+    base: base.href,
+    command: request.command,
+    started: new Date().toISOString(),
+    versions: versions(),
+    backend,
+    seconds: {},
+    finished: false,
+  });
+  return { ...opened, run };
+}
+
+/**
+ * Collects what is missing, trains, evaluates and reports; continues the newest unfinished run of the same task
+ * and seed. A finished one is told of, and left as it is.
+ *
+ * @throws {InputError} for wrong input, {@linkcode HostError} when disk, lock or device refuse,
+ * {@linkcode Interrupted} after saving when asked to stop.
+ */
+export async function runTraining(request: TrainingRequest): Promise<Report> {
+  const { progress, out, signal } = request;
+  const backend = await openBackend(request.backend);
+  progress.say(`backend: ${backend.name}, ${backend.reason}`);
+  const preset = request.preset ?? (backend.adapter?.software === false ? "gpu" : "cpu");
+  const { run, task, registry } = await findOrCreate(request, preset, backend);
+  if (run.info.finished) {
+    progress.say(`${run.path} is finished; --new starts another run`);
+    return await writeReport(run, task);
+  }
+  using _lock = await lockRun(run.path);
+  progress.say(run.path);
+  const data = await timed(run, "collect", () => collectData(task, registry, out, progress, signal));
+  if (!isTrained(run)) {
+    request.savable(true);
+    await timed(run, "train", () => trainRun({ run, task, registry, data, progress, signal }));
+    request.savable(false);
+  }
+  await timed(run, "evaluate", () => evaluateRun({ run, task, registry, data, out, progress }, []));
+  run.update({ finished: true, backend });
+  return await writeReport(run, task);
+}

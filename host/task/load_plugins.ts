@@ -1,0 +1,65 @@
+import { InputError } from "../../core/errors.ts";
+import { excerpt } from "../../core/task/excerpt.ts";
+import type { Plugin } from "../../core/types.ts";
+import { checkPlugin } from "./check_plugin.ts";
+
+const OUTSIDE = /^(jsr|npm|https|file):/;
+const RELATIVE = /^(\.{1,2}\/|\/)/;
+
+function locate(specifier: string, base: URL): string {
+  if (OUTSIDE.test(specifier)) return specifier;
+  if (RELATIVE.test(specifier)) return new URL(specifier, base).href;
+  throw new InputError(
+    `Cannot load plugin ${
+      excerpt(specifier)
+    }: found neither a path nor a known scheme, expected ./path, ../path, jsr:, npm: or https:`,
+  );
+}
+
+/** What an import that failed says, on one line. */
+function reason(error: unknown, address: string): string {
+  const text = error instanceof Error ? error.message : String(error);
+  if (text.startsWith("Module not found") && text.includes(address)) return "there is no such module";
+  const [first] = text.split("\n");
+  return `its import failed with ${excerpt(first)}`;
+}
+
+async function load(specifier: string, base: URL): Promise<Plugin> {
+  const address = locate(specifier, base);
+  let module: { readonly default?: unknown };
+  try {
+    module = await import(address);
+  } catch (error) {
+    throw new InputError(
+      `Cannot load plugin ${excerpt(specifier)}: ${
+        reason(error, address)
+      }, expected a module that exports a plugin by default`,
+      { cause: error },
+    );
+  }
+  if (!("default" in module)) {
+    throw new InputError(
+      `Cannot use plugin ${
+        excerpt(specifier)
+      }: it has no default export, expected one such as { name, env: { … } }`,
+    );
+  }
+  const plugin: unknown = module.default;
+  checkPlugin(plugin, specifier);
+  return plugin;
+}
+
+/**
+ * Imports plugin modules, one after the other in the given order, and checks what they export.
+ * This runs their code; nothing else that a task file holds is ever run.
+ *
+ * Throws {@linkcode InputError} for a module that is missing, fails to load, or does not export a plugin.
+ *
+ * @param specifiers `jsr:`, `npm:` or `https:` specifiers, or paths that start with `./`, `../` or `/`.
+ * @param base What paths are relative to: the address of the task file.
+ */
+export async function loadPlugins(specifiers: readonly string[], base: URL): Promise<readonly Plugin[]> {
+  const plugins: Plugin[] = [];
+  for (const specifier of specifiers) plugins.push(await load(specifier, base));
+  return plugins;
+}

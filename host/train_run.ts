@@ -1,0 +1,195 @@
+import { existsSync } from "node:fs";
+import { tidy } from "@tensorflow/tfjs-core";
+import { buildModel, type Model, modelVariables } from "../core/build.ts";
+import { inProcess } from "../core/env/env_batch.ts";
+import { InputError } from "../core/errors.ts";
+import type { Registry } from "../core/registry.ts";
+import { seededRng } from "../core/rng.ts";
+import { splitEpisodes } from "../core/data/split.ts";
+import { type Windows, windows } from "../core/data/windows.ts";
+import type { StageTask, Task } from "../core/task/task.ts";
+import type { MetricsRow } from "../core/train/metrics.ts";
+import { Stage } from "../core/train/stage.ts";
+import type { EnvSpec, EpisodeSource } from "../core/types.ts";
+import { envMaker } from "./collect_data.ts";
+import { openDataset } from "./dataset/open_dataset.ts";
+import { nextTurn } from "./next_turn.ts";
+import { Interrupted, type Progress } from "./progress.ts";
+import {
+  findCheckpoint,
+  loadMoments,
+  loadWeights,
+  readPosition,
+  saveCheckpoint,
+  type TrainPosition,
+} from "./run/checkpoint.ts";
+import { appendMetrics, truncateMetrics } from "./run/metrics_log.ts";
+import type { RunFolder } from "./run/run_folder.ts";
+
+/** What training a run needs. */
+export interface TrainRun {
+  /** The run; checkpoints and metrics go there. */
+  readonly run: RunFolder;
+  /** Its resolved task. */
+  readonly task: Task;
+  /** Components. */
+  readonly registry: Registry;
+  /** HDF5 file with the episodes. */
+  readonly data: string;
+  /** Where to tell how far it is. */
+  readonly progress: Progress;
+  /** Given when the user asks to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** What is known of the task's world. */
+export function worldSpec(task: Task, registry: Registry): EnvSpec {
+  return inProcess(envMaker(task, registry), 1).spec;
+}
+
+function stageWindows(task: Task, stage: StageTask, spec: EnvSpec, model: Model, source: EpisodeSource): {
+  readonly training: Windows;
+  readonly heldOut?: Windows;
+} {
+  const { data } = task;
+  const split = splitEpisodes(source.lengths.length, data.heldOut, seededRng(task.seed).fork("split"));
+  const cut = {
+    frames: stage.window,
+    frameskip: data.frameskip,
+    streams: model.encoder.inputs,
+    actionSpace: spec.actionSpace,
+  };
+  const training = windows(source, split.training, cut);
+  return split.heldOut.length === 0
+    ? { training }
+    : { training, heldOut: windows(source, split.heldOut, cut) };
+}
+
+/**
+ * Trains a run to its end, from its last checkpoint if it has one. Rows of the log past the checkpoint are dropped
+ * and made again; every random number depends on seed and step only, so that the weights come out the same.
+ *
+ * @throws {Interrupted} after saving, when asked to stop.
+ */
+export async function trainRun(setup: TrainRun): Promise<void> {
+  const { run, task, registry } = setup;
+  const spec = worldSpec(task, registry);
+  const rng = seededRng(task.seed);
+  const model = buildModel(task, registry, spec, rng.fork("init"));
+  const last = findCheckpoint(run.file("checkpoints"), "last");
+  let position: TrainPosition = last
+    ? readPosition(last)
+    : { format: 1, stage: "", step: 0, seconds: 0, best: null, finished: false };
+  const stages = Object.entries(task.train);
+  const first = Math.max(0, stages.findIndex(([name]) => name === position.stage));
+  const source = openDataset(setup.data);
+  try {
+    if (!position.finished) {
+      truncateMetrics(run.file("metrics.jsonl"), keepUpTo(stages.map(([name]) => name), position));
+      for (const [index, [name, stageTask]] of stages.slice(first).entries()) {
+        const cuts = stageWindows(task, stageTask, spec, model, source);
+        const parts = { name, task: stageTask, model, registry, ...cuts, rng: rng.fork("train").fork(name) };
+        const stage = new Stage(parts);
+        try {
+          if (index === 0 && last) restoreStage(stage, last, position);
+          position = await trainStage(
+            setup,
+            name,
+            stageTask,
+            stage,
+            position,
+            first + index === stages.length - 1,
+          );
+        } finally {
+          stage.dispose();
+        }
+      }
+    }
+  } finally {
+    source.close();
+    disposeModel(model);
+  }
+}
+
+/** Frees the weights of a model. */
+export function disposeModel(model: Model): void {
+  for (const v of Object.values(modelVariables(model))) v.dispose();
+}
+
+function keepUpTo(stages: readonly string[], position: TrainPosition): (row: MetricsRow) => boolean {
+  const reached = stages.indexOf(position.stage);
+  return (row) => {
+    const at = stages.indexOf(row.stage);
+    return at < reached || (at === reached && row.step <= position.step);
+  };
+}
+
+function restoreStage(stage: Stage, checkpoint: string, position: TrainPosition): void {
+  tidy(() => {
+    loadWeights(checkpoint, stage.weights());
+    loadMoments(checkpoint, stage.moments());
+  });
+  stage.step = position.step;
+}
+
+async function trainStage(
+  { run, progress, signal }: TrainRun,
+  name: string,
+  task: StageTask,
+  stage: Stage,
+  from: TrainPosition,
+  isLast: boolean,
+): Promise<TrainPosition> {
+  progress.phase(`train ${name}`);
+  const started = performance.now();
+  const seconds = () => from.seconds + (performance.now() - started) / 1000;
+  let best = from.best;
+  const save = async (row: MetricsRow | undefined, finished: boolean): Promise<TrainPosition> => {
+    const ratio = row?.heldOut?.ratio;
+    const improved = ratio !== undefined && (best === null || ratio < best);
+    if (improved) best = ratio;
+    const position = {
+      format: 1,
+      stage: name,
+      step: stage.step,
+      seconds: seconds(),
+      best,
+      finished,
+    } as const;
+    const names = improved ? ["last", "best"] : ["last"];
+    await saveCheckpoint(run.file("checkpoints"), names, stage.weights(), stage.moments(), position);
+    return position;
+  };
+  let position = from;
+  while (stage.step < task.steps) {
+    await nextTurn();
+    const row = await stage.advance(seconds);
+    if (row) appendMetrics(run.file("metrics.jsonl"), row);
+    progress.at(stage.step, task.steps, row ? describe(row) : "");
+    const ended = stage.step === task.steps;
+    if (ended || stage.step % task.checkpointEvery === 0 || signal.aborted) {
+      position = await save(row, ended && isLast);
+    }
+    if (signal.aborted) throw new Interrupted(`Saved step ${stage.step}`);
+  }
+  return position;
+}
+
+function describe(row: MetricsRow): string {
+  const terms = Object.entries(row.terms).map(([term, value]) => `${term} ${value.toPrecision(3)}`);
+  const rank = row.heldOut ? [`rank ${row.heldOut.rank.toFixed(1)}`] : [];
+  return [`loss ${row.loss.toPrecision(4)}`, ...terms, ...rank].join(", ");
+}
+
+/** Loads the trained model of a run. Throws {@linkcode InputError} when it is not trained yet. */
+export function loadModel(run: RunFolder, task: Task, registry: Registry): Model {
+  const checkpoint = findCheckpoint(run.file("checkpoints"), "last");
+  if (!checkpoint || !existsSync(checkpoint) || !readPosition(checkpoint).finished) {
+    throw new InputError(
+      `Cannot evaluate "${run.path}": its training is not finished; continue it with "deno task train ${task.name}"`,
+    );
+  }
+  const model = buildModel(task, registry, worldSpec(task, registry), seededRng(task.seed).fork("init"));
+  loadWeights(checkpoint, modelVariables(model));
+  return model;
+}

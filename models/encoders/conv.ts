@@ -1,0 +1,100 @@
+import { div, reshape, sub, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { component } from "../../core/component.ts";
+import { InputError } from "../../core/errors.ts";
+import { activations } from "../../core/nn/activation.ts";
+import { conv2d } from "../../core/nn/conv2d.ts";
+import { dense } from "../../core/nn/dense.ts";
+import { join, type Layer } from "../../core/nn/layer.ts";
+import { mlpProjector } from "../../core/nn/mlp_projector.ts";
+import { choice, integer, integers } from "../../core/option.ts";
+import type { Component, Mode, ObservationSpace, Rng } from "../../core/types.ts";
+
+/** Sides of the images. */
+function imageShape(observations: { readonly [stream: string]: ObservationSpace }): readonly number[] {
+  const shape = observations["pixels"]?.shape;
+  if (shape?.length === 3) return shape;
+  const found = shape ? `a stream "pixels" of shape [${shape}]` : `no stream "pixels"`;
+  throw new InputError(`Cannot build encoder "conv": the world has ${found}, expected images [h, w, c]`);
+}
+
+/** The convolutions, by name, and the number of features that come out of the last one. */
+function convolutions(
+  [height, width, channels]: readonly number[],
+  { widths, kernel }: { readonly widths: readonly number[]; readonly kernel: number },
+  rng: Rng,
+): { readonly layers: { readonly [name: string]: Layer }; readonly features: number } {
+  const layers: Record<string, Layer> = {};
+  widths.forEach((output, i) => {
+    const name = `conv${i}`;
+    const input = i === 0 ? channels : widths[i - 1];
+    layers[name] = conv2d({ input, output, kernel, stride: 2 }, rng.fork(name));
+  });
+  const side = (pixels: number) => widths.reduce((n) => Math.ceil(n / 2), pixels);
+  return { layers, features: side(height) * side(width) * (widths.at(-1) ?? channels) };
+}
+
+/**
+ * A small convolutional encoder: strided convolutions, each halving the image, a linear layer to `dim`, and the
+ * projector with BatchNorm that LeWorldModel ends its encoder with. Reads `pixels`, one token a frame.
+ *
+ * @example
+ * ```ts
+ * import { conv } from "@orrery/orrery/models";
+ * import { seededRng } from "@orrery/orrery/core";
+ * import { dispose, zeros } from "@tensorflow/tfjs-core";
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import assert from "node:assert/strict";
+ *
+ * const observations = { pixels: { shape: [16, 16, 3], dtype: "uint8" as const } };
+ * const encoder = conv.make({ widths: [4, 8], dim: 6 }, { observations, rng: seededRng(0) });
+ * const latents = encoder.encode({ pixels: zeros([2, 3, 16, 16, 3]) }, { mode: "infer" });
+ * assert.deepEqual(latents.shape, [2, 3, 1, 6]);
+ * dispose([latents, encoder.params, encoder.buffers]);
+ * ```
+ */
+export const conv: Component<"encoder"> = component("encoder", {
+  description: "Strided convolutions, a linear layer and a projector with BatchNorm; one token a frame",
+  options: {
+    widths: integers({ default: [16, 32, 64, 128], min: 1, description: "channels of each convolution" }),
+    kernel: integer({ default: 4, min: 1, description: "side of the kernels, in pixels" }),
+    activation: choice(["relu", "gelu", "silu"], { default: "relu", description: "after each convolution" }),
+    dim: integer({ default: 64, min: 1, description: "D, width of a latent" }),
+    projector: integer({ default: 256, min: 0, description: "hidden width of the projector; 0 for none" }),
+  },
+  make: ({ widths, kernel, activation, dim, projector }, { observations, rng }) => {
+    const [h, w, c] = imageShape(observations);
+    const { layers, features } = convolutions([h, w, c], { widths, kernel }, rng);
+    const head = dense({ input: features, output: dim }, rng.fork("head"));
+    const top = projector > 0
+      ? { projector: mlpProjector({ input: dim, hidden: projector, output: dim }, rng.fork("projector")) }
+      : {};
+    const activate = activations[activation];
+
+    function encodeFrames(frames: Tensor, mode: Mode): Tensor {
+      let x = frames; // [N, h, w, c]
+      for (const layer of Object.values(layers)) x = activate(layer.apply(x, mode));
+      const y = head.apply(reshape(x, [-1, features]), mode); // [N, D]
+      return top.projector?.apply(y, mode) ?? y;
+    }
+
+    return {
+      ...join({ ...layers, head, ...top }),
+      inputs: ["pixels"],
+      tokens: 1,
+      dim,
+      timeStride: 1,
+      encode: ({ pixels }, { mode, keep }) => {
+        if (keep) {
+          throw new InputError(
+            `Cannot encode some tokens only: encoder "conv" has one token a frame, expected no "keep"`,
+          );
+        }
+        return tidy(() => {
+          const [B, T] = pixels.shape as [number, number];
+          const frames = sub(div(reshape(pixels, [B * T, h, w, c]), 127.5), 1); // −1 … 1
+          return reshape(encodeFrames(frames, mode), [B, T, 1, dim]);
+        });
+      },
+    };
+  },
+});

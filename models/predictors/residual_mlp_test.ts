@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { dispose, ones, tidy, zeros, zerosLike } from "@tensorflow/tfjs-core";
+import { openTestBackend } from "../../tests/backend.ts";
+import { InputError } from "../../core/errors.ts";
+import { read } from "../../core/engine/read.ts";
+import { seededRng } from "../../core/rng.ts";
+import { checkPredictor } from "../../tests/conformance/predictor.ts";
+import { residualMlp } from "./residual_mlp.ts";
+
+await openTestBackend();
+
+Deno.test("residual-mlp conforms, with one token and with several, with and without projector", async () => {
+  await checkPredictor((given) => residualMlp.make({ hidden: 8, depth: 1, activation: "relu" }, given));
+  await checkPredictor((given) => residualMlp.make({ hidden: 8, projector: 6 }, given), {
+    tokens: 3,
+    dim: 2,
+  });
+});
+
+Deno.test("residual-mlp guesses the change: with no change it gives the latent back", async () => {
+  const predictor = residualMlp.make({ hidden: 4 }, { tokens: 1, dim: 2, action: 1, rng: seededRng(0) });
+  tidy(() => {
+    for (const name of ["change.weight", "change.bias"]) {
+      predictor.params[name].assign(zerosLike(predictor.params[name]));
+    }
+  });
+  const [guess] = await read([
+    tidy(() => predictor.predict(ones([1, 1, 1, 2]), { actions: ones([1, 1, 1]) }, "infer")),
+  ]);
+  assert.deepEqual([...guess], [1, 1]);
+  dispose(predictor.params);
+});
+
+Deno.test("residual-mlp asks for actions", () => {
+  const predictor = residualMlp.make({ hidden: 4 }, { tokens: 1, dim: 2, action: 1, rng: seededRng(0) });
+  assert.throws(
+    () => tidy(() => predictor.predict(zeros([1, 1, 1, 2]), { positions: zeros([1]) }, "infer")),
+    InputError,
+  );
+  dispose(predictor.params);
+});

@@ -1,0 +1,159 @@
+import { checkRequest, clampPlans, lowest, scoreChecked, startingPlans } from "../core/mod.ts";
+import type { PlanIteration, PlanRequest, PlanResult } from "../core/mod.ts";
+
+/** How the cross-entropy method searches; the options of the component `cem`. */
+export interface CemSettings {
+  /** N, candidates an iteration. */
+  readonly samples: number;
+  /** K, candidates that shape the next iteration. */
+  readonly elites: number;
+  /** Iterations, where the request does not say. */
+  readonly iterations: number;
+  /** Spread of the first candidates. */
+  readonly initialStd: number;
+  /** Floor of the spread. */
+  readonly minStd: number;
+  /** Whether the elites' spread divides by K or by K − 1. */
+  readonly eliteStd: "population" | "unbiased";
+  /** Whether candidate 0 is the mean itself. */
+  readonly meanAsSample: boolean;
+  /** Largest Euclidean length of one action block; 0 for any. */
+  readonly maxNorm: number;
+  /** Share of the old mean and spread that an update keeps. */
+  readonly momentum: number;
+  /** The final mean, or the cheapest candidate of all iterations. */
+  readonly returns: "mean" | "best";
+}
+
+/** Keeps a norm of zero from dividing; eb_jepa's value. */
+const EPSILON = 1e-6;
+
+/** Standard normals `[N, H, A]` of one problem in one iteration. */
+export type CemNoise = (iteration: number, problem: number) => Float64Array;
+
+interface Elites {
+  readonly indices: Int32Array; // [B, K]
+  readonly costs: Float64Array; // [B, K]
+}
+
+/** Shortens blocks `[…, A]` to a length, in place, as eb_jepa does. */
+function limitNorms(plans: Float64Array, size: number, maxNorm: number): void {
+  for (let at = 0; at < plans.length; at += size) {
+    const block = plans.subarray(at, at + size);
+    const length = Math.hypot(...block);
+    const factor = Math.min(length, maxNorm) / (length + EPSILON);
+    for (let a = 0; a < size; a++) block[a] *= factor;
+  }
+}
+
+function draw(
+  mean: Float64Array,
+  std: Float64Array,
+  request: PlanRequest,
+  settings: CemSettings,
+  noise: (problem: number) => Float64Array,
+): Float64Array {
+  const N = settings.samples;
+  const L = request.horizon * request.space.size;
+  const plans = new Float64Array(request.batch * N * L); // [B, N, H·A]
+  for (let b = 0; b < request.batch; b++) {
+    const z = noise(b);
+    for (let n = 0; n < N; n++) {
+      const still = n === 0 && settings.meanAsSample;
+      for (let l = 0; l < L; l++) {
+        plans[(b * N + n) * L + l] = mean[b * L + l] + (still ? 0 : std[b * L + l] * z[n * L + l]);
+      }
+    }
+  }
+  clampPlans(plans, request.space);
+  if (settings.maxNorm > 0) limitNorms(plans, request.space.size, settings.maxNorm);
+  return plans;
+}
+
+function choose(costs: Float64Array, batch: number, N: number, K: number): Elites {
+  const elites = { indices: new Int32Array(batch * K), costs: new Float64Array(batch * K) };
+  for (let b = 0; b < batch; b++) {
+    const own = costs.subarray(b * N, (b + 1) * N);
+    lowest(own, K).forEach((n, k) => {
+      elites.indices[b * K + k] = n;
+      elites.costs[b * K + k] = own[n];
+    });
+  }
+  return elites;
+}
+
+/** Moves mean and std `[B, H·A]` in place to those of the elites. */
+function refit(
+  mean: Float64Array,
+  std: Float64Array,
+  plans: Float64Array,
+  { indices }: Elites,
+  settings: CemSettings,
+): void {
+  const { samples: N, elites: K, momentum, minStd } = settings;
+  const L = plans.length * K / (indices.length * N);
+  const freedom = settings.eliteStd === "unbiased" ? K - 1 : K;
+  for (let i = 0; i < mean.length; i++) {
+    const b = Math.floor(i / L);
+    const value = (k: number) => plans[(b * N + indices[b * K + k]) * L + i % L];
+    let centre = 0;
+    for (let k = 0; k < K; k++) centre += value(k) / K;
+    let squares = 0;
+    for (let k = 0; k < K; k++) squares += (value(k) - centre) ** 2;
+    mean[i] = momentum * mean[i] + (1 - momentum) * centre;
+    std[i] = Math.max(minStd, momentum * std[i] + (1 - momentum) * Math.sqrt(squares / freedom));
+  }
+}
+
+/** The cheapest candidate so far of each problem. */
+function keepBest(best: PlanResult, plans: Float64Array, { indices, costs }: Elites, N: number): void {
+  const B = best.cost.length;
+  const K = indices.length / B;
+  const L = best.plan.length / B;
+  for (let b = 0; b < B; b++) {
+    if (costs[b * K] >= best.cost[b]) continue;
+    best.cost[b] = costs[b * K];
+    const from = (b * N + indices[b * K]) * L;
+    best.plan.set(plans.subarray(from, from + L), b * L);
+  }
+}
+
+const firstOf = (costs: Float64Array, batch: number): Float64Array =>
+  Float64Array.from({ length: batch }, (_, b) => costs[b * costs.length / batch]);
+
+/**
+ * The cross-entropy method with given noise; `cem` runs it on each problem's own stream, reference data through
+ * its own numbers.
+ *
+ * @throws {InputError} for a request that makes no sense, or costs that are NaN.
+ */
+export async function cemPlan(
+  request: PlanRequest,
+  settings: CemSettings,
+  noise: CemNoise,
+): Promise<PlanResult> {
+  checkRequest(request);
+  const { batch, space } = request;
+  const { samples, elites: K } = settings;
+  const mean = startingPlans(request); // [B, H·A]
+  const std = new Float64Array(mean.length).fill(settings.initialStd);
+  const trace: PlanIteration[] = [];
+  const best = { plan: mean.slice(), cost: new Float64Array(batch).fill(Infinity), trace };
+  const iterations = request.iterations ?? settings.iterations;
+  for (let i = 0; i < iterations; i++) {
+    const plans = draw(mean, std, request, settings, (problem) => noise(i, problem));
+    const elites = choose(await scoreChecked(request, plans, samples), batch, samples, K);
+    refit(mean, std, plans, elites, settings);
+    clampPlans(mean, space); // a mean of numbers at a bound may round past it
+    keepBest(best, plans, elites, samples);
+    trace.push({
+      mean: mean.slice(),
+      std: std.slice(),
+      best: firstOf(elites.costs, batch),
+      eliteCosts: elites.costs,
+      elites: elites.indices,
+    });
+  }
+  if (settings.returns === "best") return best;
+  return { plan: mean, cost: await scoreChecked(request, mean, 1), trace };
+}

@@ -1,0 +1,4 @@
+import tworoom from "./tworoom.jsonc" with { type: "text" };
+
+/** Texts of the built-in task files, by the name of the task. */
+export const tasks: { readonly [name: string]: string } = { tworoom };

@@ -1,0 +1,97 @@
+import { add, clipByValue, mul, round, type Tensor } from "@tensorflow/tfjs-core";
+import { seededRng } from "../../core/rng.ts";
+import type { Encoder, Given, ObservationSpace, ObservationTensors } from "../../core/types.ts";
+import { checkGradients } from "./module_rules/gradients.ts";
+import { checkMemory } from "./module_rules/memory.ts";
+import { checkModes } from "./module_rules/modes.ts";
+import { demand, normalTensor, type Subject } from "./module_rules/subject.ts";
+import { checkWeights } from "./module_rules/weights.ts";
+
+/** What {@linkcode checkEncoder} runs the encoder on. */
+export interface EncoderCheckOptions {
+  /** Streams of the world. */
+  readonly observations: { readonly [stream: string]: ObservationSpace };
+  /** T, frames; a multiple of the encoder's time stride. Twice the stride unless told. */
+  readonly frames?: number;
+  /** Seed of the weights, 0 unless told. */
+  readonly seed?: number;
+}
+
+function observe(stream: string, { shape, dtype }: ObservationSpace, lead: readonly number[]): Tensor {
+  const noise = normalTensor(stream, [...lead, ...shape]);
+  return dtype === "uint8" ? round(clipByValue(add(mul(noise, 60), 128), 0, 255)) : noise;
+}
+
+function checkDeclared(encoder: Encoder, streams: readonly string[]): void {
+  for (
+    const [name, value] of Object.entries({
+      tokens: encoder.tokens,
+      dim: encoder.dim,
+      timeStride: encoder.timeStride,
+    })
+  ) {
+    demand(
+      "encoder",
+      Number.isInteger(value) && value > 0,
+      `${name} is ${value}, expected a whole number above 0`,
+    );
+  }
+  const unknown = encoder.inputs.find((stream) => !streams.includes(stream));
+  demand(
+    "encoder",
+    unknown === undefined,
+    `it reads "${unknown}", expected streams among ${streams.join(", ")}`,
+  );
+}
+
+/**
+ * Runs the rules of {@linkcode Encoder} and throws {@linkcode InputError} with the first that is broken: latents of
+ * the declared shape; the same stream, the same weights; names used once; inference that changes nothing and takes
+ * each row by itself; training that repeats itself; finite gradients to every parameter; no leak.
+ *
+ * @param make Makes the encoder from what the framework gives.
+ *
+ * @example
+ * ```ts
+ * import { checkEncoder } from "@orrery/orrery/testing";
+ * import { conv } from "@orrery/orrery/models";
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import assert from "node:assert/strict";
+ *
+ * const observations = { pixels: { shape: [8, 8, 3], dtype: "uint8" as const } };
+ * const options = { widths: [4], dim: 3, projector: 4 };
+ * await assert.doesNotReject(checkEncoder((given) => conv.make(options, given), { observations }));
+ * ```
+ */
+export async function checkEncoder(
+  make: (given: Given<"encoder">) => Encoder,
+  { observations, frames, seed = 0 }: EncoderCheckOptions,
+): Promise<void> {
+  const subject: Subject<Encoder> = {
+    kind: "encoder",
+    make: () => make({ observations, rng: seededRng(seed) }),
+    run: (encoder, mode, batch) => {
+      checkDeclared(encoder, Object.keys(observations));
+      const { inputs, tokens, dim, timeStride } = encoder;
+      const T = frames ?? 2 * timeStride;
+      const streams: ObservationTensors = Object.fromEntries(
+        inputs.map((stream) => [stream, observe(stream, observations[stream], [batch, T])]),
+      );
+      const latents = encoder.encode(streams, { mode });
+      const expected = [batch, T / timeStride, tokens, dim];
+      demand(
+        "encoder",
+        latents.shape.join() === expected.join(),
+        `latents have shape [${latents.shape}], expected [${expected}]`,
+      );
+      for (const [stream, tensor] of Object.entries(streams)) {
+        demand("encoder", !tensor.isDisposed, `it disposes "${stream}", expected that it only borrows`);
+      }
+      return latents;
+    },
+  };
+  checkMemory(subject);
+  await checkWeights(subject);
+  await checkModes(subject);
+  await checkGradients(subject);
+}

@@ -1,0 +1,39 @@
+import config from "../../deno.json" with { type: "json" };
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+
+/** What a command left. */
+export interface Outcome {
+  /** Exit code. */
+  readonly code: number;
+  /** What it printed for the user or the program. */
+  readonly stdout: string;
+  /** Progress and errors. */
+  readonly stderr: string;
+}
+
+/** The arguments of `deno` for a task of `deno.json`: the same permissions that a user gets. */
+function taskArguments(verb: string): string[] {
+  const command = Object.entries(config.tasks).find(([name]) => name === verb)?.[1];
+  if (typeof command !== "string") throw new Error(`Cannot run "${verb}": deno.json has no such task`);
+  return command.split(" ").slice(1).map((part) => part.replace("cli/main.ts", `${ROOT}cli/main.ts`));
+}
+
+/** Starts a verb of the command line in a folder. */
+export function startOrrery(verb: string, args: readonly string[], cwd: string): Deno.ChildProcess {
+  const [run, ...rest] = taskArguments(verb);
+  return new Deno.Command(Deno.execPath(), {
+    args: [run, "--no-check", "--config", `${ROOT}deno.json`, ...rest, ...args],
+    cwd,
+    env: { NO_COLOR: "1" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+/** Runs a verb of the command line in a folder, with the permissions of its task. */
+export async function orrery(verb: string, args: readonly string[], cwd: string): Promise<Outcome> {
+  const { code, stdout, stderr } = await startOrrery(verb, args, cwd).output();
+  return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
+}

@@ -1,0 +1,176 @@
+import { seededRng } from "../../core/rng.ts";
+import type { PlanRequest, PlanResult, Score } from "../../core/types.ts";
+import { cemPlan, type CemSettings } from "../../planners/cem_plan.ts";
+import type { Discrepancy, OracleFile, OracleTensor, Replayer } from "./replayer.ts";
+import { relativeError } from "./replayer.ts";
+
+/** What is common to the cases of all planners over the analytic cost. */
+type PlannerCase = {
+  readonly id: string;
+  readonly algorithm: string;
+  readonly params: { readonly [name: string]: number } & { readonly max_norms?: number | readonly number[] };
+  readonly x0: OracleTensor;
+  readonly goal: OracleTensor;
+  readonly init_action?: OracleTensor | null;
+  readonly noise: readonly OracleTensor[];
+  readonly iterations: readonly {
+    readonly mean: OracleTensor;
+    readonly std: OracleTensor;
+    readonly elite_indices?: readonly (readonly number[])[];
+    readonly elite_costs?: OracleTensor;
+  }[];
+  readonly costs_iteration0: OracleTensor;
+  readonly candidates_iteration0?: OracleTensor;
+  readonly actions?: OracleTensor;
+};
+
+/** What a planner was seen to do. */
+interface Replayed {
+  readonly result: PlanResult;
+  readonly candidates: Float64Array;
+  readonly costs: Float64Array;
+}
+
+const TOLERANCE = 1e-5;
+const GAIN = 0.35;
+const HILL = [0.6, 0.25];
+
+/** The file's cost of one plan `[H, 2]`: distance to the goal, a hill on the way, and effort. */
+function analyticCost(plan: Float64Array, x0: readonly number[], goal: readonly number[]): number {
+  let [x, y] = x0;
+  let penalty = 0;
+  for (let t = 0; t < plan.length; t += 2) {
+    x += GAIN * plan[t];
+    y += GAIN * plan[t + 1];
+    const near = (x - HILL[0]) ** 2 + (y - HILL[1]) ** 2;
+    penalty += 2 * Math.exp(-near / 0.1) + 0.02 * (plan[t] ** 2 + plan[t + 1] ** 2);
+  }
+  return (x - goal[0]) ** 2 + (y - goal[1]) ** 2 + penalty;
+}
+
+function analyticScore({ x0, goal }: PlannerCase, horizon: number): Score {
+  const length = 2 * horizon;
+  return (plans, candidates) =>
+    Promise.resolve(
+      Float64Array.from({ length: plans.length / length }, (_, i) => {
+        const b = 2 * Math.floor(i / candidates);
+        const plan = plans.subarray(i * length, (i + 1) * length);
+        return analyticCost(plan, x0.data.slice(b, b + 2), goal.data.slice(b, b + 2));
+      }),
+    );
+}
+
+/** `[H, N, 2]` → `[N, H, 2]`. */
+function candidatesFirst({ shape: [H, N], data }: OracleTensor): Float64Array {
+  return Float64Array.from(data, (_, i) => {
+    const [n, h] = [Math.floor(i / (2 * H)), Math.floor(i / 2) % H];
+    return data[(h * N + n) * 2 + i % 2];
+  });
+}
+
+/** A given start `[B, h, 2]` with zeros up to the horizon. */
+function padded({ shape: [B, given], data }: OracleTensor, horizon: number): Float64Array {
+  const plan = new Float64Array(B * horizon * 2);
+  for (let b = 0; b < B; b++) plan.set(data.slice(b * given * 2, (b + 1) * given * 2), b * horizon * 2);
+  return plan;
+}
+
+async function replayCem(
+  example: PlannerCase,
+  settings: CemSettings,
+  noise: (iteration: number, problem: number) => Float64Array,
+): Promise<Replayed> {
+  const { horizon, batch = 1 } = example.params;
+  const score = analyticScore(example, horizon);
+  const seen: [Float64Array, Float64Array][] = [];
+  const request: PlanRequest = {
+    batch,
+    horizon,
+    space: { size: 2, low: [-Infinity, -Infinity], high: [Infinity, Infinity] },
+    score: async (plans, candidates) => {
+      const costs = await score(plans, candidates);
+      seen.push([plans.slice(), costs]);
+      return costs;
+    },
+    rngs: Array.from({ length: batch }, (_, b) => seededRng(b)),
+    ...example.init_action && { warm: padded(example.init_action, horizon) },
+  };
+  const result = await cemPlan(request, settings, noise);
+  const [[candidates, costs]] = seen;
+  return { result, candidates, costs };
+}
+
+const common = { minStd: 0, eliteStd: "unbiased", momentum: 0, returns: "mean" } as const;
+
+/** stable-worldmodel: candidate 0 is the mean, noise `[B, N, H, 2]`. */
+function replaySwm(example: PlannerCase): Promise<Replayed> {
+  const { samples, topk: elites, iterations, var_scale: initialStd, batch } = example.params;
+  const settings = { ...common, samples, elites, iterations, initialStd, meanAsSample: true, maxNorm: 0 };
+  return replayCem(example, settings, (iteration, problem) => {
+    const { data } = example.noise[iteration];
+    const size = data.length / batch;
+    return Float64Array.from(data.slice(problem * size, (problem + 1) * size));
+  });
+}
+
+/** Largest lengths of a step; 0 where there is none. */
+const maxNorms = ({ params }: PlannerCase): readonly number[] => [params.max_norms ?? 0].flat();
+
+/** eb_jepa: one problem, every candidate is drawn, noise `[H, N, 2]`. */
+function replayEbJepa(example: PlannerCase): Promise<Replayed> {
+  const { samples, elites, iterations, var_scale: initialStd } = example.params;
+  const [maxNorm] = maxNorms(example);
+  const settings = { ...common, samples, elites, iterations, initialStd, meanAsSample: false, maxNorm };
+  return replayCem(example, settings, (iteration) => candidatesFirst(example.noise[iteration]));
+}
+
+function compare(example: PlannerCase, { result, candidates, costs }: Replayed): Discrepancy[] {
+  const found: Discrepancy[] = [];
+  const add = (quantity: string, error: number, tolerance: number = TOLERANCE) =>
+    found.push({ case: example.id, quantity, error, tolerance });
+  add("costs of iteration 0", relativeError(costs, example.costs_iteration0.data));
+  if (example.candidates_iteration0) {
+    const expected = candidatesFirst(example.candidates_iteration0);
+    add("candidates of iteration 0", relativeError(candidates, expected));
+  }
+  example.iterations.forEach(({ mean, std, elite_indices, elite_costs }, k) => {
+    const trace = result.trace[k];
+    add(`mean ${k}`, relativeError(trace.mean, mean.data));
+    add(`std ${k}`, relativeError(trace.std, std.data));
+    if (elite_costs) add(`elite costs ${k}`, relativeError(trace.eliteCosts, elite_costs.data));
+    if (elite_indices) {
+      const expected = elite_indices.flat();
+      const same = expected.length === trace.elites.length && expected.every((n, i) => n === trace.elites[i]);
+      add(`elite indices ${k}`, same ? 0 : 1, 0);
+    }
+  });
+  if (example.actions) add("actions", relativeError(result.plan, example.actions.data));
+  return found;
+}
+
+const replays: { readonly [algorithm: string]: (example: PlannerCase) => Promise<Replayed> } = {
+  "CEM": replaySwm,
+  "eb_jepa CEM": replayEbJepa,
+};
+
+const kindOf = (example: PlannerCase): string =>
+  example.algorithm + (maxNorms(example).length > 1 ? " with several norms" : "");
+
+/** Replays planners over given noise: the cross-entropy methods of stable-worldmodel and eb_jepa. */
+export const plannersReplayer: Replayer = {
+  name: "planners",
+  accepts: ({ cases }: OracleFile): boolean =>
+    cases.length > 0 &&
+    cases.every((example) => typeof example.algorithm === "string" && Array.isArray(example.noise)),
+  replay: async ({ cases }: OracleFile) => {
+    const discrepancies: Discrepancy[] = [];
+    const missing: Record<string, number> = {};
+    for (const example of cases as readonly PlannerCase[]) {
+      const kind = kindOf(example);
+      const replay = replays[kind];
+      if (replay) discrepancies.push(...compare(example, await replay(example)));
+      else missing[kind] = (missing[kind] ?? 0) + 1;
+    }
+    return { discrepancies, missing };
+  },
+};

@@ -1,0 +1,21 @@
+import { optimReplayer } from "./optim.ts";
+import { plannersReplayer } from "./planners.ts";
+import { primitivesReplayer } from "./primitives.ts";
+import { projectorReplayer } from "./projector.ts";
+import type { OracleFile, Replayer } from "./replayer.ts";
+import { sigregReplayer } from "./sigreg.ts";
+import { twoRoomReplayer } from "./two_room.ts";
+
+const REPLAYERS: readonly Replayer[] = [
+  twoRoomReplayer,
+  sigregReplayer,
+  projectorReplayer,
+  primitivesReplayer,
+  optimReplayer,
+  plannersReplayer,
+];
+
+/** The replayer that understands a file, told by its content. */
+export function findReplayer(file: OracleFile): Replayer | undefined {
+  return REPLAYERS.find((replayer) => replayer.accepts(file));
+}
