@@ -20,7 +20,7 @@ export const SIZES = {
   widths: [16, 32, 64, 128],
   dim: 64,
   projector: 256,
-  hidden: 512,
+  hidden: 256,
   depth: 2,
   action: 10,
   slices: 1024,

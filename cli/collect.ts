@@ -1,6 +1,7 @@
 import type { Command } from "@commander-js/extra-typings";
 import { collectData } from "../host/collect_data.ts";
 import { openDataset } from "../host/dataset/open_dataset.ts";
+import { defaultPreset } from "../host/default_preset.ts";
 import { openTask } from "../host/open_target.ts";
 import { parseSeed, withOut } from "./common_options.ts";
 import { interruption } from "./interruption.ts";
@@ -12,12 +13,16 @@ export function addCollect(program: Command): void {
     .description("collect the data of a task, unless it is there")
     .argument("<target>", "name of a task, or a task file")
     .argument("[overrides...]", "path.to.value=json, e.g. data.episodes=50")
-    .option("--preset <name>", "preset of the task file", "cpu")
+    .option("--preset <name>", "preset of the task file; gpu on a real GPU and cpu elsewhere unless told")
     .option("--seed <n>", "root seed; the task's unless told", parseSeed)
     .action(async (target, overrides, options) => {
       const terminal = new Terminal(options);
       interruption.listen({ save: () => false });
-      const { task, registry } = await openTask({ target, overrides, ...options });
+      const { task, registry } = await openTask(target, {
+        overrides,
+        preferred: await defaultPreset(),
+        ...options,
+      });
       const path = await collectData(task, registry, options.out, terminal, interruption.signal);
       using source = openDataset(path);
       const episodes = source.lengths.length;

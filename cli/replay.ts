@@ -30,7 +30,9 @@ function readOracle(path: string): OracleFile {
     const file: OracleFile = JSON.parse(text);
     if (typeof file.source?.version === "string" && Array.isArray(file.cases)) return file;
   } catch { /* told below */ }
-  throw new InputError(`Cannot replay "${path}": it is not a reference file, expected JSON with source and cases`);
+  throw new InputError(
+    `Cannot replay "${path}": it is not a reference file, expected JSON with source and cases`,
+  );
 }
 
 const isOver = ({ error, tolerance }: Discrepancy): boolean => !(error <= tolerance);
@@ -51,7 +53,9 @@ function worstByQuantity(discrepancies: readonly Discrepancy[]): Worst[] {
 
 function fileText({ file, quantities, missing }: FileResult): string {
   const lines = quantities.map(({ quantity, error, tolerance, cases, over, case: name }) =>
-    `  ${over ? "OVER" : "ok  "} ${quantity.padEnd(34)} ${error.toExponential(2)} of ${tolerance.toExponential(0)}` +
+    `  ${over ? "OVER" : "ok  "} ${quantity.padEnd(34)} ${error.toExponential(2)} of ${
+      tolerance.toExponential(0)
+    }` +
     `  (${cases} cases, worst ${name}${over ? `, ${over} over` : ""})`
   );
   const kinds = Object.entries(missing).map(([kind, count]) => `  not implemented: ${kind} (${count})`);
@@ -61,7 +65,9 @@ function fileText({ file, quantities, missing }: FileResult): string {
 /** `replay <file…>`: reference data through this code; exit 1 over a tolerance, 2 when only kinds are missing. */
 export function addReplay(program: Command): void {
   withPrinting(program.command("replay"))
-    .description("replay reference data of third-party engines; exit 1 over a tolerance, 2 if kinds are missing")
+    .description(
+      "replay reference data of third-party engines; exit 1 over a tolerance, 2 if kinds are missing",
+    )
     .argument("<files...>", "reference files")
     .addOption(backendOption())
     .action(async (files, options) => {

@@ -84,7 +84,9 @@ class Running {
 
   see(snapshot: Snapshot, streams: readonly string[], judgement: Judgement | undefined): void {
     // Copies, for a world may draw the next picture into the same memory.
-    const observations = Object.fromEntries(streams.map((name) => [name, snapshot.observations[name].slice()]));
+    const observations = Object.fromEntries(
+      streams.map((name) => [name, snapshot.observations[name].slice()]),
+    );
     this.snapshots.push({
       observations,
       variables: snapshot.variables.slice(),

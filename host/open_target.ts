@@ -14,6 +14,8 @@ import { type OpenedTask, readTask } from "./task/read_task.ts";
 export interface TaskChanges {
   /** Preset of the task file. */
   readonly preset?: string | undefined;
+  /** Preset to take when none is asked for and the file has it. */
+  readonly preferred?: string;
   /** `path.to.value=json`. */
   readonly overrides?: readonly string[];
   /** Root seed. */
@@ -22,17 +24,26 @@ export interface TaskChanges {
   readonly announce?: (specifiers: readonly string[]) => void;
 }
 
+/** A task, and the preset that was laid over it. */
+export interface ChosenTask extends OpenedTask {
+  /** The preset; undefined for the task as it stands. */
+  readonly preset: string | undefined;
+}
+
 /** Opens a task by name or file. Throws {@linkcode InputError}. */
-export function openTask(target: string, changes: TaskChanges): Promise<OpenedTask> {
-  const { preset, overrides, seed, announce } = changes;
-  return readTask(target, {
+export async function openTask(target: string, changes: TaskChanges): Promise<ChosenTask> {
+  const { preset, preferred, overrides, seed, announce } = changes;
+  const common = {
     plugins: [builtin],
     tasks,
-    ...(preset !== undefined && { preset }),
-    ...(overrides !== undefined && { overrides }),
+    ...(overrides && { overrides }),
     ...(seed !== undefined && { seed }),
-    ...(announce !== undefined && { announce }),
-  });
+  };
+  const told = { ...common, ...(announce && { announce }) };
+  if (preset !== undefined) return { ...await readTask(target, { ...told, preset }), preset };
+  const plain = await readTask(target, told);
+  if (preferred === undefined || !plain.presets.includes(preferred)) return { ...plain, preset: undefined };
+  return { ...await readTask(target, { ...common, preset: preferred }), preset: preferred };
 }
 
 /** A run with its task. */

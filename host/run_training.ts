@@ -48,11 +48,12 @@ async function timed<T>(run: RunFolder, phase: string, work: () => Promise<T>): 
 }
 
 /** The run to continue, or a new one. */
-async function findOrCreate(request: TrainingRequest, preset: string, backend: BackendReport): Promise<OpenedRun> {
-  const { target, out, overrides, seed, progress } = request;
+async function findOrCreate(request: TrainingRequest, backend: BackendReport): Promise<OpenedRun> {
+  const { target, out, overrides, preset, seed, progress } = request;
   if (RunFolder.is(target)) return await openRun(RunFolder.open(target));
   const announce = (specifiers: readonly string[]) => progress.say(`plugins: ${specifiers.join(", ")}`);
-  const opened = await openTask(target, { preset, overrides, seed, announce });
+  const preferred = backend.adapter?.software === false ? "gpu" : "cpu";
+  const opened = await openTask(target, { preset, preferred, overrides, seed, announce });
   const { task, base } = opened;
   const hash = await taskHash(task);
   const alike = request.fresh ? [] : listRuns(out, task.name)
@@ -64,7 +65,7 @@ async function findOrCreate(request: TrainingRequest, preset: string, backend: B
     task: task.name,
     hash,
     seed: task.seed,
-    preset,
+    preset: opened.preset ?? null,
     base: base.href,
     command: request.command,
     started: new Date().toISOString(),
@@ -87,8 +88,7 @@ export async function runTraining(request: TrainingRequest): Promise<Report> {
   const { progress, out, signal } = request;
   const backend = await openBackend(request.backend);
   progress.say(`backend: ${backend.name}, ${backend.reason}`);
-  const preset = request.preset ?? (backend.adapter?.software === false ? "gpu" : "cpu");
-  const { run, task, registry } = await findOrCreate(request, preset, backend);
+  const { run, task, registry } = await findOrCreate(request, backend);
   if (run.info.finished) {
     progress.say(`${run.path} is finished; --new starts another run`);
     return await writeReport(run, task);

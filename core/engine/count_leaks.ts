@@ -1,4 +1,4 @@
-import { memory } from "@tensorflow/tfjs-core";
+import { backend, memory } from "@tensorflow/tfjs-core";
 
 /** What a run left behind; negative when it disposed what it did not make. */
 export interface Leaks {
@@ -9,10 +9,11 @@ export interface Leaks {
 }
 
 /**
- * Counts the tensors and buffers that something leaves behind.
+ * Counts the tensors and buffers that something leaves behind on the open backend.
  *
  * @example
  * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
  * import { countLeaks } from "@orrery/orrery/core";
  * import assert from "node:assert/strict";
  *
@@ -20,11 +21,12 @@ export interface Leaks {
  * ```
  */
 export async function countLeaks(run: () => void | Promise<void>): Promise<Leaks> {
-  const before = memory();
+  const opened = backend();
+  // The backend's own count: tfjs' counts no buffer that a kernel allocated for itself.
+  const before = { tensors: memory().numTensors, buffers: opened.numDataIds() };
   await run();
-  const after = memory();
   return {
-    tensors: after.numTensors - before.numTensors,
-    buffers: after.numDataBuffers - before.numDataBuffers,
+    tensors: memory().numTensors - before.tensors,
+    buffers: opened.numDataIds() - before.buffers,
   };
 }

@@ -54,7 +54,7 @@ export interface AdamW {
 interface StepScalars {
   readonly decay: readonly Scalar[];
   readonly gain: readonly Scalar[];
-  readonly keep: Scalar;
+  readonly shrink: Scalar;
   readonly rate: Scalar;
   readonly epsilon: Scalar;
 }
@@ -69,7 +69,7 @@ function stepScalars(settings: AdamWSettings, learningRate: number, t: number, f
   return {
     decay: [scalar(beta1), scalar(beta2)],
     gain: [mul(factor, 1 - beta1), mul(square(factor), 1 - beta2)],
-    keep: scalar(1 - learningRate * settings.weightDecay),
+    shrink: scalar(1 - learningRate * settings.weightDecay),
     rate: scalar(learningRate * root / (1 - beta1 ** t)),
     epsilon: scalar(settings.epsilon * root),
   };
@@ -79,7 +79,7 @@ function updateParameter(p: Variable, m: Variable, v: Variable, gradient: Tensor
   tidy(() => {
     m.assign(add(mul(m, s.decay[0]), mul(gradient, s.gain[0])));
     v.assign(add(mul(v, s.decay[1]), mul(square(gradient), s.gain[1])));
-    p.assign(sub(mul(p, s.keep), mul(div(m, add(sqrt(v), s.epsilon)), s.rate)));
+    p.assign(sub(mul(p, s.shrink), mul(div(m, add(sqrt(v), s.epsilon)), s.rate)));
   });
 }
 

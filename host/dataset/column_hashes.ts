@@ -16,7 +16,10 @@ export function columnHashes(path: string): { readonly [column: string]: string 
     const hash = createHash("sha256");
     const rows = shape === null ? 0 : shape[0] ?? 1;
     // Eight bytes are the most that one value takes.
-    const step = Math.max(1, Math.floor(BLOCK / (8 * (shape ?? []).slice(1).reduce((all, side) => all * side, 1))));
+    const step = Math.max(
+      1,
+      Math.floor(BLOCK / (8 * (shape ?? []).slice(1).reduce((all, side) => all * side, 1))),
+    );
     for (let row = 0; row < rows; row += step) {
       const data = file.read(name, row, Math.min(step, rows - row));
       hash.update(Array.isArray(data) ? JSON.stringify(data) : new Uint8Array(data.buffer));

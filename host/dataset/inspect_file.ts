@@ -15,9 +15,9 @@ const LARGE_ROW = 4096;
 export interface ColumnSample {
   /** Rows that were looked at. */
   readonly rows: number;
-  /** Smallest number; null for text, or when all are NaN. */
+  /** Smallest finite number; null for text, or when there is none. */
   readonly min: number | null;
-  /** Largest number; null for text, or when all are NaN. */
+  /** Largest finite number; null for text, or when there is none. */
   readonly max: number | null;
   /** Values that are NaN. */
   readonly nan: number;
@@ -48,7 +48,12 @@ export interface EpisodesReport {
   /** Rows of all episodes together. */
   readonly rows: number;
   /** Rows of an episode; null when there are no episodes. */
-  readonly length: { readonly min: number; readonly median: number; readonly mean: number; readonly max: number } | null;
+  readonly length: {
+    readonly min: number;
+    readonly median: number;
+    readonly mean: number;
+    readonly max: number;
+  } | null;
 }
 
 /** What is in an HDF5 file, as plain JSON. */
@@ -87,8 +92,10 @@ function sampleColumn(file: Hdf5Reader, { name, shape }: Hdf5Dataset): ColumnSam
       if (typeof value === "string") continue;
       const number = Number(value);
       if (Number.isNaN(number)) nan++;
-      min = number < min ? number : min;
-      max = number > max ? number : max;
+      if (!Number.isFinite(number)) continue;
+      // Adding zero makes −0, which JSON does not know, an ordinary one.
+      min = Math.min(min, number + 0);
+      max = Math.max(max, number + 0);
     }
   }
   return { rows: count, min: min <= max ? min : null, max: min <= max ? max : null, nan };

@@ -1,6 +1,7 @@
 import type { Multiply, WasmHeap } from "../../core/engine/mod.ts";
-import { type BlasCandidate, blasCandidates } from "./blas_candidates.ts";
+import { blasCandidates } from "./blas_candidates.ts";
 import { cpuFlags } from "./cpu_flags.ts";
+import { granted } from "./granted.ts";
 
 const SGEMM = {
   cblas_sgemm: {
@@ -18,6 +19,7 @@ const OPENBLAS = {
 } as const satisfies Deno.ForeignLibraryInterface;
 
 const [ROW_MAJOR, PLAIN, TRANSPOSED] = [101, 111, 112];
+const CORE_TYPE = "OPENBLAS_CORETYPE";
 
 /** An opened native library. */
 export interface Blas {
@@ -25,42 +27,51 @@ export interface Blas {
   readonly library: string;
   /** Threads that it computes with; undefined where it does not say. */
   readonly threads: number | undefined;
-  /** Core type that it was asked for by `OPENBLAS_CORETYPE`, else undefined: it chose itself. */
+  /** Core type that it was told by `OPENBLAS_CORETYPE`; undefined when it chose itself. */
   readonly coreType: string | undefined;
   /** Matrix products on a heap: nothing is copied. The same operands give the same bytes every time. */
   multiply(heap: WasmHeap): Multiply;
 }
 
-/** An opened library, or one sentence on why there is none and what to do. */
+/** An opened library, or why there is none and what to do, as a clause without a period. */
 export type BlasSearch = { readonly blas: Blas } | { readonly missing: string };
 
-let opened: Blas | undefined;
+let search: BlasSearch | undefined;
 
 /**
- * Opens the system's BLAS: OpenBLAS on Linux, Accelerate on macOS (written from its documentation, not tried).
- * Needs `--allow-ffi`, limited to the library's path or not; `--allow-env` and `--allow-read=/proc/cpuinfo` let it
- * pick AVX-512 code on processors that OpenBLAS does not know by name.
+ * Opens the system's BLAS, once a process: OpenBLAS on Linux, Accelerate on macOS (written from its documentation,
+ * not tried). Needs `--allow-ffi`, limited to the library's path or not. With `--allow-env=OPENBLAS_CORETYPE` and
+ * `--allow-run=lscpu` it also picks AVX-512 code on processors that OpenBLAS does not know by name; setting that
+ * variable by hand does the same.
  */
 export function openBlas(): BlasSearch {
-  if (opened) return { blas: opened };
-  const candidates = blasCandidates(Deno.build.os);
+  return search ??= findBlas();
+}
+
+function findBlas(): BlasSearch {
+  const candidates = blasCandidates(Deno.build);
   if (candidates.length === 0) return { missing: `no BLAS is known for ${Deno.build.os}` };
-  const coreType = chooseCoreType();
-  const refused: string[] = [];
-  for (const candidate of candidates) {
-    try {
-      opened = open(candidate, candidate.openblas ? coreType : undefined);
-      return { blas: opened };
-    } catch (error) {
-      if (error instanceof Deno.errors.NotCapable) refused.push(candidate.library);
-    }
+  if (!mayOpen(candidates[0]) && !candidates.some(mayOpen)) {
+    return { missing: `opening ${candidates[0]} needs --allow-ffi=${candidates[0]}` };
   }
-  if (refused.length > 0) {
-    return { missing: `opening ${refused[0]} needs --allow-ffi=${refused[0]}` };
+  const coreType = chooseCoreType();
+  for (const library of candidates.filter(mayOpen)) {
+    try {
+      return { blas: Deno.build.os === "darwin" ? openAccelerate(library) : openOpenBlas(library, coreType) };
+    } catch (error) {
+      const { message } = error as Error;
+      if (!/No such file|not found|no such/i.test(message)) {
+        return { missing: `${library} does not load: ${message}` };
+      }
+    }
   }
   return {
     missing: "libopenblas.so.0 is not installed; on Debian run `apt-get install libopenblas0-pthread`",
   };
+}
+
+function mayOpen(library: string): boolean {
+  return granted(library.startsWith("/") ? { name: "ffi", path: library } : { name: "ffi" });
 }
 
 /**
@@ -68,52 +79,34 @@ export function openBlas(): BlasSearch {
  * is loaded, overrules it. What the user has set stays.
  */
 function chooseCoreType(): string | undefined {
-  try {
-    const set = Deno.env.get("OPENBLAS_CORETYPE");
-    if (set !== undefined || !cpuFlags().has("avx512f")) return set;
-    Deno.env.set("OPENBLAS_CORETYPE", "SkylakeX");
-    return "SkylakeX";
-  } catch (error) {
-    if (error instanceof Deno.errors.NotCapable) return undefined;
-    throw error;
-  }
+  if (Deno.build.os !== "linux" || !granted({ name: "env", variable: CORE_TYPE })) return undefined;
+  const told = Deno.env.get(CORE_TYPE);
+  if (told !== undefined || !cpuFlags().has("avx512f")) return told;
+  Deno.env.set(CORE_TYPE, "SkylakeX");
+  return "SkylakeX";
 }
 
-function open({ library, openblas }: BlasCandidate, coreType: string | undefined): Blas {
-  if (!openblas) {
-    const { symbols } = Deno.dlopen(library, SGEMM);
-    return {
-      library,
-      threads: undefined,
-      coreType,
-      multiply: (heap) => multiplyBy(symbols.cblas_sgemm, heap),
-    };
-  }
+function openOpenBlas(library: string, coreType: string | undefined): Blas {
   const { symbols } = Deno.dlopen(library, OPENBLAS);
   const threads = symbols.openblas_get_num_threads();
   return { library, threads, coreType, multiply: (heap) => multiplyBy(symbols.cblas_sgemm, heap) };
+}
+
+function openAccelerate(library: string): Blas {
+  const { symbols } = Deno.dlopen(library, SGEMM);
+  const multiply = (heap: WasmHeap) => multiplyBy(symbols.cblas_sgemm, heap);
+  return { library, threads: undefined, coreType: undefined, multiply };
 }
 
 type Sgemm = Deno.StaticForeignLibraryInterface<typeof SGEMM>["cblas_sgemm"];
 
 function multiplyBy(sgemm: Sgemm, heap: WasmHeap): Multiply {
   return ({ transposeA, transposeB, m, n, k, a, b, c, accumulate }) => {
-    const { buffer } = heap.wasm.HEAPU8;
-    sgemm(
-      ROW_MAJOR,
-      transposeA ? TRANSPOSED : PLAIN,
-      transposeB ? TRANSPOSED : PLAIN,
-      m,
-      n,
-      k,
-      1,
-      new Uint8Array(buffer, a, 4),
-      transposeA ? m : k,
-      new Uint8Array(buffer, b, 4),
-      transposeB ? k : n,
-      accumulate ? 1 : 0,
-      new Uint8Array(buffer, c, 4),
-      n,
-    );
+    // The heap may have grown since: take its buffer anew. The length of a view is not looked at.
+    const at = (offset: number) => new Uint8Array(heap.wasm.HEAPU8.buffer, offset, 4);
+    const [turnA, turnB] = [transposeA ? TRANSPOSED : PLAIN, transposeB ? TRANSPOSED : PLAIN];
+    const [strideA, strideB] = [transposeA ? m : k, transposeB ? k : n];
+    const beta = accumulate ? 1 : 0;
+    sgemm(ROW_MAJOR, turnA, turnB, m, n, k, 1, at(a), strideA, at(b), strideB, beta, at(c), n);
   };
 }

@@ -1,29 +1,12 @@
-/** Where a BLAS may be found on a system. */
-export interface BlasCandidate {
-  /** Path or name for the loader. */
-  readonly library: string;
-  /** Whether it is OpenBLAS, which can be asked for its threads and core type. */
-  readonly openblas: boolean;
-}
-
-const LINUX_FOLDERS: readonly string[] = [
-  "/usr/lib/x86_64-linux-gnu",
-  "/usr/lib/aarch64-linux-gnu",
-  "/usr/lib64",
-  "/usr/lib",
-];
-
 /**
- * Libraries to try, in order. Full paths come first: a grant for one library (`--allow-ffi=<path>`) holds for a
- * path only, a bare name needs the unlimited grant.
+ * Libraries to try, in order; none for systems where no BLAS is known. Full paths come first: a grant for one
+ * library (`--allow-ffi=<path>`) holds for a path only, a bare name needs the unlimited grant.
  *
- * @param os As `Deno.build.os` says.
+ * @param build As `Deno.build` says.
  */
-export function blasCandidates(os: typeof Deno.build.os): readonly BlasCandidate[] {
-  if (os === "darwin") {
-    return [{ library: "/System/Library/Frameworks/Accelerate.framework/Accelerate", openblas: false }];
-  }
+export function blasCandidates({ os, arch }: Pick<typeof Deno.build, "os" | "arch">): readonly string[] {
+  if (os === "darwin") return ["/System/Library/Frameworks/Accelerate.framework/Accelerate"];
   if (os !== "linux") return [];
-  const paths = LINUX_FOLDERS.map((folder) => `${folder}/libopenblas.so.0`);
-  return [...paths, "libopenblas.so.0"].map((library) => ({ library, openblas: true }));
+  const folders = [`/usr/lib/${arch}-linux-gnu`, "/usr/lib64", "/usr/lib"];
+  return [...folders.map((folder) => `${folder}/libopenblas.so.0`), "libopenblas.so.0"];
 }

@@ -1,4 +1,5 @@
 import type { AdapterReport } from "./backend_report.ts";
+import { granted } from "./granted.ts";
 
 const SOFTWARE = /llvmpipe|lavapipe|swiftshader|software|basic render/i;
 
@@ -26,10 +27,7 @@ export async function findAdapter(): Promise<FoundAdapter | undefined> {
  */
 function preferVulkan(): void {
   if (Deno.build.os !== "linux") return;
-  try {
-    if (!Deno.env.has("DENO_WEBGPU_BACKEND")) Deno.env.set("DENO_WEBGPU_BACKEND", "vulkan");
-    if (!Deno.env.has("XDG_RUNTIME_DIR")) Deno.env.set("XDG_RUNTIME_DIR", "/tmp");
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotCapable)) throw error;
+  for (const [variable, value] of [["DENO_WEBGPU_BACKEND", "vulkan"], ["XDG_RUNTIME_DIR", "/tmp"]]) {
+    if (granted({ name: "env", variable }) && !Deno.env.has(variable)) Deno.env.set(variable, value);
   }
 }

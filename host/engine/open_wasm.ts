@@ -3,6 +3,7 @@ import { registerWasmKernels, type WasmHeap } from "../../core/engine/mod.ts";
 import { HostError } from "../../core/errors.ts";
 import type { BlasReport } from "./backend_report.ts";
 import { openBlas } from "./blas.ts";
+import { granted } from "./granted.ts";
 
 let opened: WasmHeap | undefined;
 
@@ -25,14 +26,18 @@ export async function openWasm(options: { readonly blas: boolean }): Promise<Bla
   return { library, threads, coreType };
 }
 
+/** tfjs does not declare all that its own kernels use. */
+function isWasmHeap(opened: object): opened is WasmHeap {
+  return "wasm" in opened && "dataIdMap" in opened && "makeOutput" in opened;
+}
+
 async function openHeap(): Promise<WasmHeap> {
   const { setWasmPaths, version_wasm: version } = await import("@tensorflow/tfjs-backend-wasm");
   // The package is loaded, so this is a file: no network.
   const file = "dist/tfjs-backend-wasm-simd.wasm";
   const url = import.meta.resolve(`npm:@tensorflow/tfjs-backend-wasm@${version}/${file}`);
   const path = decodeURIComponent(new URL(url).pathname);
-  const { state } = Deno.permissions.querySync({ name: "read", path });
-  if (state !== "granted") {
+  if (!granted({ name: "read", path })) {
     throw new HostError(
       `Cannot open the wasm backend: ${path} may not be read, expected --allow-read=${path}`,
     );
@@ -43,5 +48,7 @@ async function openHeap(): Promise<WasmHeap> {
       `Cannot open the wasm backend: ${path} did not start, expected WebAssembly with SIMD`,
     );
   }
-  return backend() as object as WasmHeap;
+  const heap = backend();
+  if (isWasmHeap(heap)) return heap;
+  throw new HostError("Cannot open the wasm backend: another one took its name, expected tfjs' own");
 }

@@ -45,7 +45,9 @@ function hasSignature(path: string, size: number): boolean {
  */
 export function checkIsHdf5(path: string): void {
   const stat = statOf(path);
-  if (stat.isDirectory()) throw new InputError(`Cannot open "${path}": it is a folder, expected an HDF5 file`);
+  if (stat.isDirectory()) {
+    throw new InputError(`Cannot open "${path}": it is a folder, expected an HDF5 file`);
+  }
   if (stat.size === 0) throw new InputError(`Cannot open "${path}": it is empty, expected an HDF5 file`);
   if (!hasSignature(path, stat.size)) {
     throw new InputError(`Cannot open "${path}": it has no HDF5 signature, expected an HDF5 file`);

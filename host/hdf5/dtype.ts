@@ -31,8 +31,10 @@ export type Hdf5Data =
   | Float64Array
   | string[];
 
-const isNumberType = (dtype: string): dtype is keyof typeof NUMBER_ARRAYS => Object.hasOwn(NUMBER_ARRAYS, dtype);
-const isBigintType = (dtype: string): dtype is keyof typeof BIGINT_ARRAYS => Object.hasOwn(BIGINT_ARRAYS, dtype);
+const isNumberType = (dtype: string): dtype is keyof typeof NUMBER_ARRAYS =>
+  Object.hasOwn(NUMBER_ARRAYS, dtype);
+const isBigintType = (dtype: string): dtype is keyof typeof BIGINT_ARRAYS =>
+  Object.hasOwn(BIGINT_ARRAYS, dtype);
 
 /** Whether values of this type can be read. */
 export function isReadable(dtype: string): dtype is Hdf5Dtype {

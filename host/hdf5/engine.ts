@@ -25,7 +25,9 @@ function redirect(files: object | null): void {
   const streams: unknown = files && "streams" in files ? files.streams : undefined;
   const stream: unknown = Array.isArray(streams) ? streams[STANDARD_ERROR] : undefined;
   if (typeof stream !== "object" || stream === null) {
-    throw new HostError("Cannot start HDF5: its standard error is missing, expected another version of h5wasm");
+    throw new HostError(
+      "Cannot start HDF5: its standard error is missing, expected another version of h5wasm",
+    );
   }
   Object.assign(stream, { node: { mode: CHARACTER_DEVICE }, stream_ops: { write: keep } });
 }

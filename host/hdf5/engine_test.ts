@@ -27,6 +27,9 @@ Deno.test("guarded throws what the library only prints, and nothing of it reache
 });
 
 Deno.test("guarded gives back the result, and forgets old failures", () => {
-  assert.throws(() => guarded((reason) => new TypeError(reason), () => new h5.File("/nowhere/x.h5", "r")), TypeError);
+  assert.throws(
+    () => guarded((reason) => new TypeError(reason), () => new h5.File("/nowhere/x.h5", "r")),
+    TypeError,
+  );
   assert.equal(guarded((reason) => new TypeError(reason), () => 5), 5);
 });

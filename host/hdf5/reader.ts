@@ -40,7 +40,9 @@ function obstacle(dtype: string, filters: readonly h5.Filter[], isVirtual: boole
     return `it is compressed by filter ${plugin.id} (${name}), expected gzip or none; rewrite the file with "h5repack -f NONE"`;
   }
   if (isVirtual) return "it is a view of other files, expected data of its own";
-  if (!isReadable(dtype)) return `its elements are ${dtype}, expected whole numbers, float32, float64 or text`;
+  if (!isReadable(dtype)) {
+    return `its elements are ${dtype}, expected whole numbers, float32, float64 or text`;
+  }
   return undefined;
 }
 
@@ -77,7 +79,9 @@ export class Hdf5Reader implements Disposable {
     checkIsHdf5(path);
     this.path = path;
     const failure = (reason: string) =>
-      new InputError(`Cannot open "${path}": the file is damaged or cut short (${reason}), expected a whole HDF5 file`);
+      new InputError(
+        `Cannot open "${path}": the file is damaged or cut short (${reason}), expected a whole HDF5 file`,
+      );
     this.#file = guarded(failure, () => new h5.File(path, "r"));
     try {
       guarded(failure, () => this.#list());
@@ -128,18 +132,25 @@ export class Hdf5Reader implements Disposable {
    */
   read(name: string, start: number, count: number): Hdf5Data {
     const { dataset, about } = this.#entry(name);
-    const refuse = (why: string): InputError => new InputError(`Cannot read "${name}" of "${this.path}": ${why}`);
+    const refuse = (why: string): InputError =>
+      new InputError(`Cannot read "${name}" of "${this.path}": ${why}`);
     const { shape, dtype, unreadable } = about;
     if (unreadable !== undefined || !isReadable(dtype)) throw refuse(unreadable ?? dtype);
     const rows = shape === null ? 0 : shape[0] ?? 1;
-    if (!Number.isInteger(start) || !Number.isInteger(count) || start < 0 || count < 0 || start + count > rows) {
+    if (
+      !Number.isInteger(start) || !Number.isInteger(count) || start < 0 || count < 0 || start + count > rows
+    ) {
       throw refuse(`rows ${start} to ${start + count} of ${rows} were asked for, expected rows within them`);
     }
     const row = product((shape ?? []).slice(1));
     const bytes = count * row * dataset.metadata.size;
-    if (bytes > READ_LIMIT) throw refuse(`${bytes} bytes were asked for at once, expected at most ${READ_LIMIT}`);
+    if (bytes > READ_LIMIT) {
+      throw refuse(`${bytes} bytes were asked for at once, expected at most ${READ_LIMIT}`);
+    }
     if (count * row === 0) return emptyData(dtype);
-    const ranges = (shape ?? []).map((_, axis): [] | [number, number] => axis === 0 ? [start, start + count] : []);
+    const ranges = (shape ?? []).map((_, axis): [] | [number, number] =>
+      axis === 0 ? [start, start + count] : []
+    );
     const read = guarded(
       (reason) => refuse(`its data is damaged (${reason})`),
       () => ranges.length === 0 ? dataset.value : dataset.slice(ranges),

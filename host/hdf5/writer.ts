@@ -26,7 +26,9 @@ function attributeData(value: AttributeValue): string | string[] | BigInt64Array
   if (typeof value === "boolean") return Uint8Array.of(value ? 1 : 0);
   if (typeof value === "number") return attributeData([value]);
   if (value.every((item) => typeof item === "string")) return [...value];
-  return value.every(Number.isSafeInteger) ? BigInt64Array.from(value, BigInt) : Float64Array.from(value, Number);
+  return value.every(Number.isSafeInteger)
+    ? BigInt64Array.from(value, BigInt)
+    : Float64Array.from(value, Number);
 }
 
 /**
@@ -61,7 +63,9 @@ export class Hdf5Writer implements Disposable {
   addColumn(spec: ColumnSpec): void {
     const { name, shape, dtype } = spec;
     if (this.#columns.has(name)) {
-      throw new InputError(`Cannot add column "${name}" to "${this.path}": it is there already, expected a new name`);
+      throw new InputError(
+        `Cannot add column "${name}" to "${this.path}": it is there already, expected a new name`,
+      );
     }
     if (name === "" || name.includes("/") || name === ".") {
       throw new InputError(`Cannot add column "${name}" to "${this.path}": expected a name without slashes`);

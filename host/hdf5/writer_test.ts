@@ -56,7 +56,10 @@ Deno.test("names that are taken and values that do not fit are refused", () =>
     assert.throws(again, /"action" .* is there already/);
     assert.throws(() => writer.addColumn({ name: "a/b", shape: [], dtype: "uint8" }), /without slashes/);
     assert.throws(() => writer.append("actions", Float32Array.of(1, 2)), /did you mean "action"\?/);
-    assert.throws(() => writer.append("action", Float32Array.of(1, 2, 3)), /3 values .* expected float32 rows of 2/);
+    assert.throws(
+      () => writer.append("action", Float32Array.of(1, 2, 3)),
+      /3 values .* expected float32 rows of 2/,
+    );
     assert.throws(() => writer.append("action", Float64Array.of(1, 2)), /Float64Array, expected float32/);
     writer.close();
     assert.throws(() => writer.append("action", Float32Array.of(1, 2)), InputError);
@@ -97,7 +100,10 @@ Deno.test({
         cwd: new URL("../..", import.meta.url),
       }).output();
       assert.equal(new TextDecoder().decode(stderr), "");
-      assert.match(new TextDecoder().decode(stdout), /^HostError: Cannot write (data|column "x") to ".*a\.h5": .+\n$/);
+      assert.match(
+        new TextDecoder().decode(stdout),
+        /^HostError: Cannot write (data|column "x") to ".*a\.h5": .+\n$/,
+      );
       assert.equal(exit, 0);
     } finally {
       Deno.removeSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import { Html, html } from "./html.ts";
+import { Markup, markup } from "./markup.ts";
 
 /** Colours are variables of the page's style, so that one drawing serves light and dark. */
 const CONFIG: NonNullable<TopLevelSpec["config"]> = {
@@ -33,7 +33,7 @@ const CONFIG: NonNullable<TopLevelSpec["config"]> = {
  * Draws a Vega-Lite chart as inline SVG in a figure; needs no browser, no network and no permission. The two
  * libraries are loaded on the first call. `alt` says in words what the picture shows.
  */
-export async function renderChart(spec: TopLevelSpec, alt: string): Promise<Html> {
+export async function renderChart(spec: TopLevelSpec, alt: string): Promise<Markup> {
   const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
   const view = new vega.View(vega.parse(vegaLite.compile({ ...spec, config: CONFIG }).spec), {
     logLevel: vega.Error,
@@ -42,5 +42,5 @@ export async function renderChart(spec: TopLevelSpec, alt: string): Promise<Html
   const svg = await view.toSVG();
   view.finalize();
   const [, tag, rest] = svg.match(/^(<svg )([^]*)$/) ?? [];
-  return html`${new Html(tag)}role="img" aria-label="${alt}" ${new Html(rest)}`;
+  return markup`${new Markup(tag)}role="img" aria-label="${alt}" ${new Markup(rest)}`;
 }

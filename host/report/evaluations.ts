@@ -1,85 +1,68 @@
 import type { Json } from "../../core/types.ts";
+import { fieldsOf } from "./fields_of.ts";
 import { formatName, formatPercent } from "./format.ts";
-import { type Html, html } from "./html.ts";
 import { jsonTable } from "./json_table.ts";
+import { type Markup, markup } from "./markup.ts";
 import { renderRateChart } from "./rate_chart.ts";
-import { fieldsOf, type NamedRate, namedRates } from "./rates.ts";
+import { type NamedRate, namedRates } from "./rates.ts";
+import { section } from "./section.ts";
 
-/** Fields that the chart and the table of rates show already. */
-const SHOWN = new Set([
-  "rate",
-  "n",
-  "low",
-  "high",
-  "random",
-  "oracle",
-  "strata",
-  "criterion",
-  "alreadySolved",
-]);
+/** Fields that the chart, the sentences and the table of rates show. */
+const SHOWN = ["rate", "n", "low", "high", "random", "oracle", "strata", "criterion", "alreadySolved"];
 
-function rateTable(rates: readonly NamedRate[]): Html {
-  return html`
-    <table>
-      <thead>
-        <tr>
-          <td></td>
-          <th scope="col">reached the goal</th>
-          <th scope="col">95 % interval</th>
-          <th scope="col">episodes</th>
-        </tr>
-      </thead>
-      <tbody>${rates.map(({ label, rate, low, high, n }) =>
-        html`
-          <tr>
-            <th scope="row">${label}</th>
-            <td class="number">${formatPercent(rate)}</td>
-            <td class="number">${formatPercent(low)} – ${formatPercent(high)}</td>
-            <td class="number">${n}</td>
-          </tr>
-        `
-      )}</tbody>
-    </table>
-  `;
+const READING =
+  "Bars are shares of episodes that reached their goal within the budget; a whisker is the Wilson 95 % interval, in which the true rate plausibly lies. A good model's whisker is clear of random actions and reaches up to the true simulator, which is the same planner without a model's mistakes.";
+
+function rateTable(rates: readonly NamedRate[]): Markup {
+  return markup`
+<table>
+<thead><tr><td></td><th scope="col" class="number">reached the goal</th>
+<th scope="col" class="number">95 % interval</th><th scope="col" class="number">episodes</th></tr></thead>
+<tbody>${
+    rates.map(({ label, rate, low, high, n }) =>
+      markup`
+<tr><th scope="row">${label}</th><td class="number">${formatPercent(rate)}</td>
+<td class="number">${formatPercent(low)} – ${formatPercent(high)}</td><td class="number">${n}</td></tr>`
+    )
+  }
+</tbody>
+</table>`;
 }
 
-/** What counts as success, and which starts were left out. */
-function terms({ criterion, alreadySolved }: { readonly [field: string]: Json }): Html | undefined {
+/** What counts as success, and how many starts were left out. */
+function conditions({ criterion, alreadySolved }: { readonly [field: string]: Json }): Markup | undefined {
   const sentences = [
-    ...(typeof criterion === "string" ? [`Counted as success: ${criterion}.`] : []),
-    ...(typeof alreadySolved === "number"
-      ? [`Left out because the start satisfied the goal already: ${alreadySolved}.`]
-      : []),
+    typeof criterion === "string" ? `Counted as success: ${criterion}.` : "",
+    typeof alreadySolved === "number"
+      ? `Starts left out because they satisfied the goal already: ${alreadySolved}.`
+      : "",
   ];
-  return sentences.length ? html`<p>${sentences.join(" ")}</p>` : undefined;
+  return sentences.some(Boolean) ? markup`<p>${sentences.join(" ").trim()}</p>` : undefined;
 }
 
-async function rated(result: Json, rates: readonly NamedRate[]): Promise<Html> {
+async function rated(result: Json, rates: readonly NamedRate[]): Promise<Markup> {
   const fields = fieldsOf(result) ?? {};
-  const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => !SHOWN.has(name)));
-  return html`<p class="lead">Bars are shares of episodes that reached their goal within the budget; a whisker is the
-Wilson 95 % interval, in which the true rate plausibly lies. A good model's whisker is clear of random actions and
-reaches up to the true simulator, which is the same planner without a model's mistakes.</p>
-<figure class="wide">${await renderRateChart(rates)}</figure>${terms(fields)}${rateTable(rates)}${
-    Object.keys(rest).length ? jsonTable(rest) : undefined
-  }`;
+  const rest = Object.entries(fields).filter(([name]) => !SHOWN.includes(name));
+  return markup`
+<p class="lead">${READING}</p>
+<figure class="wide">${await renderRateChart(rates)}</figure>
+${conditions(fields)}${rateTable(rates)}${rest.length ? jsonTable(Object.fromEntries(rest)) : undefined}`;
 }
 
-async function evaluation([name, result]: readonly [string, Json]): Promise<Html> {
+async function evaluation([name, result]: readonly [string, Json]): Promise<Markup> {
   const rates = namedRates(result);
-  return html`<h3>${formatName(name)}</h3>${rates.length ? await rated(result, rates) : jsonTable(result)}`;
+  return markup`
+<h3>${formatName(name)}</h3>
+${rates.length ? await rated(result, rates) : jsonTable(result)}`;
 }
 
 /** Every evaluation: success rates as chart and table, all other results as tables. */
-export async function evaluationsSection(evaluations: { readonly [name: string]: Json }): Promise<Html> {
+export async function evaluationsSection(evaluations: { readonly [name: string]: Json }): Promise<Markup> {
   const all = Object.entries(evaluations);
-  if (all.length === 0) {
-    return html`
-      <section>
-        <h2>Evaluations</h2>
-        <p class="none">No evaluation has been run yet.</p>
-      </section>
-    `;
-  }
-  return html`<section><h2>Evaluations</h2>${await Promise.all(all.map(evaluation))}</section>`;
+  if (all.length === 0) return section("Evaluations", "No evaluation has been run yet.");
+  return section(
+    "Evaluations",
+    "Measured on held-out episodes, of which the training saw none.",
+    await Promise.all(all.map(evaluation)),
+  );
 }

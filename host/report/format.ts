@@ -3,7 +3,9 @@ export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value).replace("Infinity", "∞").replace("-", "−");
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e15)) return value.toExponential(1).replace("-", "−");
-  const digits = Number.isInteger(value) || size >= 1000 ? value.toFixed(0) : String(+value.toPrecision(3));
+  const digits = Number.isInteger(value) || size >= 1000
+    ? value.toFixed(0)
+    : String(+value.toPrecision(size < 1 ? 4 : 3));
   return digits.replace("-", "−").replace(/\B(?=(\d{3})+$)/g, size >= 10000 ? "\u202f" : "");
 }
 

@@ -14,6 +14,8 @@ export interface ReportFilm {
   readonly caption: string;
   /** The GIF file. */
   readonly gif: Uint8Array;
+  /** A PNG of one frame, shown to readers whose system asks for less motion. */
+  readonly still?: Uint8Array;
 }
 
 /** SIGReg's last value and its two landmarks. */

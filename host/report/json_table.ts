@@ -1,69 +1,70 @@
 import type { Json } from "../../core/types.ts";
+import { fieldsOf } from "./fields_of.ts";
 import { formatName, formatNumber } from "./format.ts";
-import { type Html, html } from "./html.ts";
-import { fieldsOf } from "./rates.ts";
+import { type Markup, markup } from "./markup.ts";
 
 type Entry = readonly [name: string, value: Json];
 
-/** A cell: a number aligned to the right, anything nested as compact JSON. */
-function cell(value: Json | undefined): Html {
-  if (value === undefined) return html`<td class="none">–</td>`;
-  if (typeof value === "number") return html`<td class="number">${formatNumber(value)}</td>`;
-  if (value === null) return html`<td class="none">none</td>`;
-  if (typeof value === "boolean") return html`<td>${value ? "yes" : "no"}</td>`;
-  return html`<td>${typeof value === "string" ? value : JSON.stringify(value)}</td>`;
+/** A cell: numbers to the right, lists as compact JSON. */
+function cell(value: Json | undefined): Markup {
+  if (value === undefined || value === null) return markup`<td class="none">none</td>`;
+  if (typeof value === "number") return markup`<td class="number">${formatNumber(value)}</td>`;
+  if (typeof value === "boolean") return markup`<td>${value ? "yes" : "no"}</td>`;
+  return markup`<td>${typeof value === "string" ? value : JSON.stringify(value)}</td>`;
 }
 
-function pairs(entries: readonly Entry[]): Html | undefined {
+function list(entries: readonly Entry[]): Markup | undefined {
   if (entries.length === 0) return undefined;
-  return html`
-    <table>
-      <tbody>${entries.map(([name, value]) =>
-        html`<tr><th scope="row">${formatName(name)}</th>${cell(value)}</tr>`
-      )}</tbody>
-    </table>
-  `;
+  return markup`
+<table>
+<tbody>${
+    entries.map(([name, value]) =>
+      markup`
+<tr><th scope="row">${formatName(name)}</th>${cell(value)}</tr>`
+    )
+  }
+</tbody>
+</table>`;
 }
 
-function isFlat(value: Json): boolean {
-  const fields = fieldsOf(value);
-  return fields !== undefined && Object.values(fields).every((part) => fieldsOf(part) === undefined);
-}
-
-/** One row an entry, one column a field. */
-function grid(entries: readonly Entry[]): Html {
+/** One row an entry, one column a field; all entries have the same fields. */
+function grid(entries: readonly Entry[]): Markup {
   const columns = Object.keys(fieldsOf(entries[0][1]) ?? {});
-  return html`
-    <table>
-      <thead>
-        <tr><td></td>${columns.map((column) => html`<th scope="col">${formatName(column)}</th>`)}</tr>
-      </thead>
-      <tbody>${entries.map(([name, value]) =>
-        html`<tr><th scope="row">${formatName(name)}</th>${
-          columns.map((column) => cell(fieldsOf(value)?.[column]))
-        }</tr>`
-      )}</tbody>
-    </table>
-  `;
+  const head = columns.map((column) => {
+    const numeric = entries.every(([, value]) => typeof fieldsOf(value)?.[column] === "number");
+    return markup`<th scope="col" class="${numeric ? "number" : "text"}">${formatName(column)}</th>`;
+  });
+  return markup`
+<table>
+<thead><tr><td></td>${head}</tr></thead>
+<tbody>${
+    entries.map(([name, value]) =>
+      markup`
+<tr><th scope="row">${formatName(name)}</th>${columns.map((column) => cell(fieldsOf(value)?.[column]))}</tr>`
+    )
+  }
+</tbody>
+</table>`;
 }
 
-/** A table for each set of fields. */
-function grids(entries: readonly Entry[]): readonly Html[] {
-  const alike = Map.groupBy(
-    entries,
-    ([, value]) => JSON.stringify(Object.keys(fieldsOf(value) ?? {}).sort()),
-  );
-  return [...alike.values()].map(grid);
+/** The names of its fields, for an object that holds no other object; undefined for anything else. */
+function shapeOf(value: Json): string | undefined {
+  const fields = fieldsOf(value);
+  if (!fields || Object.values(fields).some(fieldsOf)) return undefined;
+  return JSON.stringify(Object.keys(fields).sort());
 }
 
 /**
- * Any JSON object as tables: plain fields as a list, objects of plain fields as rows (those with the same fields in
- * one table), and what is nested deeper under a heading of its own.
+ * Any JSON as tables: plain fields as a list, objects of plain fields as rows (those with the same fields in one
+ * table), and what is nested deeper under a heading of its own.
  */
-export function jsonTable(value: Json): Html {
+export function jsonTable(value: Json): Markup {
   const entries = Object.entries(fieldsOf(value) ?? { value });
-  const deep = entries.filter(([, part]) => fieldsOf(part) !== undefined && !isFlat(part));
-  return html`<div class="tables">${pairs(entries.filter(([, part]) => fieldsOf(part) === undefined))}${
-    grids(entries.filter(([, part]) => isFlat(part)))
-  }</div>${deep.map(([name, part]) => html`<h4>${formatName(name)}</h4>${jsonTable(part)}`)}`;
+  const plain = entries.filter(([, part]) => fieldsOf(part) === undefined);
+  const flat = entries.filter(([, part]) => shapeOf(part) !== undefined);
+  const deep = entries.filter(([, part]) => fieldsOf(part) !== undefined && shapeOf(part) === undefined);
+  const alike = Map.groupBy(flat, ([, part]) => shapeOf(part));
+  return markup`
+<div class="tables">${list(plain)}${[...alike.values()].map(grid)}</div>
+${deep.map(([name, part]) => markup`<h4>${formatName(name)}</h4>${jsonTable(part)}`)}`;
 }

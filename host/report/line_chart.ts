@@ -1,23 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import { renderChart } from "./chart.ts";
 import { formatNumber } from "./format.ts";
-import type { Html } from "./html.ts";
-
-/** A quantity over the steps of a stage. */
-export interface Series {
-  /** Name, for the legend. */
-  readonly name: string;
-  /** Points in ascending order of `step`. */
-  readonly points: readonly Point[];
-}
-
-/** A value at a step. */
-export interface Point {
-  /** Optimiser step. */
-  readonly step: number;
-  /** The value; points that are not finite are left out. */
-  readonly value: number;
-}
+import type { Markup } from "./markup.ts";
+import type { Point, Series } from "./series.ts";
 
 /** A level to compare with. */
 export interface Rule {
@@ -43,15 +28,17 @@ export interface LineChart {
   readonly scale?: "linear";
 }
 
+/** The parts of an axis that follow from its values. */
+interface PowerAxis {
+  readonly scale: { readonly type: "log"; readonly domain: number[]; readonly nice: boolean };
+  readonly axis: { readonly values: number[]; readonly format: string };
+}
+
 const COLOURS = [1, 2, 3, 4, 5].map((i) => `var(--series-${i})`);
 /** A curve of more points is drawn by the means of as many groups. */
 const MOST_POINTS = 240;
 /** Positive values that span more than this factor are drawn on a logarithmic scale. */
 const WIDE = 20;
-
-function finite(points: readonly Point[]): readonly Point[] {
-  return points.filter(({ step, value }) => Number.isFinite(step) && Number.isFinite(value));
-}
 
 function thin(points: readonly Point[]): readonly Point[] {
   const group = Math.ceil(points.length / MOST_POINTS);
@@ -74,21 +61,32 @@ function describe({ title, series, rules = [] }: LineChart): string {
   return `${title}. ${[...lines, ...rules.map(({ label }) => `level: ${label}`)].join("; ")}`;
 }
 
+/** A logarithmic scale over whole powers of ten, for positive values that are far apart; undefined for others. */
+function powersOfTen(levels: readonly number[]): PowerAxis | undefined {
+  const [least, most] = [Math.min(...levels), Math.max(...levels)];
+  if (!(least > 0 && most > WIDE * least)) return undefined;
+  const low = Math.floor(Math.log10(least));
+  const values = Array.from(
+    { length: Math.ceil(Math.log10(most)) - low + 1 },
+    (_, i) => Number(`1e${low + i}`),
+  );
+  const domain = [values[0], values[values.length - 1]];
+  return { scale: { type: "log", domain, nice: false }, axis: { values, format: "~r" } };
+}
+
 /** Lines over steps, with a legend when there are several; logarithmic where all values are positive and far apart. */
-export function renderLineChart(chart: LineChart): Promise<Html> {
-  const series = chart.series.map(({ name, points }) => ({ name, points: thin(finite(points)) }));
+export function renderLineChart(chart: LineChart): Promise<Markup> {
+  const series = chart.series.map(({ name, points }) => ({ name, points: thin(points) }));
   const rules = chart.rules ?? [];
   const values = series.flatMap(({ name, points }) => points.map((point) => ({ ...point, name })));
   const levels = [...values, ...rules].map(({ value }) => value);
-  const logarithmic = chart.scale !== "linear" && Math.min(...levels) > 0 &&
-    Math.max(...levels) > WIDE * Math.min(...levels);
-  const y: object = {
+  const y = {
     field: "value",
     type: "quantitative",
     title: null,
-    scale: logarithmic ? { type: "log" } : { zero: rules.length > 0 },
-    axis: { tickCount: 5 },
-  };
+    ...((chart.scale === undefined && powersOfTen(levels)) ||
+      { scale: { zero: rules.length > 0 }, axis: { tickCount: 5 } }),
+  } as const;
   const names = series.map(({ name }) => name);
   const spec: TopLevelSpec = {
     width: chart.width ?? 360,
@@ -127,5 +125,5 @@ export function renderLineChart(chart: LineChart): Promise<Html> {
       } as const)),
     ],
   };
-  return renderChart(spec, describe({ ...chart, series }));
+  return renderChart(spec, describe(chart));
 }

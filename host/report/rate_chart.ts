@@ -1,12 +1,17 @@
 import { renderChart } from "./chart.ts";
 import { formatPercent } from "./format.ts";
-import type { Html } from "./html.ts";
+import type { Markup } from "./markup.ts";
 import type { NamedRate } from "./rates.ts";
 
+const WIDTH = 560;
 const ROW = 34;
+/** Room for half of the label "100%". */
+const RIGHT = 20;
+/** Vega guesses the width of text too large where it has no canvas; this is about right for 12 px. */
+const LETTER = 6.8;
 
 /** Success rates as bars from 0 to 100 %, a whisker over each for its 95 % interval. */
-export function renderRateChart(rates: readonly NamedRate[]): Promise<Html> {
+export function renderRateChart(rates: readonly NamedRate[]): Promise<Markup> {
   const values = rates.map(({ label, role, rate, low, high }) => ({
     label,
     role,
@@ -15,11 +20,12 @@ export function renderRateChart(rates: readonly NamedRate[]): Promise<Html> {
     high,
     text: formatPercent(rate),
   }));
+  const labels = Math.min(260, 12 + LETTER * Math.max(...rates.map(({ label }) => label.length)));
   const x = {
     type: "quantitative",
     title: null,
     scale: { domainMin: 0, domainMax: 1 },
-    axis: { format: ".0%", tickCount: 5 },
+    axis: { format: ".0%", values: [0, 0.25, 0.5, 0.75, 1] as number[] },
   } as const;
   const whisker = { type: "tick", color: "var(--ink)", thickness: 1.4, size: 9 } as const;
   const described = rates.map(({ label, rate, low, high }) =>
@@ -27,9 +33,10 @@ export function renderRateChart(rates: readonly NamedRate[]): Promise<Html> {
   );
   return renderChart(
     {
-      width: 520,
-      height: ROW * rates.length + 26,
-      autosize: { type: "fit", contains: "padding" },
+      width: WIDTH - labels - RIGHT,
+      height: ROW * rates.length,
+      autosize: "none",
+      padding: { left: labels, right: RIGHT, top: 4, bottom: 24 },
       data: { values },
       encoding: {
         y: {
@@ -37,7 +44,14 @@ export function renderRateChart(rates: readonly NamedRate[]): Promise<Html> {
           type: "nominal",
           sort: null,
           title: null,
-          axis: { labelFontSize: 12, labelColor: "var(--ink)", labelLimit: 260, ticks: false, domain: false },
+          axis: {
+            labelFontSize: 12,
+            labelColor: "var(--ink)",
+            labelLimit: labels,
+            labelPadding: 8,
+            ticks: false,
+            domain: false,
+          },
         },
       },
       layer: [

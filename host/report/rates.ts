@@ -1,4 +1,5 @@
 import type { Json, Rate } from "../../core/types.ts";
+import { fieldsOf } from "./fields_of.ts";
 
 /** A success rate with what it is the rate of. */
 export interface NamedRate extends Rate {
@@ -8,23 +9,14 @@ export interface NamedRate extends Rate {
   readonly role: "model" | "random" | "oracle";
 }
 
-type Fields = { readonly [field: string]: Json };
+const ROLES = [["model", "this model"], ["random", "random actions"], ["oracle", "true simulator"]] as const;
 
-/** The fields of an object; undefined for anything else. */
-export function fieldsOf(value: Json | undefined): Fields | undefined {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return undefined;
-  return value as Fields;
-}
-
-/** A rate with its interval, when the value has all its parts. */
-export function rateOf(value: Json | undefined): Rate | undefined {
+function rateOf(value: Json | undefined): Rate | undefined {
   const { rate, n, low, high } = fieldsOf(value) ?? {};
   if (typeof rate !== "number" || typeof n !== "number") return undefined;
   if (typeof low !== "number" || typeof high !== "number") return undefined;
   return { rate, n, low, high };
 }
-
-const ROLES = [["model", "this model"], ["random", "random actions"], ["oracle", "true simulator"]] as const;
 
 function ratesOf(value: Json, stratum: string): NamedRate[] {
   return ROLES.flatMap(([role, words]) => {
@@ -33,7 +25,10 @@ function ratesOf(value: Json, stratum: string): NamedRate[] {
   });
 }
 
-/** The rates of a result: the model, random actions, the planner on the true simulator, and each stratum of them. */
+/**
+ * The rates of an evaluation's result: the model's own, that of random actions, that of the planner on the true
+ * simulator, and the same of each stratum. Empty for a result without rates.
+ */
 export function namedRates(evaluation: Json): readonly NamedRate[] {
   const strata = Object.entries(fieldsOf(fieldsOf(evaluation)?.strata) ?? {});
   return [

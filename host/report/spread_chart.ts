@@ -1,9 +1,9 @@
 import { renderChart } from "./chart.ts";
 import { formatNumber } from "./format.ts";
-import type { Html } from "./html.ts";
+import type { Markup } from "./markup.ts";
 
 /** The standard deviation of each dimension as a bar, in ascending order, with a line at 1; `width` in pixels. */
-export function renderSpreadChart(std: readonly number[], width: number): Promise<Html> {
+export function renderSpreadChart(std: readonly number[], width: number): Promise<Markup> {
   const sorted = std.filter(Number.isFinite).sort((a, b) => a - b);
   const y = {
     type: "quantitative",

@@ -1,7 +1,7 @@
 import type { Json } from "../../core/types.ts";
 import { formatPercent } from "./format.ts";
-import { type Html, html } from "./html.ts";
-import { fieldsOf, type NamedRate, namedRates } from "./rates.ts";
+import { type Markup, markup } from "./markup.ts";
+import { type NamedRate, namedRates } from "./rates.ts";
 
 function againstRandom(model: NamedRate, random: NamedRate | undefined): string {
   if (!random) return "";
@@ -13,42 +13,36 @@ function againstRandom(model: NamedRate, random: NamedRate | undefined): string 
 
 function againstOracle(model: NamedRate, oracle: NamedRate | undefined): string {
   if (!oracle) return "";
-  const ceiling = `The same planner on the true simulator reaches ${
-    formatPercent(oracle.rate)
-  } of ${oracle.n}`;
+  const reached = `${formatPercent(oracle.rate)} of ${oracle.n}`;
+  const ceiling = `The same planner on the true simulator reaches ${reached}`;
   if (model.high < oracle.low) return `${ceiling}; the gap is what the model's mistakes cost.`;
   if (model.low > oracle.high) return `${ceiling}, less than on the model.`;
-  return `${ceiling}; the model is not measurably behind.`;
+  return `${ceiling}; the intervals overlap, so the model is not measurably behind.`;
 }
 
-/** The evaluation that the verdict is read from: `success`, else the first one with a rate. */
+/** The evaluation that the verdict is read from: `success`, else the first one with a rate of the model. */
 function headline(evaluations: { readonly [name: string]: Json }): readonly NamedRate[] {
-  const all = [evaluations.success, ...Object.values(evaluations)].filter((one) => one !== undefined);
+  const all = [evaluations.success ?? null, ...Object.values(evaluations)];
   return all.map(namedRates).find(([first]) => first?.role === "model") ?? [];
 }
 
 /** The result in one figure and a few sentences. */
-export function verdict(evaluations: { readonly [name: string]: Json }): Html {
+export function verdict(evaluations: { readonly [name: string]: Json }): Markup {
   const rates = headline(evaluations);
   const model = rates[0];
   if (!model) {
-    const done = Object.keys(fieldsOf(evaluations) ?? {}).length > 0;
-    return html`<p class="verdict">${
-      done
-        ? "No evaluation of this run has a success rate; what was measured is below."
-        : "Not evaluated yet: the figures below show the training only."
-    }</p>`;
+    const sentence = Object.keys(evaluations).length > 0
+      ? "No evaluation of this run has a success rate; what was measured is below."
+      : "Not evaluated yet: the figures below show the training only.";
+    return markup`<p class="verdict">${sentence}</p>`;
   }
-  return html`
-    <div class="verdict">
-      <p class="headline"><strong>${formatPercent(model.rate)}</strong>
-    <span>of ${model.n} held-out episodes reached their goal<br>95 % interval ${formatPercent(
-      model.low,
-    )} to ${formatPercent(model.high)}</span></p>
-      <p>${againstRandom(model, rates.find(({ role }) => role === "random"))} ${againstOracle(
-        model,
-        rates.find(({ role }) => role === "oracle"),
-      )}</p>
-    </div>
-  `;
+  const random = againstRandom(model, rates.find(({ role }) => role === "random"));
+  const oracle = againstOracle(model, rates.find(({ role }) => role === "oracle"));
+  return markup`
+<div class="verdict">
+<p class="headline"><strong>${formatPercent(model.rate)}</strong>
+<span>of ${model.n} held-out episodes reached their goal<br>
+95 % interval ${formatPercent(model.low)} to ${formatPercent(model.high)}</span></p>
+<p>${random} ${oracle}</p>
+</div>`;
 }

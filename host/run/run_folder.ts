@@ -20,8 +20,8 @@ export interface RunInfo {
   readonly hash: string;
   /** Root seed. */
   readonly seed: number;
-  /** Preset that was used. */
-  readonly preset: string;
+  /** Preset that was used; null for the task as it stands. */
+  readonly preset: string | null;
   /** Where relative plugin paths start, as a URL. */
   readonly base: string;
   /** The command that started it. */

@@ -55,9 +55,11 @@ function checkDeclared(encoder: Encoder, streams: readonly string[]): void {
  * ```ts
  * import { checkEncoder } from "@orrery/orrery/testing";
  * import { conv } from "@orrery/orrery/models";
+ * import { registerGradients } from "@orrery/orrery/core";
  * import "@tensorflow/tfjs-backend-cpu";
  * import assert from "node:assert/strict";
  *
+ * registerGradients();
  * const observations = { pixels: { shape: [8, 8, 3], dtype: "uint8" as const } };
  * const options = { widths: [4], dim: 3, projector: 4 };
  * await assert.doesNotReject(checkEncoder((given) => conv.make(options, given), { observations }));

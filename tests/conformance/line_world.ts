@@ -1,4 +1,4 @@
-import { checkAction, factorValues } from "../../envs/mod.ts";
+import { checkAction, factorValues } from "../../core/mod.ts";
 import { InputError } from "../../core/errors.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import type {

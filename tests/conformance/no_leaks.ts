@@ -1,16 +1,22 @@
-import { memory } from "@tensorflow/tfjs-core";
+import { countLeaks } from "../../core/engine/count_leaks.ts";
 
 /**
- * Runs something and throws when it leaves more or fewer tensors behind than there were.
+ * Runs something and throws when it leaves more or fewer tensors or buffers behind than there were.
  *
  * @example
- * ```ts ignore
- * Deno.test("imagine gives back what it borrowed", () => noLeaks(() => { … }));
+ * ```ts
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import { scalar } from "@tensorflow/tfjs-core";
+ * import { noLeaks } from "@orrery/orrery/testing";
+ *
+ * await noLeaks(() => scalar(1).dispose());
  * ```
  */
 export async function noLeaks(run: () => void | Promise<void>): Promise<void> {
-  const before = memory().numTensors;
-  await run();
-  const left = memory().numTensors - before;
-  if (left !== 0) throw new Error(`Cannot accept a leak: ${left} tensors left behind, expected 0`);
+  const { tensors, buffers } = await countLeaks(run);
+  if (tensors !== 0 || buffers !== 0) {
+    throw new Error(
+      `Cannot accept a leak: ${tensors} tensors and ${buffers} buffers left behind, expected 0`,
+    );
+  }
 }

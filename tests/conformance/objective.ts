@@ -92,9 +92,11 @@ async function checkPull(
  * ```ts
  * import { checkObjective } from "@orrery/orrery/testing";
  * import { prediction } from "@orrery/orrery/models";
+ * import { registerGradients } from "@orrery/orrery/core";
  * import "@tensorflow/tfjs-backend-cpu";
  * import assert from "node:assert/strict";
  *
+ * registerGradients();
  * await assert.doesNotReject(checkObjective((given) => prediction.make({}, given)));
  * ```
  */

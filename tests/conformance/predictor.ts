@@ -102,9 +102,11 @@ async function checkSight(predictor: Predictor, sizes: Sizes): Promise<void> {
  * ```ts
  * import { checkPredictor } from "@orrery/orrery/testing";
  * import { residualMlp } from "@orrery/orrery/models";
+ * import { registerGradients } from "@orrery/orrery/core";
  * import "@tensorflow/tfjs-backend-cpu";
  * import assert from "node:assert/strict";
  *
+ * registerGradients();
  * await assert.doesNotReject(checkPredictor((given) => residualMlp.make({ hidden: 8 }, given)));
  * ```
  */

@@ -85,7 +85,10 @@ export function checkOperation(name: string, operation: Operation): void {
       assert.ok(relativeError(result, expected.data) <= tolerance, `result ${[...result]}`);
       exactGradients(operation, weights).forEach((gradient, i) => {
         const error = relativeError(gradients[i], gradient);
-        assert.ok(error <= tolerance, `gradient ${i}: error ${error}\n${[...gradients[i]]}\n${[...gradient]}`);
+        assert.ok(
+          error <= tolerance,
+          `gradient ${i}: error ${error}\n${[...gradients[i]]}\n${[...gradient]}`,
+        );
       });
     });
     assert.deepEqual(leaks, { tensors: 0, buffers: 0 });

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { at, checkOperation, nd, type Nd, values } from "./check_operation.ts";
+import { at, checkOperation, type Nd, nd, values } from "./check_operation.ts";
 
 const x = values("x", [2, 3, 4]);
 const positive = values("positive", [2, 3, 4], 0.3, 3);
@@ -51,16 +51,17 @@ for (const [name, [run, exact, input]] of Object.entries(unary)) {
   checkOperation(name, { inputs: [input], run, exact: (a) => ({ shape: a.shape, data: a.data.map(exact) }) });
 }
 
-const binary: Record<string, [(a: tf.Tensor, b: tf.Tensor) => tf.Tensor, (a: number, b: number) => number]> = {
-  add: [tf.add, (a, b) => a + b],
-  sub: [tf.sub, (a, b) => a - b],
-  mul: [tf.mul, (a, b) => a * b],
-  div: [tf.div, (a, b) => a / b],
-  squaredDifference: [tf.squaredDifference, (a, b) => (a - b) ** 2],
-  maximum: [tf.maximum, Math.max],
-  minimum: [tf.minimum, Math.min],
-  pow: [tf.pow, Math.pow],
-};
+const binary: Record<string, [(a: tf.Tensor, b: tf.Tensor) => tf.Tensor, (a: number, b: number) => number]> =
+  {
+    add: [tf.add, (a, b) => a + b],
+    sub: [tf.sub, (a, b) => a - b],
+    mul: [tf.mul, (a, b) => a * b],
+    div: [tf.div, (a, b) => a / b],
+    squaredDifference: [tf.squaredDifference, (a, b) => (a - b) ** 2],
+    maximum: [tf.maximum, Math.max],
+    minimum: [tf.minimum, Math.min],
+    pow: [tf.pow, Math.pow],
+  };
 
 const shapes: readonly [number[], number[], number[]][] = [
   [[2, 3, 4], [2, 3, 4], [2, 3, 4]],

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { at, checkOperation, nd, type Nd, values } from "./check_operation.ts";
+import { at, checkOperation, type Nd, nd, values } from "./check_operation.ts";
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 const total = (count: number, term: (i: number) => number) =>
@@ -43,7 +43,15 @@ function convolved(x: Nd, filter: Nd, stride: number, before: number, size: numb
       })));
 }
 
-const convolutions: readonly [string, number[], number[], number, number | "same" | "valid", number, number][] = [
+const convolutions: readonly [
+  string,
+  number[],
+  number[],
+  number,
+  number | "same" | "valid",
+  number,
+  number,
+][] = [
   ["k4 s2 p1", [2, 6, 6, 2], [4, 4, 2, 3], 2, 1, 1, 3],
   ["k3 s1 same", [2, 5, 5, 2], [3, 3, 2, 3], 1, "same", 1, 5],
   ["k3 s2 valid", [1, 7, 7, 2], [3, 3, 2, 2], 2, "valid", 0, 3],
@@ -77,16 +85,17 @@ checkOperation("maxPool", {
   inputs: [values("x", [1, 4, 4, 2])],
   run: (x) => tf.maxPool(x as tf.Tensor4D, 2, 2, "valid"),
   exact: (x) =>
-    nd([1, 2, 2, 2], ([b, i, j, c]) =>
-      Math.max(...range(4).map((p) => at(x, [b, 2 * i + (p >> 1), 2 * j + (p & 1), c])))),
+    nd(
+      [1, 2, 2, 2],
+      ([b, i, j, c]) => Math.max(...range(4).map((p) => at(x, [b, 2 * i + (p >> 1), 2 * j + (p & 1), c]))),
+    ),
 });
 
 checkOperation("avgPool", {
   inputs: [values("x", [1, 4, 4, 2])],
   run: (x) => tf.avgPool(x as tf.Tensor4D, 2, 2, "valid"),
   exact: (x) =>
-    nd([1, 2, 2, 2], ([b, i, j, c]) =>
-      total(4, (p) => at(x, [b, 2 * i + (p >> 1), 2 * j + (p & 1), c])) / 4),
+    nd([1, 2, 2, 2], ([b, i, j, c]) => total(4, (p) => at(x, [b, 2 * i + (p >> 1), 2 * j + (p & 1), c])) / 4),
 });
 
 checkOperation("resizeBilinear", {

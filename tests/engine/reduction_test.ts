@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { at, checkOperation, nd, type Nd, values } from "./check_operation.ts";
+import { at, checkOperation, type Nd, nd, values } from "./check_operation.ts";
 
 const x = values("x", [2, 3, 4, 5]);
 
@@ -62,7 +62,9 @@ for (const [exclusive, reverse] of [[false, false], [true, false], [false, true]
     exact: (input) =>
       nd([3, 5], ([row, column]) => {
         const list = [...input.data.subarray(row * 5, row * 5 + 5)];
-        const part = reverse ? list.slice(column + (exclusive ? 1 : 0)) : list.slice(0, column + (exclusive ? 0 : 1));
+        const part = reverse
+          ? list.slice(column + (exclusive ? 1 : 0))
+          : list.slice(0, column + (exclusive ? 0 : 1));
         return total(part);
       }),
   });

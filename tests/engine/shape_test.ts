@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { read } from "../../core/engine/mod.ts";
 import { openTestBackend } from "../backend.ts";
-import { at, checkOperation, nd, type Nd, type Operation, values } from "./check_operation.ts";
+import { at, checkOperation, type Nd, nd, type Operation, values } from "./check_operation.ts";
 
 const x = values("x", [2, 3, 4]);
 const y = values("y", [2, 3, 4]);
@@ -13,7 +13,10 @@ const one: Record<string, [(t: tf.Tensor) => tf.Tensor, (x: Nd) => Nd]> = {
   expandDims: [(t) => tf.expandDims(t, 1), (a) => flat(a, [2, 1, 3, 4])],
   squeeze: [(t) => tf.squeeze(tf.expandDims(t, 0)), (a) => a],
   clone: [tf.clone, (a) => a],
-  slice: [(t) => tf.slice(t, [0, 1, 2], [2, 2, -1]), (a) => nd([2, 2, 2], ([i, j, k]) => at(a, [i, j + 1, k + 2]))],
+  slice: [
+    (t) => tf.slice(t, [0, 1, 2], [2, 2, -1]),
+    (a) => nd([2, 2, 2], ([i, j, k]) => at(a, [i, j + 1, k + 2])),
+  ],
   "slice of the first axis": [(t) => tf.slice(t, 1), (a) => nd([1, 3, 4], ([, j, k]) => at(a, [1, j, k]))],
   pad: [
     (t) => tf.pad(t, [[0, 0], [1, 2], [0, 1]], 0.5),
@@ -62,7 +65,10 @@ for (const perm of [[0, 2, 1], [1, 0, 2], [2, 0, 1], [2, 1, 0], [1, 2, 0]]) {
     inputs: [x],
     run: (t) => tf.transpose(t, perm),
     exact: (a) =>
-      nd(perm.map((axis) => a.shape[axis]), (index) => at(a, a.shape.map((_, axis) => index[perm.indexOf(axis)]))),
+      nd(
+        perm.map((axis) => a.shape[axis]),
+        (index) => at(a, a.shape.map((_, axis) => index[perm.indexOf(axis)])),
+      ),
   });
 }
 

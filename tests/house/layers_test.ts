@@ -62,7 +62,9 @@ Deno.test("core and components reach for nothing of the machine", () => {
 });
 
 Deno.test("source files are short", () => {
-  const lines = FILES.map((file) => [readFileSync(file, "utf8").split("\n").length, relative(ROOT, file)] as const);
+  const lines = FILES.map((file) =>
+    [readFileSync(file, "utf8").split("\n").length, relative(ROOT, file)] as const
+  );
   assert.deepEqual(lines.filter(([count]) => count > 400), []);
   const sorted = lines.map(([count]) => count).sort((a, b) => a - b);
   const median = sorted[sorted.length >> 1];
@@ -71,7 +73,9 @@ Deno.test("source files are short", () => {
 
 Deno.test("sources keep the house rules that lint cannot see", () => {
   const loose = /: any\b|<any>|\bas any\b|\bTODO\b|\bFIXME\b|@ts-ignore|@ts-expect-error/;
-  const wrong = FILES.filter((file) => loose.test(readFileSync(file, "utf8"))).map((file) => relative(ROOT, file));
+  const wrong = FILES.filter((file) => loose.test(readFileSync(file, "utf8"))).map((file) =>
+    relative(ROOT, file)
+  );
   assert.deepEqual(wrong, []);
   const drawers = FILES.filter((file) => /util|manager|helper/.test(relative(ROOT, file)));
   assert.deepEqual(drawers, []);

@@ -19,7 +19,8 @@ const batchMatMul: GradConfig = {
     const shared = !aTurned && util.sizeFromShape(b.shape.slice(0, -2)) === 1;
     return {
       a: () => unbroadcast(ofA(), a.shape),
-      b: () => shared ? reshape(ofB(flat(a), flat(upstream)), b.shape) : unbroadcast(ofB(a, upstream), b.shape),
+      b: () =>
+        shared ? reshape(ofB(flat(a), flat(upstream)), b.shape) : unbroadcast(ofB(a, upstream), b.shape),
     };
   },
 };

@@ -27,7 +27,10 @@ function reshaped(kernelName: string, input: string): GradConfig {
   };
 }
 
-function joined(kernelName: string, part: (dy: Tensor, inputs: Tensor[], axis: number) => Tensor[]): GradConfig {
+function joined(
+  kernelName: string,
+  part: (dy: Tensor, inputs: Tensor[], axis: number) => Tensor[],
+): GradConfig {
   return {
     kernelName,
     saveAllInputs: true,

@@ -31,7 +31,10 @@ function inParts(heap: WasmHeap, g: ConvGeometry, run: (part: Part, columns: num
     for (let fromRow = 0; fromRow < rows; fromRow += step) {
       const toRow = Math.min(rows, fromRow + step);
       const results = fromRow * g.outWidth * g.outChannels * FLOAT;
-      run({ fromRow, toRow, patches: (toRow - fromRow) * g.outWidth, results, first: fromRow === 0 }, columns);
+      run(
+        { fromRow, toRow, patches: (toRow - fromRow) * g.outWidth, results, first: fromRow === 0 },
+        columns,
+      );
     }
   });
 }
@@ -50,7 +53,13 @@ export function conv2d(heap: WasmHeap, multiply: Multiply): KernelConfig {
       const g = convGeometry(x.shape, filter.shape, attrs);
       const out = heap.makeOutput([g.batch, g.outHeight, g.outWidth, g.outChannels], "float32");
       const [images, weights, results] = [x, filter, out].map((tensor) => offsetOf(heap, tensor));
-      const common = { transposeA: false, transposeB: false, accumulate: false, k: patchSize(g), n: g.outChannels };
+      const common = {
+        transposeA: false,
+        transposeB: false,
+        accumulate: false,
+        k: patchSize(g),
+        n: g.outChannels,
+      };
       if (isPointwise(g)) {
         multiply({ ...common, m: g.batch * g.outHeight * g.outWidth, a: images, b: weights, c: results });
         return out;
@@ -75,7 +84,13 @@ export function conv2dBackpropInput(heap: WasmHeap, multiply: Multiply): KernelC
       const g = convGeometry(inShape, filter.shape, attrs);
       const out = heap.makeOutput(inShape, "float32");
       const [results, weights, images] = [dy, filter, out].map((tensor) => offsetOf(heap, tensor));
-      const common = { transposeA: false, transposeB: true, accumulate: false, k: g.outChannels, n: patchSize(g) };
+      const common = {
+        transposeA: false,
+        transposeB: true,
+        accumulate: false,
+        k: g.outChannels,
+        n: patchSize(g),
+      };
       if (isPointwise(g)) {
         multiply({ ...common, m: g.batch * g.outHeight * g.outWidth, a: results, b: weights, c: images });
         return out;
@@ -111,7 +126,13 @@ export function conv2dBackpropFilter(heap: WasmHeap, multiply: Multiply): Kernel
       floatsOf(heap).fill(0, weights / FLOAT, weights / FLOAT + common.m * common.n);
       inParts(heap, g, (part, columns) => {
         imagesToColumns(floatsOf(heap), g, images / FLOAT, columns / FLOAT, part.fromRow, part.toRow);
-        multiply({ ...common, k: part.patches, a: columns, b: results + part.results, accumulate: !part.first });
+        multiply({
+          ...common,
+          k: part.patches,
+          a: columns,
+          b: results + part.results,
+          accumulate: !part.first,
+        });
       });
       return out;
     },

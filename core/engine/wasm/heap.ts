@@ -32,7 +32,11 @@ export function floatsOf(heap: WasmHeap): Float32Array {
 }
 
 /** The same buffer under another shape: one owner more, nothing copied. */
-export function sharedAs(heap: WasmHeap, { dataId, dtype }: TensorInfo, shape: readonly number[]): TensorInfo {
+export function sharedAs(
+  heap: WasmHeap,
+  { dataId, dtype }: TensorInfo,
+  shape: readonly number[],
+): TensorInfo {
   heap.incRef(dataId);
   return { dataId, dtype, shape: [...shape] };
 }
@@ -48,7 +52,10 @@ export function withScratch<T>(heap: WasmHeap, size: number, run: (offset: numbe
 }
 
 /** An input that the kernel cannot do without. */
-export function required(inputs: { readonly [name: string]: TensorInfo | undefined }, name: string): TensorInfo {
+export function required(
+  inputs: { readonly [name: string]: TensorInfo | undefined },
+  name: string,
+): TensorInfo {
   const input = inputs[name];
   if (!input) throw new TypeError(`Cannot run a kernel: input "${name}" is missing, expected a tensor`);
   return input;

@@ -9,8 +9,11 @@ import { read } from "../read.ts";
 
 type Run = () => tf.Tensor[];
 
-const random = (shape: number[], seed = 1): tf.Tensor4D =>
-  tf.tensor(new Float32Array(seededRng(seed).normals(tf.util.sizeFromShape(shape))), shape) as tf.Tensor4D;
+/** Standard normals; typed as images, which most of the kernels take. */
+function random(shape: readonly number[], seed = 1): tf.Tensor4D {
+  const normals = seededRng(seed).normals(tf.util.sizeFromShape([...shape]));
+  return tf.tensor(new Float32Array(normals), [...shape] as [number, number, number, number]);
+}
 
 const results = (run: Run): Promise<Float32Array[]> => read(tf.tidy(run));
 
@@ -80,7 +83,7 @@ Deno.test("a dilated conv2d agrees with the reference", () =>
 
 Deno.test("a convolution larger than its scratch is the sum of its parts", () =>
   agrees(() => {
-    const [x, filter] = [random([3, 60, 60, 16]), random([5, 5, 16, 4], 2)];
+    const [x, filter] = [random([3, 40, 40, 16]), random([5, 5, 16, 4], 2)];
     const grads = tf.grads((a: tf.Tensor, b: tf.Tensor) =>
       tf.sum(tf.square(tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, "same")))
     );
@@ -138,7 +141,12 @@ Deno.test("sum and mean agree with the reference for any axes and integers", asy
       await agrees(() => {
         const x = tf.add(random(shape), 3);
         const integers = tf.cast(tf.mul(x, 1000), "int32");
-        return [tf.sum(x, axes, keep), tf.mean(x, axes, keep), tf.sum(integers, axes, keep), tf.mean(integers, axes)];
+        return [
+          tf.sum(x, axes, keep),
+          tf.mean(x, axes, keep),
+          tf.sum(integers, axes, keep),
+          tf.mean(integers, axes),
+        ];
       });
     }),
     { numRuns: 40, seed: 1 },

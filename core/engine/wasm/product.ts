@@ -62,7 +62,9 @@ export function xnnpackMultiply(heap: WasmHeap): Multiply {
   function overwrite(product: Product, c: number): void {
     const { transposeA, transposeB, m, n, k, a, b } = product;
     const withB = (left: number) =>
-      transposeB ? transposed(b, n, k, (right) => dense(product, left, right, c)) : dense(product, left, b, c);
+      transposeB
+        ? transposed(b, n, k, (right) => dense(product, left, right, c))
+        : dense(product, left, b, c);
     if (transposeA) transposed(a, k, m, withB);
     else withB(a);
   }

@@ -1,4 +1,11 @@
-import { backend_util, type KernelConfig, Mean, Sum, type TensorInfo, util } from "@tensorflow/tfjs-core";
+import {
+  backend_util,
+  type KernelConfig,
+  Mean,
+  type Sum,
+  type TensorInfo,
+  util,
+} from "@tensorflow/tfjs-core";
 import { floatsOf, offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
 
 /**

@@ -1,4 +1,11 @@
-import { getKernel, type KernelConfig, Mean, registerKernel, Sum, unregisterKernel } from "@tensorflow/tfjs-core";
+import {
+  getKernel,
+  type KernelConfig,
+  Mean,
+  registerKernel,
+  Sum,
+  unregisterKernel,
+} from "@tensorflow/tfjs-core";
 import { batchMatMul } from "./batch_mat_mul.ts";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from "./conv2d.ts";
 import type { WasmHeap } from "./heap.ts";

@@ -1,4 +1,4 @@
-import { type KernelConfig, Tile, type TensorInfo } from "@tensorflow/tfjs-core";
+import { type KernelConfig, type TensorInfo, Tile } from "@tensorflow/tfjs-core";
 import { offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
 
 /** Blocks of at least as many elements are moved by the engine's own block copy. */

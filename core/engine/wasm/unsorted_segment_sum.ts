@@ -23,7 +23,9 @@ export function unsortedSegmentSum(heap: WasmHeap): KernelConfig {
       for (let row = 0; row < rows; row++) {
         const segment = integers[ids + row];
         if (segment < 0 || segment >= segments) continue;
-        for (let i = 0, p = from + row * width, q = to + segment * width; i < width; i++) values[q + i] += values[p + i];
+        for (let i = 0, p = from + row * width, q = to + segment * width; i < width; i++) {
+          values[q + i] += values[p + i];
+        }
       }
       return out;
     },
