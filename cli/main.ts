@@ -9,7 +9,6 @@
  * @module
  */
 import { Command, CommanderError } from "@commander-js/extra-typings";
-import { HostError, InputError } from "../core/errors.ts";
 import { Interrupted } from "../host/progress.ts";
 import { interruption } from "./interruption.ts";
 import { addBench } from "./bench.ts";
@@ -23,6 +22,9 @@ import { addReplay } from "./replay.ts";
 import { addSchema } from "./schema.ts";
 import { addTrain } from "./train.ts";
 import { version } from "./version.ts";
+
+/** Errors that are told in one sentence, and how the process then ends. */
+const EXIT_CODES: ReadonlyMap<string, number> = new Map([["InputError", 2], ["HostError", 1]]);
 
 /** All verbs. */
 function makeProgram(): Command {
@@ -59,11 +61,11 @@ async function run(args: readonly string[]): Promise<number> {
       console.error(`${error.message}; the same command continues`);
       return interruption.exitCode;
     }
-    if (error instanceof InputError || error instanceof HostError) {
-      console.error(error.message);
-      return error instanceof InputError ? 2 : 1;
-    }
-    throw error;
+    // By name, not by class: a plugin may have been written against its own copy of the framework.
+    const code = error instanceof Error ? EXIT_CODES.get(error.name) : undefined;
+    if (code === undefined) throw error;
+    console.error(error instanceof Error ? error.message : error);
+    return code;
   }
 }
 

@@ -44,7 +44,7 @@ export class Terminal implements Progress {
     }
     this.#bar = new SingleBar({
       format: `${name.padEnd(18)} {bar} {percentage}% | {value}/{total} | {eta_formatted} left | {what}`,
-      hideCursor: true,
+      hideCursor: false,
       clearOnComplete: false,
       stream: stderr,
       noTTYOutput: false,

@@ -23,7 +23,7 @@ export function addTrain(program: Command): void {
         fresh: options.new,
         progress: terminal,
         signal: interruption.signal,
-        command: Deno.args.join(" "),
+        command: `deno task ${Deno.args.join(" ")}`,
         savable: (now) => training = now,
       });
       terminal.result(report, `${successLine(report)}\nreport: ${report.run}/report.html`);

@@ -1,5 +1,6 @@
 import { InputError } from "./errors.ts";
 import { planSpace } from "./actions.ts";
+import { join } from "./nn/layer.ts";
 import { createWorldModel } from "./world_model.ts";
 import type { Registry } from "./registry.ts";
 import type { Task } from "./task/task.ts";
@@ -30,15 +31,15 @@ export interface Model {
   makeTwin(): Encoder;
 }
 
-/** Variables of a module under a prefix, e.g. `encoder.0.weight`. */
-export function prefixed(prefix: string, variables: Variables): Variables {
-  return Object.fromEntries(Object.entries(variables).map(([name, v]) => [`${prefix}.${name}`, v]));
+/** Everything of some parts that a checkpoint holds: parameters and buffers by full name. */
+export function allVariables(parts: { readonly [name: string]: Module }): Variables {
+  const { params, buffers } = join(parts);
+  return { ...params, ...buffers };
 }
 
-/** Everything of a model that a checkpoint holds: parameters and buffers by full name. */
-export function modelVariables(model: Model): Variables {
-  const all = (name: string, module: Module) => prefixed(name, { ...module.params, ...module.buffers });
-  return { ...all("encoder", model.encoder), ...all("predictor", model.predictor) };
+/** Everything of a model that a checkpoint holds, e.g. `encoder.head.weight`. */
+export function modelVariables({ encoder, predictor }: Model): Variables {
+  return allVariables({ encoder, predictor });
 }
 
 /**

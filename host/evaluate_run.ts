@@ -21,6 +21,7 @@ import { diskCache } from "./cache.ts";
 import { envMaker } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
 import { encodeGif } from "./media/gif.ts";
+import { encodePng } from "./media/png.ts";
 import { interruptible } from "./next_turn.ts";
 import type { Progress } from "./progress.ts";
 import type { RunFolder } from "./run/run_folder.ts";
@@ -51,6 +52,8 @@ export interface FilmEntry {
   readonly evaluation: string;
   /** File in the run's `media/`. */
   readonly file: string;
+  /** Its last picture, in the run's `media/`. */
+  readonly still: string;
   /** One sentence. */
   readonly caption: string;
 }
@@ -75,14 +78,17 @@ function planSetting(task: Task, registry: Registry): PlanSetting | undefined {
     ...plan,
     planner: registry.make("planner", plan.planner, {}),
     cost: registry.make("cost", plan.cost, {}),
+    origin: JSON.parse(JSON.stringify(plan)),
   };
 }
 
 function writeFilms(run: RunFolder, evaluation: string, films: readonly Film[]): FilmEntry[] {
   return films.map(({ name, caption, frames }) => {
     const file = `${evaluation}-${name}.gif`;
+    const still = `${evaluation}-${name}.png`;
     writeAtomically(run.file("media", file), encodeGif(frames, { delayMs: FRAME_MS }));
-    return { evaluation, file, caption };
+    writeAtomically(run.file("media", still), encodePng(frames[frames.length - 1]));
+    return { evaluation, file, still, caption };
   });
 }
 

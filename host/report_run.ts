@@ -19,8 +19,10 @@ export type Report = {
   readonly seed: number;
   /** Run folder. */
   readonly run: string;
-  /** Seconds by phase. */
-  readonly seconds: { readonly [phase: string]: number };
+  /** Seconds of all phases together. */
+  readonly seconds: number;
+  /** Seconds by phase: `collect`, `train`, `evaluate`. */
+  readonly phases: { readonly [phase: string]: number };
   /** Results by evaluation. */
   readonly evaluations: { readonly [evaluation: string]: { readonly [name: string]: Json } };
 };
@@ -53,21 +55,23 @@ function gaugesOf(task: Task, rows: readonly MetricsRow[]): Gauges {
 export async function writeReport(run: RunFolder, task: Task): Promise<Report> {
   const { info } = run;
   const { metrics: evaluations, films } = readEvaluated(run);
-  const { hash, seed, seconds } = info;
-  const report: Report = { task: task.name, hash, seed, run: run.path, seconds, evaluations };
+  const { hash, seed, seconds: phases } = info;
+  const seconds = Object.values(phases).reduce((sum, phase) => sum + phase, 0);
+  const report: Report = { task: task.name, hash, seed, run: run.path, seconds, phases, evaluations };
   const rows = readMetrics(run.file("metrics.jsonl"));
   const html = await renderReport({
     task: JSON.parse(JSON.stringify(task)),
     hash,
     seed,
     run: JSON.parse(JSON.stringify(info)),
-    seconds,
+    seconds: phases,
     metrics: rows,
     evaluations,
-    films: films.map(({ file, caption }) => ({
+    films: films.map(({ file, still, caption }) => ({
       name: file.replace(/\.gif$/, ""),
       caption,
       gif: readFileSync(run.file("media", file)),
+      still: readFileSync(run.file("media", still)),
     })),
     gauges: gaugesOf(task, rows),
   });

@@ -18,11 +18,12 @@ import {
 } from "@tensorflow/tfjs-core";
 import { type AdamW, createAdamW } from "../nn/adam_w.ts";
 import { warmupCosine } from "../nn/schedules.ts";
-import { type Model, modelVariables, prefixed } from "../build.ts";
+import { allVariables, type Model } from "../build.ts";
+import { join } from "../nn/layer.ts";
 import type { Registry } from "../registry.ts";
 import type { StageTask } from "../task/task.ts";
 import type { Windows } from "../data/windows.ts";
-import type { Encoder, Objective, Rng, Variables } from "../types.ts";
+import type { Encoder, Module, Objective, Rng, Variables } from "../types.ts";
 import { HostError, InputError } from "../errors.ts";
 import { read } from "../engine/read.ts";
 import { uploadObservations } from "../upload_observations.ts";
@@ -95,25 +96,22 @@ export class Stage {
     this.#gauge = parts.heldOut && heldOutGauge(model, parts.heldOut, rng.fork("gauge"));
   }
 
+  #objectives(): { readonly [name: string]: Module } {
+    return Object.fromEntries(this.#terms.map(({ name, objective }) => [`objective.${name}`, objective]));
+  }
+
   #collectLearned(): Variables {
-    const { task, model } = this.#parts;
-    const parts: Variables[] = this.#terms.map(({ name, objective }) =>
-      prefixed(`objective.${name}`, objective.params)
-    );
-    if (task.learn.includes("encoder")) parts.push(prefixed("encoder", model.encoder.params));
-    if (task.learn.includes("predictor")) parts.push(prefixed("predictor", model.predictor.params));
-    return Object.assign({}, ...parts);
+    const { task, model: { encoder, predictor } } = this.#parts;
+    const parts = { encoder, predictor };
+    const learned = Object.entries(parts).filter(([name]) => task.learn.includes(name));
+    return join({ ...Object.fromEntries(learned), ...this.#objectives() }).params;
   }
 
   /** Weights and buffers that a checkpoint keeps, by name. */
   weights(): Variables {
-    const objectives = this.#terms.map(({ name, objective }) =>
-      prefixed(`objective.${name}`, { ...objective.params, ...objective.buffers })
-    );
-    const target = typeof this.#target === "string"
-      ? {}
-      : prefixed("target", { ...this.#target.params, ...this.#target.buffers });
-    return Object.assign(modelVariables(this.#parts.model), target, ...objectives);
+    const { model: { encoder, predictor } } = this.#parts;
+    const target = typeof this.#target === "string" ? {} : { target: this.#target };
+    return allVariables({ encoder, predictor, ...target, ...this.#objectives() });
   }
 
   /** The optimiser's moments, by name. */
@@ -124,12 +122,9 @@ export class Stage {
   /** Frees what the stage made: optimiser, objectives, EMA copy; the model stays. */
   dispose(): void {
     this.#optimiser.dispose();
-    for (const { objective, value } of this.#terms) {
-      for (const v of Object.values({ ...objective.params, ...objective.buffers })) v.dispose();
-      value.dispose();
-    }
-    if (typeof this.#target === "string") return;
-    for (const v of Object.values({ ...this.#target.params, ...this.#target.buffers })) v.dispose();
+    for (const { value } of this.#terms) value.dispose();
+    const target = typeof this.#target === "string" ? {} : { target: this.#target };
+    for (const v of Object.values(allVariables({ ...target, ...this.#objectives() }))) v.dispose();
   }
 
   /** One optimiser step; returns the row to log when it is time. Throws {@linkcode HostError} on a NaN loss. */

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { backend, setBackend } from "@tensorflow/tfjs-core";
 import { registerWasmKernels, type WasmHeap } from "../../core/engine/mod.ts";
 import { HostError } from "../../core/errors.ts";
@@ -36,13 +37,13 @@ async function openHeap(): Promise<WasmHeap> {
   // The package is loaded, so this is a file: no network.
   const file = "dist/tfjs-backend-wasm-simd.wasm";
   const url = import.meta.resolve(`npm:@tensorflow/tfjs-backend-wasm@${version}/${file}`);
-  const path = decodeURIComponent(new URL(url).pathname);
+  const path = fileURLToPath(url);
   if (!granted({ name: "read", path })) {
     throw new HostError(
       `Cannot open the wasm backend: ${path} may not be read, expected --allow-read=${path}`,
     );
   }
-  setWasmPaths(path.slice(0, path.lastIndexOf("/") + 1));
+  setWasmPaths(fileURLToPath(new URL("./", url)));
   if (!await setBackend("wasm")) {
     throw new HostError(
       `Cannot open the wasm backend: ${path} did not start, expected WebAssembly with SIMD`,

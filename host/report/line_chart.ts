@@ -101,7 +101,7 @@ export function renderLineChart(chart: LineChart): Promise<Markup> {
             field: "step",
             type: "quantitative",
             scale: { zero: false, nice: false },
-            axis: { format: "~s", tickCount: 5, grid: false },
+            axis: { format: "~s", tickCount: 5, tickMinStep: 1, grid: false },
           },
           y,
           color: {

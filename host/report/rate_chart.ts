@@ -3,7 +3,7 @@ import { formatPercent } from "./format.ts";
 import type { Markup } from "./markup.ts";
 import type { NamedRate } from "./rates.ts";
 
-const WIDTH = 560;
+const WIDTH = 500;
 const ROW = 34;
 /** Room for half of the label "100%". */
 const RIGHT = 20;
@@ -18,7 +18,6 @@ export function renderRateChart(rates: readonly NamedRate[]): Promise<Markup> {
     rate,
     low,
     high,
-    text: formatPercent(rate),
   }));
   const labels = Math.min(260, 12 + LETTER * Math.max(...rates.map(({ label }) => label.length)));
   const x = {
@@ -47,7 +46,7 @@ export function renderRateChart(rates: readonly NamedRate[]): Promise<Markup> {
           axis: {
             labelFontSize: 12,
             labelColor: "var(--ink)",
-            labelLimit: labels,
+            labelLimit: 1.5 * labels,
             labelPadding: 8,
             ticks: false,
             domain: false,
@@ -56,7 +55,7 @@ export function renderRateChart(rates: readonly NamedRate[]): Promise<Markup> {
       },
       layer: [
         {
-          mark: { type: "bar", height: 16, cornerRadiusEnd: 2 },
+          mark: { type: "bar", height: 16 },
           encoding: {
             x: { field: "rate", ...x },
             color: {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { orrery, startOrrery } from "./command_line.ts";
 
 const TRAIN = ["tworoom", "--preset", "smoke", "--backend", "wasm", "--json"];
@@ -65,7 +65,7 @@ Deno.test("a task name in, a planned, filmed, reported run out", async (t) => {
     assert.equal(typeof JSON.parse(evaluated.stdout).evaluations.success.rate, "number");
     const demo = await orrery("demo", [run, "--json"], folder);
     assert.equal(demo.code, 0, demo.stderr);
-    assert.ok(existsSync(join(folder, JSON.parse(demo.stdout).film)));
+    assert.ok(existsSync(resolve(folder, JSON.parse(demo.stdout).film)));
     const list = await orrery("list", ["--json"], folder);
     assert.equal(JSON.parse(list.stdout).tasks.tworoom.length, 2);
     const [data] = readdirSync(join(folder, "runs", "data")).filter((name) => name.endsWith(".h5"));

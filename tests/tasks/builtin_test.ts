@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import builtin from "../builtin.ts";
-import { Registry } from "../core/registry.ts";
-import { jsonSchema } from "../core/task/json_schema.ts";
-import { resolveTask } from "../core/task/resolve.ts";
-import { checkPlugin } from "../host/task/check_plugin.ts";
-import { tasks } from "../tasks/mod.ts";
-import schema from "../tasks/schema.json" with { type: "json" };
+import builtin from "../../builtin.ts";
+import { Registry } from "../../core/registry.ts";
+import { jsonSchema } from "../../core/task/json_schema.ts";
+import { resolveTask } from "../../core/task/resolve.ts";
+import { checkPlugin } from "../../host/task/check_plugin.ts";
+import { tasks } from "../../tasks/mod.ts";
+import schema from "../../tasks/schema.json" with { type: "json" };
 
 const registry = new Registry([builtin]);
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { InputError } from "../core/errors.ts";
-import { resolveTask } from "../core/task/resolve.ts";
-import type { Json } from "../core/types.ts";
-import { fixtureRegistry as registry, fixtureTask as text } from "./fixtures/task_file.ts";
+import { InputError } from "../../core/errors.ts";
+import { resolveTask } from "../../core/task/resolve.ts";
+import type { Json } from "../../core/types.ts";
+import { fixtureRegistry as registry, fixtureTask as text } from "../fixtures/task_file.ts";
 
 /** Resolves, or refuses with a place; anything else is a failure. */
 function resolvesOrRefuses(source: string): void {

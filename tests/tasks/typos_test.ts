@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { InputError } from "../core/errors.ts";
-import { type JsonSchema, plainSchema } from "../core/task/plain_schema.ts";
-import { parseJsonc } from "../core/task/parse.ts";
-import { type Located, members } from "../core/task/located.ts";
-import { resolveTask } from "../core/task/resolve.ts";
-import { taskSchema } from "../core/task/schema.ts";
-import { fixtureRegistry as registry, fixtureTask as text } from "./fixtures/task_file.ts";
+import { InputError } from "../../core/errors.ts";
+import { type JsonSchema, plainSchema } from "../../core/task/plain_schema.ts";
+import { parseJsonc } from "../../core/task/parse.ts";
+import { type Located, members } from "../../core/task/located.ts";
+import { resolveTask } from "../../core/task/resolve.ts";
+import { taskSchema } from "../../core/task/schema.ts";
+import { fixtureRegistry as registry, fixtureTask as text } from "../fixtures/task_file.ts";
 
 /** Keys whose names the author of a task chooses: presets and stages. */
 const FREE = new Set(["smoke", "other-planner", "joint"]);

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { dispose, tensor, variable } from "@tensorflow/tfjs-core";
+import { read } from "../../core/engine/read.ts";
+import { InputError } from "../../core/errors.ts";
+import type { Variables } from "../../core/types.ts";
+import { openTestBackend } from "../../tests/backend.ts";
+import { findCheckpoint, loadMoments, loadWeights, readPosition, saveCheckpoint } from "./checkpoint.ts";
+
+await openTestBackend();
+
+const position = { format: 1, stage: "joint", step: 7, seconds: 1.5, best: null, finished: false } as const;
+const make = (...numbers: number[]): Variables => ({
+  w: variable(tensor(numbers)),
+  s: variable(tensor(numbers[0])),
+});
+const values = async (variables: Variables) =>
+  (await read(Object.values(variables).map((v) => v.clone()))).map((array) => [...array]);
+
+async function withFolder(run: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await run(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+Deno.test("a checkpoint gives back weights, moments and counters", () =>
+  withFolder(async (folder) => {
+    const [saved, blank] = [make(1, 2, 3), make(0, 0, 0)];
+    await saveCheckpoint(folder, ["last", "best"], saved, saved, position);
+    for (const name of ["last", "best"]) {
+      const found = findCheckpoint(folder, name) ?? "";
+      assert.deepEqual(readPosition(found), position);
+      loadWeights(found, blank);
+      assert.deepEqual(await values(blank), [[1, 2, 3], [1]]);
+      loadMoments(found, blank);
+    }
+    dispose([saved, blank]);
+  }));
+
+Deno.test("a kill between the two renames leaves the old checkpoint to be found", () =>
+  withFolder(async (folder) => {
+    const saved = make(1, 2);
+    await saveCheckpoint(folder, ["last"], saved, saved, position);
+    renameSync(join(folder, "last"), join(folder, "last.old"));
+    assert.equal(findCheckpoint(folder, "last"), join(folder, "last.old"));
+    await saveCheckpoint(folder, ["last"], saved, saved, { ...position, step: 8 });
+    assert.equal(readPosition(findCheckpoint(folder, "last") ?? "").step, 8);
+    dispose([saved]);
+  }));
+
+Deno.test("torn and foreign checkpoints are refused, and change no weight", () =>
+  withFolder(async (folder) => {
+    const saved = make(1, 2, 3);
+    await saveCheckpoint(folder, ["last"], saved, saved, position);
+    const last = join(folder, "last");
+    const other = make(9, 9);
+    assert.throws(() => loadWeights(last, other), /tensor "w" is \[3\], expected \[2\]/);
+    truncateSync(join(last, "weights.safetensors"), 40);
+    assert.throws(() => loadWeights(last, other), InputError);
+    assert.deepEqual(await values(other), [[9, 9], [9]]);
+    rmSync(join(last, "optimiser.safetensors"));
+    assert.throws(() => loadMoments(last, other), /is missing; start afresh with --new/);
+    writeFileSync(join(last, "state.json"), "{");
+    assert.throws(() => readPosition(last), /not a training state/);
+    dispose([saved, other]);
+  }));

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { appendFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import builtin from "../../builtin.ts";
+import { HostError, InputError } from "../../core/errors.ts";
+import { Registry } from "../../core/registry.ts";
+import { resolveTask } from "../../core/task/resolve.ts";
+import type { MetricsRow } from "../../core/train/metrics.ts";
+import { tasks } from "../../tasks/mod.ts";
+import { writeAtomically } from "../atomic_write.ts";
+import { appendMetrics, readMetrics, truncateMetrics } from "./metrics_log.ts";
+import { listRuns, RunFolder, type RunInfo } from "./run_folder.ts";
+import { lockRun } from "./run_lock.ts";
+
+const { task } = resolveTask({
+  text: tasks.tworoom,
+  file: "tworoom.jsonc",
+  registry: new Registry([builtin]),
+});
+
+function info(started: string): RunInfo {
+  return {
+    format: 1,
+    task: task.name,
+    hash: "abc",
+    seed: 0,
+    preset: "cpu",
+    base: "file:///",
+    command: "train tworoom",
+    started,
+    versions: {},
+    backend: { name: "wasm", adapter: undefined, blas: undefined, reason: "asked for" },
+    seconds: {},
+    finished: false,
+  };
+}
+
+async function withFolder(run: (folder: string) => void | Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await run(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+Deno.test("runs are listed newest first, and say what was changed", () =>
+  withFolder((out) => {
+    const old = RunFolder.create(out, task, info("2026-01-02T03:04:05.000Z"));
+    const fresh = RunFolder.create(out, task, info("2026-01-02T03:04:06.000Z"));
+    mkdirSync(join(out, task.name, "something else"));
+    assert.deepEqual(listRuns(out, task.name).map(({ path }) => path), [fresh.path, old.path]);
+    fresh.addSeconds("train", 2);
+    fresh.addSeconds("train", 3);
+    fresh.update({ finished: true });
+    const again = RunFolder.open(fresh.path);
+    assert.equal(again.info.seconds.train, 5);
+    assert.ok(again.info.finished);
+    assert.deepEqual(again.readTask(), JSON.parse(JSON.stringify(task)));
+    assert.deepEqual(listRuns(out, "other"), []);
+    assert.throws(() => RunFolder.open(out), InputError);
+  }));
+
+Deno.test("a run has one trainer at a time", () =>
+  withFolder(async (folder) => {
+    const first = await lockRun(folder);
+    await assert.rejects(lockRun(folder), HostError);
+    first[Symbol.dispose]();
+    (await lockRun(folder))[Symbol.dispose]();
+  }));
+
+Deno.test("metrics past a checkpoint and torn lines are dropped", () =>
+  withFolder((folder) => {
+    const path = join(folder, "metrics.jsonl");
+    const row = (step: number): MetricsRow => ({
+      stage: "joint",
+      step,
+      loss: 1,
+      terms: {},
+      learningRate: 1,
+      gradNorm: 1,
+      seconds: step,
+      rng: "0",
+    });
+    for (const step of [1, 2, 3]) appendMetrics(path, row(step));
+    appendFileSync(path, '{"stage":"joi');
+    assert.deepEqual(readMetrics(path).map(({ step }) => step), [1, 2, 3]);
+    truncateMetrics(path, ({ step }) => step <= 2);
+    assert.deepEqual(readMetrics(path).map(({ step }) => step), [1, 2]);
+  }));
+
+Deno.test("an atomic write replaces a file or leaves it", () =>
+  withFolder((folder) => {
+    const path = join(folder, "a.json");
+    writeAtomically(path, "one");
+    writeAtomically(path, "two");
+    assert.equal(Deno.readTextFileSync(path), "two");
+    assert.ok(!existsSync(`${path}.tmp`));
+    mkdirSync(join(folder, "b.json.tmp"));
+    assert.throws(() => writeAtomically(join(folder, "b.json"), "x"), HostError);
+  }));
