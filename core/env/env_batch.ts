@@ -42,7 +42,7 @@ function inSlots<V, R>(
  * @example
  * ```ts
  * import { inProcess } from "@orrery/orrery/core";
- * import { twoRoom } from "@orrery/orrery/core";
+ * import { twoRoom } from "@orrery/orrery/envs";
  * import assert from "node:assert/strict";
  *
  * const batch = inProcess(() => twoRoom.make({}, {}), 2);

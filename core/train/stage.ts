@@ -83,7 +83,7 @@ export class Stage {
         action: model.action,
         rng: rng.fork("objective").fork(name),
       }),
-      value: variable(scalar(0), false),
+      value: tidy(() => variable(scalar(0), false)),
     }));
     this.#learned = this.#collectLearned();
     if (Object.keys(this.#learned).length === 0) {

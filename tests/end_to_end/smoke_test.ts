@@ -71,7 +71,7 @@ Deno.test("a task name in, a planned, filmed, reported run out", async (t) => {
     const [data] = readdirSync(join(folder, "runs", "data")).filter((name) => name.endsWith(".h5"));
     const inspected = await orrery("inspect", [join("runs", "data", data), "--json"], folder);
     assert.equal(inspected.code, 0, inspected.stderr);
-    assert.equal(JSON.parse(inspected.stdout).episodes.count, 8);
+    assert.equal(JSON.parse(inspected.stdout).episodes.count, 16);
   });
 
   await t.step("a truncated checkpoint is refused and kept", async () => {
