@@ -3,7 +3,7 @@ import { type BenchResult, runBench } from "../bench/run_bench.ts";
 import builtin from "../builtin.ts";
 import { Registry } from "../core/registry.ts";
 import { openBackend } from "../host/engine/open_backend.ts";
-import { backendOption, withPrinting } from "./common_options.ts";
+import { withBackend } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
 
 function line({ name, oursMs, peerMs, ratio, peerSetting }: BenchResult): string {
@@ -15,14 +15,12 @@ function line({ name, oursMs, peerMs, ratio, peerSetting }: BenchResult): string
 
 /** `bench`: times training steps, with `--peers` beside PyTorch. */
 export function addBench(program: Command): void {
-  withPrinting(program.command("bench"))
+  withBackend(program.command("bench"))
     .description("time training steps; above ratio 1 this engine is the faster one")
     .option("--peers", "time PyTorch beside, in its fastest setting (needs python3 with torch)", false)
-    .addOption(backendOption())
-    .option("--no-blas", "without the native BLAS")
     .action(async (options) => {
       const terminal = new Terminal(options);
-      const backend = await openBackend(options.backend, { blas: options.blas });
+      const backend = await openBackend(options.backend, options);
       terminal.say(backend.reason);
       const results = await runBench(new Registry([builtin]), options.peers);
       terminal.result({ backend, results }, results.map(line).join("\n"));

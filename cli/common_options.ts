@@ -1,11 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { suggestion } from "../core/nearest.ts";
+import type { BackendChoice } from "../host/engine/backend_report.ts";
 
 /** Backends that can be asked for. */
-const BACKENDS = ["auto", "webgpu", "wasm", "reference"] as const;
-
-/** A backend that can be asked for. */
-export type BackendChoice = typeof BACKENDS[number];
+const BACKENDS: readonly BackendChoice[] = ["auto", "webgpu", "wasm", "reference"];
 
 function parseBackend(text: string): BackendChoice {
   const found = BACKENDS.find((name) => name === text);
@@ -22,8 +20,11 @@ export function parseSeed(text: string): number {
   return seed;
 }
 
-/** `--backend`. */
-export function backendOption() {
+function outOption() {
+  return new Option("--out <dir>", "folder for runs and data").default("runs");
+}
+
+function backendOption() {
   return new Option("--backend <name>", `where to compute: ${BACKENDS.join(", ")}`)
     .default<BackendChoice>("auto").argParser(parseBackend);
 }
@@ -37,13 +38,17 @@ export function withPrinting(command: Command) {
 
 /** Options of printing, and where everything is written. */
 export function withOut(command: Command) {
-  return withPrinting(command).option("--out <dir>", "folder for runs and data", "runs");
+  return withPrinting(command).addOption(outOption());
 }
 
-/** Options of everything that computes. */
-export function withComputing(command: Command) {
-  return withOut(command)
+/** Options of printing, and of where to compute. */
+export function withBackend(command: Command) {
+  return withPrinting(command)
     .addOption(backendOption())
-    .option("--preset <name>", "preset of the task file; gpu on a real GPU and cpu elsewhere unless told")
-    .option("--seed <n>", "root seed of every random draw; the task's unless told", parseSeed);
+    .option("--no-blas", "without the native BLAS: slower, and the same but for rounding");
+}
+
+/** Options of what works on runs: printing, where to compute, where runs lie. */
+export function withRuns(command: Command) {
+  return withBackend(command).addOption(outOption());
 }

@@ -1,12 +1,12 @@
 import type { Command } from "@commander-js/extra-typings";
 import { runDemo } from "../host/run_demo.ts";
-import { withComputing } from "./common_options.ts";
+import { withRuns } from "./common_options.ts";
 import { interruption } from "./interruption.ts";
 import { Terminal } from "./terminal.ts";
 
 /** `demo <target>`: films one held-out episode of a trained run. */
 export function addDemo(program: Command): void {
-  withComputing(program.command("demo"))
+  withRuns(program.command("demo"))
     .description("film one held-out episode that a trained run plans")
     .argument("<target>", "name of a task (its newest trained run), a task file, or a run folder")
     .action(async (target, options) => {

@@ -1,6 +1,6 @@
 import type { Command } from "@commander-js/extra-typings";
 import { runEvaluation } from "../host/run_evaluation.ts";
-import { withComputing } from "./common_options.ts";
+import { withRuns } from "./common_options.ts";
 import { interruption } from "./interruption.ts";
 import { successLine } from "./success_line.ts";
 import { Terminal } from "./terminal.ts";
@@ -24,13 +24,13 @@ async function evaluate(
 
 /** `evaluate <target> [name…]` and its short names. */
 export function addEvaluate(program: Command): void {
-  withComputing(program.command("evaluate"))
+  withRuns(program.command("evaluate"))
     .description("measure a trained run again: all evaluations of its task, or those named")
     .argument("<target>", "name of a task (its newest trained run), a task file, or a run folder")
     .argument("[names...]", "evaluations, e.g. success")
     .action((target, names, options) => evaluate(target, names, options));
   for (const [verb, name] of Object.entries(SHORT_NAMES)) {
-    withComputing(program.command(verb))
+    withRuns(program.command(verb))
       .description(`short for: evaluate <target> ${name}`)
       .argument("<target>", "name of a task (its newest trained run), a task file, or a run folder")
       .action((target, options) => evaluate(target, [name], options));

@@ -4,7 +4,7 @@ import { InputError } from "../core/errors.ts";
 import { openBackend } from "../host/engine/open_backend.ts";
 import type { Discrepancy, OracleFile } from "../tests/reference/replayer.ts";
 import { findReplayer } from "../tests/reference/replayers.ts";
-import { backendOption, withPrinting } from "./common_options.ts";
+import { withBackend } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
 
 /** One quantity of a file: its worst case. */
@@ -64,17 +64,16 @@ function fileText({ file, quantities, missing }: FileResult): string {
 
 /** `replay <file…>`: reference data through this code; exit 1 over a tolerance, 2 when only kinds are missing. */
 export function addReplay(program: Command): void {
-  withPrinting(program.command("replay"))
+  withBackend(program.command("replay"))
     .description(
       "replay reference data of third-party engines; exit 1 over a tolerance, 2 if kinds are missing",
     )
     .argument("<files...>", "reference files")
-    .addOption(backendOption())
     .action(async (files, options) => {
       const terminal = new Terminal(options);
       const oracles = files.map((path) => ({ path, oracle: readOracle(path) }));
       const replays = oracles.map(({ path, oracle }) => ({ path, oracle, replayer: findReplayer(oracle) }));
-      terminal.say(`backend: ${(await openBackend(options.backend)).reason}`);
+      terminal.say(`backend: ${(await openBackend(options.backend, options)).reason}`);
       const results: FileResult[] = [];
       for (const { path, oracle, replayer } of replays) {
         const { discrepancies, missing } = replayer

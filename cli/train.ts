@@ -1,16 +1,18 @@
 import type { Command } from "@commander-js/extra-typings";
 import { runTraining } from "../host/run_training.ts";
-import { withComputing } from "./common_options.ts";
+import { parseSeed, withRuns } from "./common_options.ts";
 import { interruption } from "./interruption.ts";
 import { successLine } from "./success_line.ts";
 import { Terminal } from "./terminal.ts";
 
 /** `train <target> [path=value …]`: collects what is missing, trains, evaluates, reports. */
 export function addTrain(program: Command): void {
-  withComputing(program.command("train"))
+  withRuns(program.command("train"))
     .description("collect what is missing, train, evaluate, report; the same command again continues")
     .argument("<target>", "name of a task, a task file, or a run folder to continue")
     .argument("[overrides...]", "path.to.value=json, e.g. train.joint.steps=500")
+    .option("--preset <name>", "preset of the task file; gpu on a real GPU and cpu elsewhere unless told")
+    .option("--seed <n>", "root seed of every random draw; the task's unless told", parseSeed)
     .option("--new", "start a new run even if one could be continued", false)
     .action(async (target, overrides, options) => {
       const terminal = new Terminal(options);

@@ -1,6 +1,7 @@
 import { InputError } from "../core/errors.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { collectData } from "./collect_data.ts";
+import type { ComputeOptions } from "./compute_options.ts";
 import { openBackend } from "./engine/open_backend.ts";
 import { FRAME_MS, measureRun } from "./evaluate_run.ts";
 import { encodeGif } from "./media/gif.ts";
@@ -12,7 +13,7 @@ export interface DemoRequest {
   /** Name of a task, task file or run folder. */
   readonly target: string;
   /** Where to compute, and where runs lie. */
-  readonly options: { readonly backend: "auto" | "webgpu" | "wasm" | "reference"; readonly out: string };
+  readonly options: ComputeOptions;
   /** Where to tell how far it is. */
   readonly progress: Progress;
 }
@@ -31,9 +32,10 @@ const ONE_EPISODE = {
 export async function runDemo(
   request: DemoRequest,
 ): Promise<{ readonly file: string; readonly caption: string }> {
-  const { target, options: { backend, out }, progress } = request;
+  const { target, options, progress } = request;
+  const { out } = options;
   const { run, task, registry } = await openTrainedRun(target, out);
-  progress.say((await openBackend(backend)).reason);
+  progress.say(`backend: ${(await openBackend(options.backend, options)).reason}`);
   const data = await collectData(task, registry, out, progress, new AbortController().signal);
   const { films: [film] } = await measureRun(
     { run, task, registry, data, out, progress },

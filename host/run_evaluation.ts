@@ -1,5 +1,6 @@
 import type { Json } from "../core/types.ts";
 import { collectData } from "./collect_data.ts";
+import type { ComputeOptions } from "./compute_options.ts";
 import { openBackend } from "./engine/open_backend.ts";
 import { evaluateRun } from "./evaluate_run.ts";
 import { openTrainedRun } from "./open_target.ts";
@@ -13,7 +14,7 @@ export interface EvaluationRequest {
   /** Evaluations; all of the task when empty. */
   readonly names: readonly string[];
   /** Where to compute, and where runs lie. */
-  readonly options: { readonly backend: "auto" | "webgpu" | "wasm" | "reference"; readonly out: string };
+  readonly options: ComputeOptions;
   /** Options that differ from the task's, by evaluation. */
   readonly overrides?: { readonly [evaluation: string]: { readonly [option: string]: Json } };
   /** Where to tell how far it is. */
@@ -22,9 +23,10 @@ export interface EvaluationRequest {
 
 /** Measures a trained run again and writes its report anew; data that was deleted is collected again. */
 export async function runEvaluation(request: EvaluationRequest): Promise<Report> {
-  const { target, names, options: { backend, out }, overrides, progress } = request;
+  const { target, names, options, overrides, progress } = request;
+  const { out } = options;
   const { run, task, registry } = await openTrainedRun(target, out);
-  progress.say((await openBackend(backend)).reason);
+  progress.say(`backend: ${(await openBackend(options.backend, options)).reason}`);
   const data = await collectData(task, registry, out, progress, new AbortController().signal);
   await evaluateRun({ run, task, registry, data, out, progress }, names, overrides);
   return await writeReport(run, task);

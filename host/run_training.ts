@@ -1,5 +1,6 @@
 import { taskHash } from "../core/task/hash.ts";
 import { collectData } from "./collect_data.ts";
+import type { ComputeOptions } from "./compute_options.ts";
 import type { BackendReport } from "./engine/backend_report.ts";
 import { openBackend } from "./engine/open_backend.ts";
 import { evaluateRun } from "./evaluate_run.ts";
@@ -12,19 +13,15 @@ import { trainRun } from "./train_run.ts";
 import { versions } from "./versions.ts";
 
 /** What `train` is asked. */
-export interface TrainingRequest {
+export interface TrainingRequest extends ComputeOptions {
   /** Name of a task, task file or run folder. */
   readonly target: string;
   /** `path.to.value=json`. */
   readonly overrides: readonly string[];
-  /** Backend. */
-  readonly backend: "auto" | "webgpu" | "wasm" | "reference";
   /** Preset; `gpu` on a real GPU and `cpu` elsewhere unless told. */
   readonly preset?: string | undefined;
   /** Root seed; the task's unless told. */
   readonly seed?: number | undefined;
-  /** Folder for runs and data. */
-  readonly out: string;
   /** Start a new run even if one could be continued. */
   readonly fresh: boolean;
   /** The command as typed. */
@@ -86,7 +83,7 @@ async function findOrCreate(request: TrainingRequest, backend: BackendReport): P
  */
 export async function runTraining(request: TrainingRequest): Promise<Report> {
   const { progress, out, signal } = request;
-  const backend = await openBackend(request.backend);
+  const backend = await openBackend(request.backend, request);
   progress.say(`backend: ${backend.name}, ${backend.reason}`);
   const { run, task, registry } = await findOrCreate(request, backend);
   if (run.info.finished) {
