@@ -36,8 +36,10 @@ export class Peer implements AsyncDisposable {
     env: { readonly [variable: string]: string },
   ): Promise<Peer> {
     const process = new Deno.Command("/usr/bin/python3", {
-      args: [script.pathname, folder],
-      env,
+      args: [script.pathname, folder, String(navigator.hardwareConcurrency)],
+      // Not our own environment: what we set for our BLAS must not reach the peer's.
+      clearEnv: true,
+      env: { PATH: "/usr/bin:/bin", ...env },
       stdin: "piped",
       stdout: "piped",
       stderr: "inherit",

@@ -58,7 +58,7 @@ async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return endOfParsing(error);
     if (error instanceof Interrupted) {
-      console.error(`${error.message}; the same command continues`);
+      console.error(`${error.message}; the same command without --new continues`);
       return interruption.exitCode;
     }
     // By name, not by class: a plugin may have been written against its own copy of the framework.
@@ -72,7 +72,10 @@ async function run(args: readonly string[]): Promise<number> {
 /** Help and version end well; anything else is wrong use, told in one line. */
 function endOfParsing(error: CommanderError): number {
   if (error.exitCode === 0) return 0;
-  if (error.code === "commander.help") return 2;
+  if (error.code === "commander.help") {
+    console.error(makeProgram().helpInformation());
+    return 2;
+  }
   const said = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
   console.error(`Cannot run this command: ${said}; see --help`);
   return 2;

@@ -85,11 +85,6 @@ export class Terminal implements Progress {
     console.log(this.#options.json ? JSON.stringify(value) : text);
   }
 
-  /** Ends an open bar, so that the next line starts on its own. */
-  end(): void {
-    this.#endBar();
-  }
-
   #endBar(): void {
     this.#bar?.stop();
     this.#bar = undefined;

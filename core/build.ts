@@ -65,6 +65,11 @@ export function buildModel(
       }`,
     );
   }
+  if (encoder.timeStride !== 1) {
+    throw new InputError(
+      `Cannot build encoder "${task.model.encoder.use}": its time stride is ${encoder.timeStride}, expected 1: training cuts one action block a frame`,
+    );
+  }
   const action = planSpace(spec.actionSpace, task.data.frameskip).size;
   const { tokens, dim } = encoder;
   const given = { tokens, dim, action, rng: rng.fork("predictor") };

@@ -146,6 +146,7 @@ async function measure(measurement: Measurement, alreadySolved: number): Promise
     random: { ...random },
     oracle,
     alreadySolved,
+    heldOutEpisodes: new Set(trials.map(({ episode }) => episode)).size,
     requested: options.episodes,
     goalOffset: setting.goalOffset,
     budget: setting.budget,

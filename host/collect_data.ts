@@ -9,7 +9,8 @@ import type { Env } from "../core/types.ts";
 import { onDisk } from "./atomic_write.ts";
 import { collect } from "./dataset/collect.ts";
 import { interruptible } from "./next_turn.ts";
-import { type Progress, throwIfInterrupted } from "./progress.ts";
+import { openDataset } from "./dataset/open_dataset.ts";
+import type { Progress } from "./progress.ts";
 
 /** Worlds stepped side by side while collecting. */
 const SLOTS = 8;
@@ -26,24 +27,36 @@ export async function dataPath(task: Task, out: string): Promise<string> {
   return join(out, "data", `${task.env?.use ?? task.name}-${await dataKey(task)}.h5`);
 }
 
+/** Refuses data of another world: a plugin may have changed under the same name. */
+function checkWorld(path: string, id: string): void {
+  using source = openDataset(path);
+  const found = source.attributes.env;
+  if (found === id) return;
+  throw new InputError(
+    `Cannot use "${path}": it was collected in world "${found}", expected "${id}"; move it away to collect anew`,
+  );
+}
+
 /**
  * Collects the data of a task, unless it is there.
  *
  * @returns The path of the HDF5 file.
- * @throws {HostError} when the disk refuses; {@linkcode Interrupted} when asked to stop.
+ * @throws {InputError} when the data that is there comes from another world; `HostError` when the disk refuses.
  */
 export async function collectData(
   task: Task,
   registry: Registry,
   out: string,
   progress: Progress,
-  signal: AbortSignal,
 ): Promise<string> {
   const path = await dataPath(task, out);
-  if (existsSync(path)) return path;
+  const makeEnv = envMaker(task, registry);
+  if (existsSync(path)) {
+    checkWorld(path, makeEnv().id);
+    return path;
+  }
   onDisk(`create folder "${join(out, "data")}"`, () => mkdirSync(join(out, "data"), { recursive: true }));
   progress.phase("collect");
-  const makeEnv = envMaker(task, registry);
   const batch = interruptible(inProcess(makeEnv, Math.min(SLOTS, task.data.episodes)));
   await collect({
     batch,
@@ -53,10 +66,7 @@ export async function collectData(
     steps: task.data.steps,
     seed: task.seed,
     attributes: { task: task.name, data_key: await dataKey(task) },
-    progress: (done: number) => {
-      throwIfInterrupted(signal);
-      progress.at(done, task.data.episodes, "episodes");
-    },
+    progress: (done: number) => progress.at(done, task.data.episodes, "episodes"),
   });
   await batch.close();
   return path;

@@ -40,8 +40,6 @@ export interface EvaluateRun {
   readonly registry: Registry;
   /** HDF5 file with the episodes. */
   readonly data: string;
-  /** Out folder, for what is cached over runs. */
-  readonly out: string;
   /** Where to tell how far it is. */
   readonly progress: Progress;
 }
@@ -105,7 +103,7 @@ export async function evaluateRun(
 ): Promise<Evaluated> {
   const { run, task } = setup;
   const known = Object.keys(task.evaluate);
-  const unknown = names.find((name) => !known.includes(name));
+  const unknown = [...names, ...Object.keys(overrides)].find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new InputError(
       `Cannot evaluate "${unknown}": task "${task.name}" has no such evaluation, ${
@@ -168,7 +166,7 @@ async function measure(
 }
 
 function evaluationContext(
-  { task, registry, out, progress }: EvaluateRun,
+  { run, task, registry, progress }: EvaluateRun,
   name: string,
   world: WorldModel,
   source: EpisodeSource,
@@ -186,6 +184,6 @@ function evaluationContext(
     rng: rng.fork("evaluate").fork(name),
     now: () => performance.now(),
     progress: (done, what) => progress.at(Math.round(done * 1000), 1000, what),
-    cached: diskCache(out),
+    cached: diskCache(run.out),
   };
 }

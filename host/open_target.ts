@@ -58,10 +58,16 @@ export async function openRun(run: RunFolder): Promise<OpenedRun> {
   return { ...await readTask(run.file("task.json"), { plugins: [builtin], tasks, base }), run };
 }
 
-/** Whether the training of a run is finished; evaluation and report may still be missing. */
+/** Whether the training of a run is finished and its checkpoint whole; evaluation may still be missing. */
 export function isTrained(run: RunFolder): boolean {
   const checkpoint = findCheckpoint(run.file("checkpoints"), "last");
-  return checkpoint !== undefined && readPosition(checkpoint).finished;
+  if (checkpoint === undefined) return false;
+  try {
+    return readPosition(checkpoint).finished;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
 }
 
 /**

@@ -13,8 +13,3 @@ export class Interrupted extends Error {
   /** Name of the class, for messages. */
   override name = "Interrupted";
 }
-
-/** Throws {@linkcode Interrupted} when the signal was given. */
-export function throwIfInterrupted(signal: AbortSignal): void {
-  if (signal.aborted) throw new Interrupted("Interrupted");
-}

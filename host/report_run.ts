@@ -55,7 +55,7 @@ function gaugesOf(task: Task, rows: readonly MetricsRow[]): Gauges {
 export async function writeReport(run: RunFolder, task: Task): Promise<Report> {
   const { info } = run;
   const { metrics: evaluations, films } = readEvaluated(run);
-  const { hash, seed, seconds: phases } = info;
+  const { hash, seed, seconds: phases, command, preset, versions, backend } = info;
   const seconds = Object.values(phases).reduce((sum, phase) => sum + phase, 0);
   const report: Report = { task: task.name, hash, seed, run: run.path, seconds, phases, evaluations };
   const rows = readMetrics(run.file("metrics.jsonl"));
@@ -63,7 +63,7 @@ export async function writeReport(run: RunFolder, task: Task): Promise<Report> {
     task: JSON.parse(JSON.stringify(task)),
     hash,
     seed,
-    run: JSON.parse(JSON.stringify(info)),
+    run: JSON.parse(JSON.stringify({ command, preset, versions, backend })),
     seconds: phases,
     metrics: rows,
     evaluations,

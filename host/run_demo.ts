@@ -33,12 +33,11 @@ export async function runDemo(
   request: DemoRequest,
 ): Promise<{ readonly file: string; readonly caption: string }> {
   const { target, options, progress } = request;
-  const { out } = options;
-  const { run, task, registry } = await openTrainedRun(target, out);
+  const { run, task, registry } = await openTrainedRun(target, options.out);
   progress.say(`backend: ${(await openBackend(options.backend, options)).reason}`);
-  const data = await collectData(task, registry, out, progress, new AbortController().signal);
+  const data = await collectData(task, registry, run.out, progress);
   const { films: [film] } = await measureRun(
-    { run, task, registry, data, out, progress },
+    { run, task, registry, data, progress },
     "success",
     ONE_EPISODE,
   );

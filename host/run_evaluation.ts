@@ -5,6 +5,7 @@ import { openBackend } from "./engine/open_backend.ts";
 import { evaluateRun } from "./evaluate_run.ts";
 import { openTrainedRun } from "./open_target.ts";
 import type { Progress } from "./progress.ts";
+import { lockRun } from "./run/run_lock.ts";
 import { type Report, writeReport } from "./report_run.ts";
 
 /** What `evaluate` is asked. */
@@ -24,10 +25,10 @@ export interface EvaluationRequest {
 /** Measures a trained run again and writes its report anew; data that was deleted is collected again. */
 export async function runEvaluation(request: EvaluationRequest): Promise<Report> {
   const { target, names, options, overrides, progress } = request;
-  const { out } = options;
-  const { run, task, registry } = await openTrainedRun(target, out);
+  const { run, task, registry } = await openTrainedRun(target, options.out);
+  using _lock = await lockRun(run.path);
   progress.say(`backend: ${(await openBackend(options.backend, options)).reason}`);
-  const data = await collectData(task, registry, out, progress, new AbortController().signal);
-  await evaluateRun({ run, task, registry, data, out, progress }, names, overrides);
+  const data = await collectData(task, registry, run.out, progress);
+  await evaluateRun({ run, task, registry, data, progress }, names, overrides);
   return await writeReport(run, task);
 }

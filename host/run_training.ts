@@ -1,3 +1,4 @@
+import { InputError } from "../core/errors.ts";
 import { taskHash } from "../core/task/hash.ts";
 import { collectData } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
@@ -47,7 +48,14 @@ async function timed<T>(run: RunFolder, phase: string, work: () => Promise<T>): 
 /** The run to continue, or a new one. */
 async function findOrCreate(request: TrainingRequest, backend: BackendReport): Promise<OpenedRun> {
   const { target, out, overrides, preset, seed, progress } = request;
-  if (RunFolder.is(target)) return await openRun(RunFolder.open(target));
+  if (RunFolder.is(target)) {
+    if (preset === undefined && seed === undefined && overrides.length === 0 && !request.fresh) {
+      return await openRun(RunFolder.open(target));
+    }
+    throw new InputError(
+      `Cannot change "${target}": a run keeps the task that it began with, expected no preset, seed, override or --new; name its task to train another run`,
+    );
+  }
   const announce = (specifiers: readonly string[]) => progress.say(`plugins: ${specifiers.join(", ")}`);
   const preferred = backend.adapter?.software === false ? "gpu" : "cpu";
   const opened = await openTask(target, { preset, preferred, overrides, seed, announce });
@@ -82,7 +90,7 @@ async function findOrCreate(request: TrainingRequest, backend: BackendReport): P
  * {@linkcode Interrupted} after saving when asked to stop.
  */
 export async function runTraining(request: TrainingRequest): Promise<Report> {
-  const { progress, out, signal } = request;
+  const { progress, signal } = request;
   const backend = await openBackend(request.backend, request);
   progress.say(`backend: ${backend.name}, ${backend.reason}`);
   const { run, task, registry } = await findOrCreate(request, backend);
@@ -92,13 +100,13 @@ export async function runTraining(request: TrainingRequest): Promise<Report> {
   }
   using _lock = await lockRun(run.path);
   progress.say(run.path);
-  const data = await timed(run, "collect", () => collectData(task, registry, out, progress, signal));
+  const data = await timed(run, "collect", () => collectData(task, registry, run.out, progress));
   if (!isTrained(run)) {
     request.savable(true);
     await timed(run, "train", () => trainRun({ run, task, registry, data, progress, signal }));
     request.savable(false);
   }
-  await timed(run, "evaluate", () => evaluateRun({ run, task, registry, data, out, progress }, []));
+  await timed(run, "evaluate", () => evaluateRun({ run, task, registry, data, progress }, []));
   run.update({ finished: true, backend });
   return await writeReport(run, task);
 }

@@ -163,14 +163,15 @@ async function trainStage(
   let position = from;
   while (stage.step < task.steps) {
     await nextTurn();
-    const row = await stage.advance(seconds);
+    const stopping = signal.aborted;
+    const row = await stage.advance(seconds, stopping);
     if (row) appendMetrics(run.file("metrics.jsonl"), row);
     progress.at(stage.step, task.steps, row ? describe(row) : "");
     const ended = stage.step === task.steps;
-    if (ended || stage.step % task.checkpointEvery === 0 || signal.aborted) {
+    if (ended || stage.step % task.checkpointEvery === 0 || stopping) {
       position = await save(row, ended && isLast);
     }
-    if (signal.aborted) throw new Interrupted(`Saved step ${stage.step}`);
+    if (stopping) throw new Interrupted(`Saved step ${stage.step}`);
   }
   return position;
 }

@@ -106,6 +106,12 @@ function refit(
 }
 
 /** The cheapest candidate so far of each problem. */
+/** A plan with a full account of every refinement. */
+export interface CemResult extends PlanResult {
+  /** How the distribution moved, and which candidates moved it. */
+  readonly trace: readonly Required<PlanIteration>[];
+}
+
 function keepBest(best: PlanResult, plans: Float64Array, { indices, costs }: Elites, N: number): void {
   const B = best.cost.length;
   const K = indices.length / B;
@@ -131,13 +137,13 @@ export async function cemPlan(
   request: PlanRequest,
   settings: CemSettings,
   noise: CemNoise,
-): Promise<PlanResult> {
+): Promise<CemResult> {
   checkRequest(request);
   const { batch, space } = request;
   const { samples, elites: K } = settings;
   const mean = startingPlans(request); // [B, H·A]
   const std = new Float64Array(mean.length).fill(settings.initialStd);
-  const trace: PlanIteration[] = [];
+  const trace: Required<PlanIteration>[] = [];
   const best = { plan: mean.slice(), cost: new Float64Array(batch).fill(Infinity), trace };
   const iterations = request.iterations ?? settings.iterations;
   for (let i = 0; i < iterations; i++) {

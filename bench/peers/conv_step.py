@@ -1,6 +1,6 @@
-"""The convolutional TwoRoom model in PyTorch: same mathematics, same weights, same loss as bench/train_step.ts.
+"""The convolutional TwoRoom model in PyTorch: same mathematics, same weights, same loss as bench/conv_step.ts.
 
-Started as `conv_step.py FOLDER`. Reads weights and one batch from FOLDER, checks the first loss, then takes one line
+Started as `conv_step.py FOLDER THREADS`. Reads weights and one batch from FOLDER, checks the first loss, then takes one line
 `steps N` at a time from stdin and answers with one JSON line.
 """
 
@@ -15,7 +15,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-torch.set_num_threads(int(sys.argv[2]) if len(sys.argv) > 2 else 2)
+torch.set_num_threads(int(sys.argv[2]))
 
 
 def load(path):

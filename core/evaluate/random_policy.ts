@@ -1,14 +1,16 @@
 import { InputError } from "../errors.ts";
 import type { Action, ActionSpace, Policy, Rng } from "../types.ts";
 
+function drawNumber(rng: Rng, low: number, high: number): number {
+  if (Number.isFinite(low) && Number.isFinite(high)) return rng.uniform(low, high);
+  if (Number.isFinite(low)) return low + Math.abs(rng.normal());
+  if (Number.isFinite(high)) return high - Math.abs(rng.normal());
+  return rng.normal();
+}
+
 function draw(space: ActionSpace, rng: Rng): Action {
   if (space.kind === "discrete") return Float32Array.of(rng.integer(space.n));
-  return Float32Array.from(space.low, (low, i) => {
-    const high = space.high[i];
-    const bounded = Number.isFinite(low) && Number.isFinite(high);
-    // Where only one end is open, the normal must still not cross the other.
-    return Math.min(Math.max(bounded ? rng.uniform(low, high) : rng.normal(), low), high);
-  });
+  return Float32Array.from(space.low, (low, i) => drawNumber(rng, low, space.high[i]));
 }
 
 /**

@@ -82,10 +82,10 @@ const part = <T extends Float64Array | Int32Array>(all: T, index: number, count:
 function iterationOf(all: PlanIteration, index: number, count: number): PlanIteration {
   return {
     mean: part(all.mean, index, count),
-    std: part(all.std, index, count),
     best: part(all.best, index, count),
-    eliteCosts: part(all.eliteCosts, index, count),
-    elites: part(all.elites, index, count),
+    ...(all.std && { std: part(all.std, index, count) }),
+    ...(all.eliteCosts && { eliteCosts: part(all.eliteCosts, index, count) }),
+    ...(all.elites && { elites: part(all.elites, index, count) }),
   };
 }
 

@@ -94,7 +94,7 @@ Deno.test("a cold episode beside a warm one gets zeros; records hold each one's 
   assert.deepEqual([...record.plan], [0.2, 0.4, 0.6, 0.8]);
   assert.equal(record.cost, 11);
   assert.deepEqual([...record.trace[0].mean], [...record.plan]);
-  assert.deepEqual([...record.trace[0].elites], [11]);
+  assert.deepEqual([...record.trace[0].elites ?? []], [11]);
   assert.equal(record.latencyMs, 5);
   assert.equal(record.together, 2);
 });

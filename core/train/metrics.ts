@@ -6,7 +6,7 @@ export interface MetricsRow {
   readonly step: number;
   /** Weighted loss of this step's batch. */
   readonly loss: number;
-  /** Unweighted terms, by objective. */
+  /** Unweighted losses by objective, and what an objective tells of them as `<objective>.<term>`. */
   readonly terms: { readonly [term: string]: number };
   /** Learning rate of this step. */
   readonly learningRate: number;

@@ -14,8 +14,8 @@ export interface ContextParts {
   readonly observations: ObservationTensors;
   /** Action blocks `[B, T−1, A]`. */
   readonly actions: Tensor;
-  /** Mode of this step. */
-  readonly mode: Mode;
+  /** Modes of the two parts: `infer` for one that does not learn. */
+  readonly modes: { readonly encoder: Mode; readonly predictor: Mode };
 }
 
 function once(make: () => Tensor): () => Tensor {
@@ -28,8 +28,8 @@ function once(make: () => Tensor): () => Tensor {
  * use what it returns, inside one `tidy`.
  */
 export function objectiveContexts(parts: ContextParts): (rng: Rng) => ObjectiveContext {
-  const { encoder, predictor, target, observations, actions, mode } = parts;
-  const encode = once(() => encoder.encode(observations, { mode })); // [B, T, P, D]
+  const { encoder, predictor, target, observations, actions, modes } = parts;
+  const encode = once(() => encoder.encode(observations, { mode: modes.encoder })); // [B, T, P, D]
   const targets = once(() => {
     if (target === "online") return encode();
     if (target === "stopped") return stopGradient(encode());
@@ -38,7 +38,14 @@ export function objectiveContexts(parts: ContextParts): (rng: Rng) => ObjectiveC
   const predict = once(() => {
     const latents = encode();
     const [B, T, P, D] = latents.shape as [number, number, number, number];
-    return predictor.predict(slice(latents, 0, [B, T - 1, P, D]), { actions }, mode); // [B, T−1, P, D]
+    return predictor.predict(slice(latents, 0, [B, T - 1, P, D]), { actions }, modes.predictor); // [B, T−1, P, D]
   });
-  return (rng) => ({ batch: { observations, actions }, rng, mode, encode, target: targets, predict });
+  return (rng) => ({
+    batch: { observations, actions },
+    rng,
+    mode: "train",
+    encode,
+    target: targets,
+    predict,
+  });
 }

@@ -1,6 +1,6 @@
 /**
  * One stage of training: sample, upload, gradients, AdamW, dispose. The caller logs, saves and stops by what it
- * does between two steps of the generator.
+ * does between two calls of `advance`.
  *
  * @module
  */
@@ -8,7 +8,6 @@ import {
   add,
   mul,
   type Scalar,
-  scalar,
   type Tensor,
   tensor,
   tidy,
@@ -54,8 +53,6 @@ interface Term {
   readonly name: string;
   readonly weight: number;
   readonly objective: Objective;
-  /** Last value, kept in a variable because tensors of the forward pass die with it. */
-  readonly value: Variable;
 }
 
 /** A stage that is being trained. */
@@ -64,6 +61,8 @@ export class Stage {
   step = 0;
   readonly #parts: StageParts;
   readonly #terms: readonly Term[];
+  /** Last value of each term, kept in a variable because tensors of the forward pass die with it. */
+  readonly #values = new Map<string, Variable>();
   readonly #learned: Variables;
   readonly #optimiser: AdamW;
   readonly #target: "online" | "stopped" | Encoder;
@@ -83,7 +82,6 @@ export class Stage {
         action: model.action,
         rng: rng.fork("objective").fork(name),
       }),
-      value: tidy(() => variable(scalar(0), false)),
     }));
     this.#learned = this.#collectLearned();
     if (Object.keys(this.#learned).length === 0) {
@@ -92,8 +90,16 @@ export class Stage {
       );
     }
     this.#optimiser = createAdamW(this.#learned, task.optimiser);
-    this.#target = typeof task.target === "string" ? task.target : model.makeTwin();
+    this.#target = typeof task.target === "string" ? task.target : this.#copyEncoder();
     this.#gauge = parts.heldOut && heldOutGauge(model, parts.heldOut, rng.fork("gauge"));
+  }
+
+  /** A slow copy starts where the encoder is, which in a later stage is not where it began. */
+  #copyEncoder(): Encoder {
+    const { model } = this.#parts;
+    const copy = model.makeTwin();
+    followTarget(copy, model.encoder, 0);
+    return copy;
   }
 
   #objectives(): { readonly [name: string]: Module } {
@@ -122,25 +128,35 @@ export class Stage {
   /** Frees what the stage made: optimiser, objectives, EMA copy; the model stays. */
   dispose(): void {
     this.#optimiser.dispose();
-    for (const { value } of this.#terms) value.dispose();
+    for (const value of this.#values.values()) value.dispose();
     const target = typeof this.#target === "string" ? {} : { target: this.#target };
     for (const v of Object.values(allVariables({ ...target, ...this.#objectives() }))) v.dispose();
   }
 
-  /** One optimiser step; returns the row to log when it is time. Throws {@linkcode HostError} on a NaN loss. */
-  async advance(seconds: () => number): Promise<MetricsRow | undefined> {
+  /**
+   * One optimiser step.
+   *
+   * @param seconds Seconds of training so far.
+   * @param saving The caller saves after this step: losses are read and checked as on a step that logs.
+   * @returns The row to log when it is time.
+   * @throws {HostError} When loss or gradient are read and not finite.
+   */
+  async advance(seconds: () => number, saving = false): Promise<MetricsRow | undefined> {
     const { name, task, rng } = this.#parts;
     const stepRng = rng.fork("step").fork(this.step);
     const learningRate = this.#learningRate();
     const [loss, gradNorm] = this.#update(stepRng, learningRate);
     this.step++;
-    if (this.step % task.logEvery !== 0 && this.step !== task.steps && this.step !== 1) {
+    const { logEvery, checkpointEvery, steps } = task;
+    const due = [logEvery, checkpointEvery].some((every) => this.step % every === 0);
+    if (!due && !saving && this.step !== steps && this.step !== 1) {
       loss.dispose();
       gradNorm.dispose();
       return undefined;
     }
-    const values = await read([loss, gradNorm, ...this.#terms.map(({ value }) => value.clone())]);
-    const [lossValue, norm, ...terms] = values.map(([value]) => value);
+    const names = [...this.#values.keys()];
+    const kept = [...this.#values.values()].map((value) => value.clone());
+    const [lossValue, norm, ...terms] = (await read([loss, gradNorm, ...kept])).map(([value]) => value);
     if (!Number.isFinite(lossValue) || !Number.isFinite(norm)) {
       throw new HostError(
         `Cannot go on training: loss ${lossValue} and gradient norm ${norm} at step ${this.step} of stage "${name}", expected finite numbers; lower train.${name}.optimiser.learningRate`,
@@ -151,7 +167,7 @@ export class Stage {
       stage: name,
       step: this.step,
       loss: lossValue,
-      terms: Object.fromEntries(this.#terms.map((term, i) => [term.name, terms[i]])),
+      terms: Object.fromEntries(names.map((term, i) => [term, terms[i]])),
       learningRate,
       gradNorm: norm,
       seconds: seconds(),
@@ -187,23 +203,32 @@ export class Stage {
   }
 
   #loss(observations: { readonly [stream: string]: Tensor }, actions: Tensor, rng: Rng): Scalar {
-    const { model: { encoder, predictor } } = this.#parts;
+    const { task: { learn }, model: { encoder, predictor } } = this.#parts;
+    // A part that does not learn keeps its running statistics, too.
+    const modeOf = (part: string) => learn.includes(part) ? "train" : "infer";
     const context = objectiveContexts({
       encoder,
       predictor,
       target: this.#target,
       observations,
       actions,
-      mode: "train",
+      modes: { encoder: modeOf("encoder"), predictor: modeOf("predictor") },
     });
     let total: Scalar | undefined;
-    for (const { name, weight, objective, value } of this.#terms) {
-      const { loss } = objective.loss(context(rng.fork(name)));
-      value.assign(loss);
+    for (const { name, weight, objective } of this.#terms) {
+      const { loss, terms = {} } = objective.loss(context(rng.fork(name)));
+      this.#note(name, loss);
+      for (const [part, value] of Object.entries(terms)) this.#note(`${name}.${part}`, value);
       const weighted: Scalar = mul(loss, weight);
       total = total ? add(total, weighted) : weighted;
     }
     if (!total) throw new InputError(`Cannot train stage "${this.#parts.name}": it has no objectives`);
     return total;
+  }
+
+  #note(term: string, value: Scalar): void {
+    const kept = this.#values.get(term);
+    if (kept) kept.assign(value);
+    else this.#values.set(term, variable(value, false));
   }
 }

@@ -2,11 +2,15 @@ import assert from "node:assert/strict";
 import { memory, mul } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
 import { noLeaks } from "../../tests/conformance/no_leaks.ts";
-import { disposeSmallStage, smallStage } from "../../tests/fixtures/small_stage.ts";
+import { disposeSmallStage, noiseWindows, smallStage, smallTask } from "../../tests/fixtures/small_stage.ts";
+import builtin from "../../builtin.ts";
 import { modelVariables } from "../build.ts";
 import { read } from "../engine/read.ts";
 import { HostError, InputError } from "../errors.ts";
+import { Registry } from "../registry.ts";
+import { seededRng } from "../rng.ts";
 import type { Variables } from "../types.ts";
+import { Stage } from "./stage.ts";
 
 await openTestBackend();
 
@@ -96,4 +100,37 @@ Deno.test("a loss that is not finite stops the stage with a sentence", async () 
 
 Deno.test("a stage that learns nothing is refused", () => {
   assert.throws(() => smallStage({ learn: [] }), InputError);
+});
+
+Deno.test("a frozen encoder keeps its running statistics, and an EMA target starts where the encoder is", async () => {
+  const frozen = smallStage({ learn: ["predictor"], target: "stopped" });
+  const before = await values(frozen.model.encoder.buffers);
+  for (let i = 0; i < 3; i++) await frozen.stage.advance(clock);
+  assert.deepEqual(await values(frozen.model.encoder.buffers), before);
+  disposeSmallStage(frozen);
+
+  const first = smallStage();
+  for (let i = 0; i < 5; i++) await first.stage.advance(clock);
+  const second = new Stage({
+    name: "second",
+    task: { ...smallTask(), target: { ema: 0.9 } },
+    model: first.model,
+    registry: new Registry([builtin]),
+    training: noiseWindows(),
+    rng: seededRng(5),
+  });
+  const weights = second.weights();
+  const names = Object.keys(first.model.encoder.params);
+  const pick = (part: string) => Object.fromEntries(names.map((name) => [name, weights[`${part}.${name}`]]));
+  assert.deepEqual(await values(pick("target")), await values(pick("encoder")));
+  second.dispose();
+  disposeSmallStage(first);
+});
+
+Deno.test("a step that is saved is checked, whether it is logged or not", async () => {
+  const made = smallStage({ logEvery: 1000, checkpointEvery: 1000 });
+  await made.stage.advance(clock);
+  assert.equal(await made.stage.advance(clock), undefined);
+  assert.equal((await made.stage.advance(clock, true))?.step, 3);
+  disposeSmallStage(made);
 });

@@ -48,13 +48,13 @@ export interface PlanIteration {
   /** Mean plan after the update `[B, H, A]`. */
   readonly mean: Float64Array;
   /** Spread after the update `[B, H, A]`. */
-  readonly std: Float64Array;
+  readonly std?: Float64Array;
   /** Best cost of this iteration's candidates `[B]`. */
   readonly best: Float64Array;
   /** Costs of the elites in ascending order `[B, K]`. */
-  readonly eliteCosts: Float64Array;
+  readonly eliteCosts?: Float64Array;
   /** Which candidates they were `[B, K]`. */
-  readonly elites: Int32Array;
+  readonly elites?: Int32Array;
 }
 
 /** What a planner found. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { BackendReport } from "../engine/backend_report.ts";
 import type { Task } from "../../core/task/task.ts";
@@ -72,6 +72,11 @@ export class RunFolder {
     return existsSync(join(path, "run.json"));
   }
 
+  /** The out folder that it lies in; its data lies there, too. */
+  get out(): string {
+    return dirname(dirname(this.path));
+  }
+
   /** What `run.json` says. */
   get info(): RunInfo {
     return this.#info;
@@ -113,13 +118,21 @@ function readJson<T>(path: string, valid: (value: T) => boolean): T {
   return value;
 }
 
+/** A run, or undefined for a folder that is none or whose `run.json` is torn. */
+function tryOpen(path: string): RunFolder | undefined {
+  try {
+    return RunFolder.is(path) ? RunFolder.open(path) : undefined;
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
 /** Runs of a task, newest first. Folders without a readable `run.json` are no runs. */
 export function listRuns(out: string, task: string): RunFolder[] {
   const folder = join(out, task);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
   return readdirSync(folder)
-    .map((name) => join(folder, name))
-    .filter((path) => RunFolder.is(path))
-    .map((path) => RunFolder.open(path))
+    .flatMap((name) => tryOpen(join(folder, name)) ?? [])
     .sort((a, b) => (a.info.started < b.info.started ? 1 : -1));
 }

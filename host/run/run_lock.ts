@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { onDisk } from "../atomic_write.ts";
 import { HostError } from "../../core/errors.ts";
 
 /**
@@ -8,11 +9,12 @@ import { HostError } from "../../core/errors.ts";
  * @throws {HostError} when another process holds it.
  */
 export async function lockRun(folder: string): Promise<Disposable> {
-  const file = await Deno.open(join(folder, "run.lock"), { create: true, write: true });
+  const path = join(folder, "run.lock");
+  const file = onDisk(`lock "${path}"`, () => Deno.openSync(path, { create: true, write: true }));
   if (!await file.tryLock(true)) {
     file.close();
     throw new HostError(
-      `Cannot train in "${folder}": another process is training there; wait for it, or start another run with --new`,
+      `Cannot work on "${folder}": another process is training or evaluating it; wait for it, or start another run with --new`,
     );
   }
   return { [Symbol.dispose]: () => file.close() };

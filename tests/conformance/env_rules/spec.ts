@@ -43,6 +43,19 @@ function checkActionSpace(env: Env): void {
   }
 }
 
+/** Columns that datasets have beside the streams. */
+const RESERVED = [
+  "action",
+  "state",
+  "env_state",
+  "reward",
+  "terminated",
+  "truncated",
+  "step_idx",
+  "ep_len",
+  "ep_offset",
+];
+
 /** What is known of a world without running it makes sense. */
 export function checkSpec({ makeEnv }: Context): void {
   const env = makeEnv();
@@ -50,6 +63,11 @@ export function checkSpec({ makeEnv }: Context): void {
   const streams = Object.entries(env.observations);
   demand(env, streams.length > 0, "it has no observations, expected at least one stream");
   for (const [stream, { shape, dtype }] of streams) {
+    demand(
+      env,
+      !RESERVED.includes(stream),
+      `stream "${stream}" has the name of a column that every dataset has, expected another name`,
+    );
     demand(
       env,
       shape.every((n) => Number.isInteger(n) && n > 0),
