@@ -1,6 +1,7 @@
 import type { Picture } from "../../core/types.ts";
 import { blendGaussian } from "../raster/blend_gaussian.ts";
 import type { Colour } from "../raster/colour.ts";
+import { expFloat32 } from "./exp_float32.ts";
 import { SIDE } from "./geometry.ts";
 
 /** A dot of the world: agent or target. */
@@ -22,7 +23,7 @@ const fround = Math.fround;
 function opacity(dx: number, dy: number, radius: number): number {
   const x = fround(dx);
   const y = fround(dy);
-  return fround(Math.exp(fround(-fround(fround(x * x) + fround(y * y)) / fround(2 * radius * radius))));
+  return expFloat32(fround(-fround(fround(x * x) + fround(y * y)) / fround(2 * radius * radius)));
 }
 
 /** Opacity of the pixel nearest to the centre; the reference divides by it, so that its largest opacity is 1. */

@@ -63,6 +63,9 @@ Deno.test("a task name in, a planned, filmed, reported run out", async (t) => {
     const evaluated = await orrery("plan", ["tworoom", "--json"], folder);
     assert.equal(evaluated.code, 0, evaluated.stderr);
     assert.equal(typeof JSON.parse(evaluated.stdout).evaluations.success.rate, "number");
+    const fewer = await orrery("evaluate", [run, "success.episodes=3", "--json"], folder);
+    assert.equal(fewer.code, 0, fewer.stderr);
+    assert.equal(JSON.parse(fewer.stdout).evaluations.success.n, 3);
     const demo = await orrery("demo", [run, "--json"], folder);
     assert.equal(demo.code, 0, demo.stderr);
     assert.ok(existsSync(resolve(folder, JSON.parse(demo.stdout).film)));

@@ -1,5 +1,6 @@
 import {
   mul,
+  reshape,
   type Scalar,
   sum,
   type Tensor,
@@ -63,7 +64,7 @@ export function named(module: Module, places: Places): Variables {
 
 /** A value and the gradients of its product with a cotangent. */
 export interface Differentiated {
-  /** The value, row-major. */
+  /** The value, row-major; empty where it has another size than the cotangent. */
   readonly out: Float32Array;
   /** Gradients by name, in the axes of the reference. */
   readonly gradients: { readonly [name: string]: Float32Array };
@@ -83,19 +84,25 @@ export async function differentiate(
   },
 ): Promise<Differentiated> {
   const names = Object.keys(variables);
+  let fits = true;
   const results = tidy(() => {
     const out = variable(zeros([...cotangent.shape]));
     const { grads } = variableGrads((): Scalar => {
       const y = f();
-      out.assign(y.clone());
-      return sum(mul(y, toTensor(cotangent)));
+      fits = y.size === out.size;
+      if (!fits) return sum(y);
+      out.assign(reshape(y, [...cotangent.shape]));
+      return sum(mul(reshape(y, [...cotangent.shape]), toTensor(cotangent)));
     }, Object.values(variables));
     const value = out.clone();
     out.dispose();
     return [value, ...names.map((name) => inOracleAxes(grads[variables[name].name], places[name]?.axes))];
   });
   const [out, ...gradients] = await read(results);
-  return { out, gradients: Object.fromEntries(names.map((name, i) => [name, gradients[i]])) };
+  return {
+    out: fits ? out : new Float32Array(0),
+    gradients: Object.fromEntries(names.map((name, i) => [name, gradients[i]])),
+  };
 }
 
 const largest = ({ data }: OracleTensor): number => data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);

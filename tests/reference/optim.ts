@@ -3,7 +3,9 @@ import { read } from "../../core/engine/read.ts";
 import { createAdamW } from "../../core/nn/adam_w.ts";
 import { warmupCosine, warmupStableDecay } from "../../core/nn/schedules.ts";
 import { compareValue, toTensor } from "./differentiate.ts";
+import { unreadFields } from "./fields.ts";
 import type { Discrepancy, OracleFile, OracleTensor, Replay, Replayer } from "./replayer.ts";
+import { tally } from "./tally.ts";
 
 interface AdamWCase {
   readonly id: string;
@@ -12,7 +14,13 @@ interface AdamWCase {
   readonly betas: readonly number[];
   readonly eps: number;
   readonly clip_norm: number | null;
-  readonly schedule: { readonly warmup_steps: number; readonly max_steps: number } | null;
+  readonly schedule: {
+    readonly type: string;
+    readonly warmup_steps: number;
+    readonly max_steps: number;
+    readonly warmup_start_lr?: number;
+    readonly eta_min?: number;
+  } | null;
   readonly Q: OracleTensor;
   readonly a: OracleTensor;
   readonly param0: OracleTensor;
@@ -57,9 +65,16 @@ interface VJepa2Case {
   readonly cosine_wd: readonly number[];
 }
 
+/** Learning rate of step `t`. */
+function rateAt(t: number, { lr, schedule }: AdamWCase): number {
+  if (!schedule) return lr;
+  const { warmup_steps: warmup, max_steps: total, warmup_start_lr: start = 0, eta_min: final = 0 } = schedule;
+  return warmupCosine(t, { peak: lr, warmup, total, start, final });
+}
+
 /** Steps on ½(p − a)ᵀQ(p − a), whose gradient is Q(p − a). */
 async function replayAdamW(one: AdamWCase): Promise<Discrepancy[]> {
-  const { lr, schedule, steps } = one;
+  const { steps } = one;
   const p = tidy(() => variable(toTensor(one.param0)));
   const optimiser = createAdamW({ p }, {
     weightDecay: one.weight_decay,
@@ -67,9 +82,7 @@ async function replayAdamW(one: AdamWCase): Promise<Discrepancy[]> {
     epsilon: one.eps,
     clip: one.clip_norm ?? Infinity,
   });
-  const rates = steps.map((_, t) =>
-    schedule ? warmupCosine(t, { peak: lr, warmup: schedule.warmup_steps, total: schedule.max_steps }) : lr
-  );
+  const rates = steps.map((_, t) => rateAt(t, one));
   const path: number[] = [];
   const norms: number[] = [];
   for (const [t, rate] of rates.entries()) {
@@ -133,25 +146,65 @@ function replayVJepa2(one: VJepa2Case): Discrepancy[] {
   );
 }
 
-const KINDS: { readonly [kind: string]: (one: unknown) => Discrepancy[] | Promise<Discrepancy[]> } = {
-  "AdamW": (one) => replayAdamW(one as AdamWCase),
-  "LinearWarmupCosineAnnealingLR": (one) => replayWarmupCosine(one as WarmupCosineCase),
-  "eb_jepa CosineWithWarmup": (one) => replayEbJepa(one as EbJepaCase),
-  "V-JEPA 2 schedules": (one) => replayVJepa2(one as VJepa2Case),
+interface Kind {
+  /** Fields of a case that the replay reads, apart from its name and kind. */
+  readonly reads: readonly string[];
+  readonly replay: (one: unknown) => Discrepancy[] | Promise<Discrepancy[]>;
+}
+
+const COSINE = "LinearWarmupCosineAnnealingLR";
+
+const KINDS: { readonly [kind: string]: Kind } = {
+  "AdamW": {
+    reads: ["lr", "weight_decay", "betas", "eps", "clip_norm", "schedule", "Q", "a", "param0", "steps"],
+    replay: (one) => replayAdamW(one as AdamWCase),
+  },
+  [COSINE]: {
+    reads: ["base_lr", "warmup_steps", "max_steps", "warmup_start_lr", "eta_min", "lr"],
+    replay: (one) => replayWarmupCosine(one as WarmupCosineCase),
+  },
+  "eb_jepa CosineWithWarmup": {
+    reads: ["base_lr", "total_steps", "warmup_ratio", "min_lr", "lr"],
+    replay: (one) => replayEbJepa(one as EbJepaCase),
+  },
+  "V-JEPA 2 schedules": {
+    reads: [
+      ...["ref_lr", "start_lr", "final_lr", "warmup_steps", "T_max", "anneal_steps", "ref_wd", "final_wd"],
+      ...["warmup_cosine", "wsd", "cosine_wd"],
+    ],
+    replay: (one) => replayVJepa2(one as VJepa2Case),
+  },
 };
+
+type Example = OracleFile["cases"][number];
+
+const isKnown = ({ kind }: Example): boolean => Object.hasOwn(KINDS, String(kind));
+
+function unreadInSchedule(schedule: unknown): readonly string[] {
+  if (typeof schedule !== "object" || schedule === null) return [];
+  const type = "type" in schedule ? schedule.type : COSINE;
+  if (type !== COSINE) return [`schedule ${type}`];
+  return unreadFields(schedule, ["type", "warmup_steps", "max_steps", "warmup_start_lr", "eta_min"]);
+}
+
+/** What the project has no code for in a case. */
+function missingIn(one: Example): string | undefined {
+  const kind = String(one.kind);
+  if (!isKnown(one)) return kind;
+  const fields = unreadFields(one, ["id", "kind", ...KINDS[kind].reads]);
+  const [unread] = [...fields, ...unreadInSchedule(one.schedule)];
+  return unread && `${kind} with ${unread}`;
+}
 
 /** Replays AdamW on a quadratic, and schedules. */
 export const optimReplayer: Replayer = {
   name: "optimiser",
-  accepts: (file: OracleFile): boolean => file.source.engine.includes("AdamW"),
-  replay: async (file: OracleFile): Promise<Replay> => {
+  accepts: ({ cases }: OracleFile): boolean => cases.some(isKnown),
+  replay: async ({ cases }: OracleFile): Promise<Replay> => {
     const discrepancies: Discrepancy[] = [];
-    const missing: Record<string, number> = {};
-    for (const one of file.cases) {
-      const kind = String(one.kind);
-      if (Object.hasOwn(KINDS, kind)) discrepancies.push(...await KINDS[kind](one));
-      else missing[kind] = (missing[kind] ?? 0) + 1;
+    for (const one of cases.filter((one) => !missingIn(one))) {
+      discrepancies.push(...await KINDS[String(one.kind)].replay(one));
     }
-    return { discrepancies, missing };
+    return { discrepancies, missing: tally(cases.flatMap((one) => missingIn(one) ?? [])) };
   },
 };

@@ -27,3 +27,23 @@ Deno.test("a wrong constant is found out, an unknown kind is counted", async () 
   assert.ok(discrepancies.some(({ error, tolerance }) => error > tolerance));
   assert.deepEqual(missing, { Muon: 1 });
 });
+
+Deno.test("a schedule with other ends replays, another schedule or an unread constant is counted", async () => {
+  const scheduled = file.cases[1];
+  const schedule = { ...scheduled.schedule, warmup_start_lr: 0.01, eta_min: 0.001 };
+  const steps = (scheduled.steps ?? []).slice(0, 1).map((step) => ({ ...step, lr: 0.01 }));
+  const cases = [
+    { ...scheduled, schedule, steps },
+    { ...scheduled, schedule: { ...schedule, type: "StepLR" } },
+    { ...scheduled, schedule: { ...schedule, gamma: 0.1 } },
+    { ...scheduled, amsgrad: true },
+  ];
+  const { discrepancies, missing } = await optimReplayer.replay({ source: file.source, cases });
+  const rates = discrepancies.filter(({ quantity }) => quantity === "lr");
+  assert.deepEqual(rates.map(({ error }) => error), [0]);
+  assert.deepEqual(missing, {
+    "AdamW with schedule StepLR": 1,
+    "AdamW with gamma": 1,
+    "AdamW with amsgrad": 1,
+  });
+});

@@ -1,8 +1,10 @@
 import { seededRng } from "../../core/rng.ts";
 import type { PlanRequest, PlanResult, Score } from "../../core/types.ts";
 import { cemPlan, type CemSettings } from "../../planners/cem_plan.ts";
-import type { Discrepancy, OracleFile, OracleTensor, Replayer } from "./replayer.ts";
+import { unreadFields } from "./fields.ts";
+import type { Discrepancy, OracleFile, OracleTensor, Replay, Replayer } from "./replayer.ts";
 import { relativeError } from "./replayer.ts";
+import { tally } from "./tally.ts";
 
 /** What is common to the cases of all planners over the analytic cost. */
 type PlannerCase = {
@@ -60,8 +62,10 @@ function analyticScore({ x0, goal }: PlannerCase, horizon: number): Score {
     );
 }
 
-/** `[H, N, 2]` → `[N, H, 2]`. */
-function candidatesFirst({ shape: [H, N], data }: OracleTensor): Float64Array {
+/** eb_jepa's `[H, N, 2]` → `[N, H, 2]`; the `[B, N, H, 2]` of stable-worldmodel as it is. */
+function candidatesFirst({ shape, data }: OracleTensor): Float64Array {
+  if (shape.length === 4) return Float64Array.from(data);
+  const [H, N] = shape;
   return Float64Array.from(data, (_, i) => {
     const [n, h] = [Math.floor(i / (2 * H)), Math.floor(i / 2) % H];
     return data[(h * N + n) * 2 + i % 2];
@@ -80,7 +84,8 @@ async function replayCem(
   settings: CemSettings,
   noise: (iteration: number, problem: number) => Float64Array,
 ): Promise<Replayed> {
-  const { horizon, batch = 1 } = example.params;
+  const { horizon } = example.params;
+  const batch = example.x0.data.length / 2;
   const score = analyticScore(example, horizon);
   const seen: [Float64Array, Float64Array][] = [];
   const request: PlanRequest = {
@@ -104,11 +109,11 @@ const common = { minStd: 0, eliteStd: "unbiased", momentum: 0, returns: "mean" }
 
 /** stable-worldmodel: candidate 0 is the mean, noise `[B, N, H, 2]`. */
 function replaySwm(example: PlannerCase): Promise<Replayed> {
-  const { samples, topk: elites, iterations, var_scale: initialStd, batch } = example.params;
+  const { samples, topk: elites, iterations, var_scale: initialStd } = example.params;
   const settings = { ...common, samples, elites, iterations, initialStd, meanAsSample: true, maxNorm: 0 };
   return replayCem(example, settings, (iteration, problem) => {
     const { data } = example.noise[iteration];
-    const size = data.length / batch;
+    const size = samples * example.params.horizon * 2;
     return Float64Array.from(data.slice(problem * size, (problem + 1) * size));
   });
 }
@@ -136,11 +141,12 @@ function compare(example: PlannerCase, { result, candidates, costs }: Replayed):
   example.iterations.forEach(({ mean, std, elite_indices, elite_costs }, k) => {
     const trace = result.trace[k];
     add(`mean ${k}`, relativeError(trace.mean, mean.data));
-    add(`std ${k}`, relativeError(trace.std, std.data));
-    if (elite_costs) add(`elite costs ${k}`, relativeError(trace.eliteCosts, elite_costs.data));
+    add(`std ${k}`, relativeError(trace.std ?? [], std.data));
+    if (elite_costs) add(`elite costs ${k}`, relativeError(trace.eliteCosts ?? [], elite_costs.data));
     if (elite_indices) {
       const expected = elite_indices.flat();
-      const same = expected.length === trace.elites.length && expected.every((n, i) => n === trace.elites[i]);
+      const { elites = [] } = trace;
+      const same = expected.length === elites.length && expected.every((n, i) => n === elites[i]);
       add(`elite indices ${k}`, same ? 0 : 1, 0);
     }
   });
@@ -148,29 +154,61 @@ function compare(example: PlannerCase, { result, candidates, costs }: Replayed):
   return found;
 }
 
-const replays: { readonly [algorithm: string]: (example: PlannerCase) => Promise<Replayed> } = {
-  "CEM": replaySwm,
-  "eb_jepa CEM": replayEbJepa,
+interface Algorithm {
+  /** Parameters that must be numbers. */
+  readonly reads: readonly string[];
+  /** Parameters that may be left out. */
+  readonly may: readonly string[];
+  readonly replay: (example: PlannerCase) => Promise<Replayed>;
+}
+
+const ALGORITHMS: { readonly [algorithm: string]: Algorithm } = {
+  "CEM": {
+    reads: ["samples", "topk", "horizon", "iterations", "var_scale"],
+    may: ["batch"],
+    replay: replaySwm,
+  },
+  "eb_jepa CEM": {
+    reads: ["samples", "elites", "horizon", "iterations", "var_scale"],
+    may: ["max_norms"],
+    replay: replayEbJepa,
+  },
 };
 
-const kindOf = (example: PlannerCase): string =>
-  example.algorithm + (maxNorms(example).length > 1 ? " with several norms" : "");
+/** What the project has no code for in a case. */
+function missingIn(example: PlannerCase): string | undefined {
+  const { algorithm, params = {}, init_action } = example;
+  if (!Object.hasOwn(ALGORITHMS, algorithm)) return String(algorithm);
+  const { reads, may } = ALGORITHMS[algorithm];
+  const [unread] = unreadFields(params, [...reads, ...may]);
+  if (unread) return `${algorithm} with ${unread}`;
+  const absent = reads.find((name) => typeof params[name] !== "number");
+  if (absent) return `${algorithm} without ${absent}`;
+  if (maxNorms(example).length > 1) return `${algorithm} with several norms`;
+  const long = init_action && init_action.shape[1] > params.horizon;
+  return long ? `${algorithm} with a start longer than the horizon` : undefined;
+}
+
+const isPlanner = (one: OracleFile["cases"][number]): boolean =>
+  typeof one.algorithm === "string" && Array.isArray(one.noise);
+
+/** Rows of the table of composed poses, for which the project has no code. */
+function poses({ pose_composition: rows }: OracleFile): readonly string[] {
+  return Array.isArray(rows) ? rows.map(() => "pose_composition") : [];
+}
 
 /** Replays planners over given noise: the cross-entropy methods of stable-worldmodel and eb_jepa. */
 export const plannersReplayer: Replayer = {
   name: "planners",
-  accepts: ({ cases }: OracleFile): boolean =>
-    cases.length > 0 &&
-    cases.every((example) => typeof example.algorithm === "string" && Array.isArray(example.noise)),
-  replay: async ({ cases }: OracleFile) => {
+  accepts: ({ cases }: OracleFile): boolean => cases.some(isPlanner),
+  replay: async (file: OracleFile): Promise<Replay> => {
+    const examples = file.cases as readonly PlannerCase[];
     const discrepancies: Discrepancy[] = [];
-    const missing: Record<string, number> = {};
-    for (const example of cases as readonly PlannerCase[]) {
-      const kind = kindOf(example);
-      const replay = replays[kind];
-      if (replay) discrepancies.push(...compare(example, await replay(example)));
-      else missing[kind] = (missing[kind] ?? 0) + 1;
+    for (const example of examples.filter((one) => !missingIn(one))) {
+      const { replay } = ALGORITHMS[example.algorithm];
+      discrepancies.push(...compare(example, await replay(example)));
     }
-    return { discrepancies, missing };
+    const missing = examples.flatMap((one) => missingIn(one) ?? []);
+    return { discrepancies, missing: tally([...missing, ...poses(file)]) };
   },
 };

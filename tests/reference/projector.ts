@@ -13,7 +13,9 @@ import {
   type Places,
   toVariables,
 } from "./differentiate.ts";
+import { hasFields, unreadFields } from "./fields.ts";
 import type { Discrepancy, OracleFile, OracleTensor, Replay, Replayer } from "./replayer.ts";
+import { tally } from "./tally.ts";
 
 interface Pass {
   readonly out: OracleTensor;
@@ -73,17 +75,29 @@ async function replayPass(one: ProjectorCase, mode: Mode, pass: Pass): Promise<D
   ];
 }
 
+const isProjector = (one: unknown): one is ProjectorCase =>
+  hasFields(one, ["dims", "params", "running_mean", "running_var", "x", "cotangent", "eval", "train"]);
+
+/** What the project has no code for in a case: other layers, or layers without one of the weights. */
+function missingIn(one: unknown): string | undefined {
+  if (!isProjector(one)) return "case of another kind";
+  const [extra] = unreadFields(one.params, Object.keys(PLACES));
+  if (extra) return `projector with ${extra}`;
+  const absent = Object.keys(PLACES).find((name) => !Object.hasOwn(one.params, name));
+  return absent && `projector without ${absent}`;
+}
+
 /** Replays LeWorldModel's projector with BatchNorm, in both modes. */
 export const projectorReplayer: Replayer = {
   name: "projector",
-  accepts: (file: OracleFile): boolean => file.source.version.includes("MLP with BatchNorm"),
-  replay: async (file: OracleFile): Promise<Replay> => {
-    const cases: readonly unknown[] = file.cases;
+  accepts: ({ cases }: OracleFile): boolean => cases.some(isProjector),
+  replay: async ({ cases }: OracleFile): Promise<Replay> => {
+    const all: readonly unknown[] = cases;
     const discrepancies: Discrepancy[] = [];
-    for (const one of cases as readonly ProjectorCase[]) {
+    for (const one of all.filter((one) => !missingIn(one)) as readonly ProjectorCase[]) {
       discrepancies.push(...await replayPass(one, "infer", one.eval));
       discrepancies.push(...await replayPass(one, "train", one.train));
     }
-    return { discrepancies, missing: {} };
+    return { discrepancies, missing: tally(all.flatMap((one) => missingIn(one) ?? [])) };
   },
 };

@@ -26,3 +26,18 @@ Deno.test("a wrong weight is found out", async () => {
   const over = discrepancies.filter(({ error, tolerance }) => error > tolerance);
   assert.deepEqual(over.map(({ quantity }) => quantity), ["out", "out"]);
 });
+
+Deno.test("layers of which a weight is absent or unknown are counted", async () => {
+  const [first] = file.cases;
+  const { "net.3.bias": _, ...params } = first.params;
+  const extra = { ...first.params, "net.4.weight": first.running_mean };
+  const cases = [{ ...first, params }, { ...first, params: extra }, { id: 3, kind: "other" }];
+  assert.deepEqual(await projectorReplayer.replay({ ...oracle, cases }), {
+    discrepancies: [],
+    missing: {
+      "projector without net.3.bias": 1,
+      "projector with net.4.weight": 1,
+      "case of another kind": 1,
+    },
+  });
+});

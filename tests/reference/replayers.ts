@@ -6,7 +6,8 @@ import type { OracleFile, Replayer } from "./replayer.ts";
 import { sigregReplayer } from "./sigreg.ts";
 import { twoRoomReplayer } from "./two_room.ts";
 
-const REPLAYERS: readonly Replayer[] = [
+/** Replayers of all kinds of file. */
+export const replayers: readonly Replayer[] = [
   twoRoomReplayer,
   sigregReplayer,
   projectorReplayer,
@@ -17,5 +18,5 @@ const REPLAYERS: readonly Replayer[] = [
 
 /** The replayer that understands a file, told by its content. */
 export function findReplayer(file: OracleFile): Replayer | undefined {
-  return REPLAYERS.find((replayer) => replayer.accepts(file));
+  return replayers.find((replayer) => replayer.accepts(file));
 }

@@ -8,13 +8,14 @@ import {
   tidy,
   transpose,
   valueAndGrad,
-  zeros,
 } from "@tensorflow/tfjs-core";
 import { read } from "../../core/engine/read.ts";
 import { sigregQuadrature } from "../../models/objectives/sigreg.ts";
 import { type Quadrature, slicedEppsPulley } from "../../models/objectives/sliced_epps_pulley.ts";
 import { compareGradients, compareValue, toTensor } from "./differentiate.ts";
+import { hasFields } from "./fields.ts";
 import type { Discrepancy, OracleFile, OracleTensor, Replay, Replayer } from "./replayer.ts";
+import { tally } from "./tally.ts";
 
 interface SigregCase {
   readonly id: number;
@@ -100,29 +101,44 @@ async function replayCase(one: SigregCase): Promise<Discrepancy[]> {
   return found;
 }
 
-async function replayScalar({ x, what, ...expected }: ScalarCase): Promise<Discrepancy[]> {
+/** Latents of one slice: a list, or so many zeros in words; nothing where the words say something else. */
+function scalars({ x, what }: ScalarCase): readonly number[] | undefined {
+  const zeros = /^(\d+) zeros?$/.exec(what ?? "");
+  return x ?? (zeros ? Array<number>(Number(zeros[1])).fill(0) : undefined);
+}
+
+async function replayScalar(one: ScalarCase, x: readonly number[]): Promise<Discrepancy[]> {
   const [value, other] = await read(tidy(() => {
-    const latents = x ? reshape(tensor([...x]), [x.length, 1, 1]) : zeros([128, 1, 1]);
+    const latents = reshape(tensor([...x]), [x.length, 1, 1]);
     return [statistic(latents, ones([1, 1])), slicedEppsPulley(latents, ones([1, 1]), EB_JEPA)];
   }));
-  const name = `scalars ${what ?? `[${x}]`}`;
+  const name = `scalars ${one.what ?? `[${x}]`}`;
   return [
-    compareValue(name, "value", value, [expected.value]),
-    compareValue(name, "eb_jepa value", other, [expected.eb_jepa_value]),
+    compareValue(name, "value", value, [one.value]),
+    compareValue(name, "eb_jepa value", other, [one.eb_jepa_value]),
   ];
 }
+
+const isSigreg = (one: unknown): one is SigregCase =>
+  hasFields(one, ["x", "directions_raw", "value", "per_time", "grad"]);
 
 /** Replays SIGReg with given directions, also by eb_jepa's quadrature. */
 export const sigregReplayer: Replayer = {
   name: "SIGReg",
-  accepts: (file: OracleFile): boolean => file.source.version.includes("SIGReg"),
+  accepts: ({ cases, scalar_cases }: OracleFile): boolean =>
+    cases.some(isSigreg) || Array.isArray(scalar_cases),
   replay: async (file: OracleFile): Promise<Replay> => {
-    const cases: readonly unknown[] = file.cases;
     const discrepancies: Discrepancy[] = [];
-    for (const one of cases as readonly SigregCase[]) discrepancies.push(...await replayCase(one));
-    for (const one of (file.scalar_cases ?? []) as readonly ScalarCase[]) {
-      discrepancies.push(...await replayScalar(one));
+    const missing: string[] = [];
+    for (const one of file.cases as readonly unknown[]) {
+      if (isSigreg(one)) discrepancies.push(...await replayCase(one));
+      else missing.push("case of another kind");
     }
-    return { discrepancies, missing: {} };
+    for (const one of (file.scalar_cases ?? []) as readonly ScalarCase[]) {
+      const x = scalars(one);
+      if (x) discrepancies.push(...await replayScalar(one, x));
+      else missing.push(`scalars "${one.what}"`);
+    }
+    return { discrepancies, missing: tally(missing) };
   },
 };

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import optim from "./oracle/nn_optim.json" with { type: "json" };
+import primitives from "./oracle/nn_primitives.json" with { type: "json" };
+import projector from "./oracle/nn_projector.json" with { type: "json" };
+import sigreg from "./oracle/nn_sigreg.json" with { type: "json" };
+import planners from "./oracle/planners.json" with { type: "json" };
+import rooms from "./oracle/tworoom.json" with { type: "json" };
+import { openTestBackend } from "../backend.ts";
+import type { OracleFile } from "./replayer.ts";
+import { findReplayer, replayers } from "./replayers.ts";
+
+await openTestBackend();
+
+const accepting = (file: OracleFile): readonly string[] =>
+  replayers.filter((replayer) => replayer.accepts(file)).map(({ name }) => name);
+
+const own: readonly (readonly [string, OracleFile])[] = [
+  ["two rooms", rooms],
+  ["SIGReg", sigreg],
+  ["projector", projector],
+  ["primitives", primitives],
+  ["optimiser", optim],
+  ["planners", planners],
+];
+
+/** Made-up files with the engine, the version and the fields of a case of files that nothing replays. */
+const foreign: { readonly [version: string]: readonly string[] } = {
+  "stable-worldmodel LeWM (LeWM, Predictor, Embedder, MLP, SIGReg run from their source); AdamW":
+    "kind,adaln_zero_init,dims,optimizer,params0,pixels,directions_raw,first_step,steps".split(","),
+  "stable-worldmodel LeWM modules, MLP with BatchNorm":
+    "kind,dims,params,x,c,out,cotangent,grad_x,grad_c,grad_params".split(","),
+  "eb_jepa losses; stable-worldmodel VCReg": "kind,z1,z2,hinge_std,covariance,vicreg,vicreg_coeffs".split(
+    ",",
+  ),
+  "V-JEPA 2 modules, building blocks": "kind,dims,x,pos,out,params,token_ids,cotangent,grad_x".split(","),
+  "7.0.3, Push-T, TwoRoom": "id,scenario,state,initial,actions,states,terminated,reward,contact_points".split(
+    ",",
+  ),
+  "2.2.2": "id,kind,qpos0,qvel0,ctrl,states,wrist_limit_force,limit_active_steps".split(","),
+  "CarRacing-v3": "seed,attempts,tiles,start_alpha,track,border,first_tiles,border_quads,car_start".split(
+    ",",
+  ),
+};
+
+Deno.test("each file is taken by its own replayer alone, told by its cases", () => {
+  for (const [name, file] of own) {
+    assert.deepEqual(accepting(file), [name]);
+    assert.equal(findReplayer(file)?.name, name);
+    const unnamed = { ...file, source: { engine: "", version: "", what: "" } };
+    assert.deepEqual(accepting(unnamed), [name]);
+  }
+});
+
+Deno.test("files of other kinds are taken by none, whatever their source says", () => {
+  for (const [version, fields] of Object.entries(foreign)) {
+    const cases = [Object.fromEntries(fields.map((field) => [field, [0]]))];
+    const source = { engine: "torch 1.13.0", version, what: "sliced Epps-Pulley; planner; building blocks" };
+    assert.deepEqual(accepting({ source, cases }), [], version);
+    assert.deepEqual(accepting({ source, cases: [] }), [], version);
+  }
+});
+
+Deno.test("in every file an unexpected kind of case is counted, and the others are replayed", async () => {
+  const strange = { id: 99, kind: "poem", algorithm: "poem" };
+  for (const [name, { source, cases: [first] }] of own) {
+    const replayer = findReplayer({ source, cases: [first] });
+    const alone = await replayer?.replay({ source, cases: [first] });
+    const both = await replayer?.replay({ source, cases: [strange, first] });
+    assert.ok(alone?.discrepancies.length, name);
+    assert.deepEqual(both?.discrepancies, alone.discrepancies, name);
+    assert.deepEqual(Object.values(both.missing), [1], name);
+  }
+});
