@@ -45,6 +45,6 @@ Deno.test("acting before an episode has begun is refused", async () => {
   const policy = made({ kind: "discrete", n: 4 });
   await assert.rejects(
     policy.act([{ slot: 2, step: 0, snapshot }]),
-    /^InputError: Cannot act: no episode has begun in slot 2/,
+    /^InputError: Cannot act in slot 2: no episode has begun there/,
   );
 });
