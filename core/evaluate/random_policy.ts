@@ -23,12 +23,14 @@ export function randomPolicy(space: ActionSpace): Policy {
     streams: [],
     begin: (slot, { rng }) => void streams.set(slot, rng),
     act: (turns) =>
-      Promise.resolve(turns.map(({ slot }) => {
-        const rng = streams.get(slot);
-        if (!rng) {
-          throw new InputError(`Cannot act in slot ${slot}: no episode has begun there, expected one`);
-        }
-        return draw(space, rng);
-      })),
+      Promise.try(() =>
+        turns.map(({ slot }) => {
+          const rng = streams.get(slot);
+          if (!rng) {
+            throw new InputError(`Cannot act in slot ${slot}: no episode has begun there, expected one`);
+          }
+          return draw(space, rng);
+        })
+      ),
   };
 }
