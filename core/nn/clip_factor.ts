@@ -1,12 +1,12 @@
 import {
   add,
-  addN,
   div,
   minimum,
   type Scalar,
   scalar,
   sqrt,
   square,
+  stack,
   sum,
   type Tensor,
   tidy,
@@ -29,7 +29,9 @@ export interface ClipFactor {
  */
 export function clipFactor(gradients: readonly Tensor[], clip: number): ClipFactor {
   return tidy(() => {
-    const norm: Scalar = sqrt(addN(gradients.map((gradient): Scalar => sum(square(gradient)))));
+    const squares = gradients.map((gradient): Scalar => sum(square(gradient)));
+    // Not addN: on WebGPU it binds a buffer for each of them in one shader, which allows few.
+    const norm: Scalar = sqrt(sum(stack(squares)));
     if (clip === Infinity) return { norm, factor: scalar(1) };
     return { norm, factor: minimum<Scalar>(div(clip, add(norm, 1e-6)), 1) };
   });

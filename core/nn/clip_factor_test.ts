@@ -15,3 +15,10 @@ Deno.test("clipFactor shrinks long gradients only, and measures before", async (
     assert.ok(Math.abs(f - expected) < 1e-7);
   }
 });
+
+Deno.test("clipFactor takes as many gradients as a deep model has", async () => {
+  const [[norm]] = await read(
+    tidy(() => [clipFactor(Array.from({ length: 400 }, () => scalar(0.5)), 1).norm]),
+  );
+  assert.equal(norm, 10);
+});
