@@ -68,6 +68,22 @@ Deno.test("a predictor with history sees the past, older actions as zero, and ne
     for (const used of [futures, history, plans]) used.dispose();
   }));
 
+Deno.test("a history's actions count where they are told, each row its own, the last ones only", () =>
+  noLeaks(async () => {
+    const world = createWorldModel(encoder, counter(2));
+    const history = tensor(new Array(12).fill(0), [2, 3, 1, 2]);
+    const plans = tensor([1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2, 1]);
+    const past = tensor([5000, 100, 6000, 200], [2, 2, 1]);
+    const futures = world.imagine(history, plans, past);
+    assert.deepEqual([...await futures.data()], [101, 2, 3, 2, 103, 2, 7, 2, 205, 2, 11, 2, 207, 2, 15, 2]);
+    const short = tensor([100], [1, 1, 1]);
+    assert.throws(
+      () => world.imagine(history, plans, short),
+      new InputError('Cannot use "past": shape [1, 1, 1], expected [2, 2, 1]'),
+    );
+    for (const used of [futures, history, plans, past, short]) used.dispose();
+  }));
+
 Deno.test("encode runs in inference mode and leaves nothing behind", () =>
   noLeaks(() => {
     const world = createWorldModel(encoder, integrator);

@@ -1,7 +1,8 @@
-import { matMul, reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { matMul, reshape, type Tensor, tidy, type Variable } from "@tensorflow/tfjs-core";
 import type { Rng } from "../types.ts";
 import { addBias } from "./add_bias.ts";
 import type { Layer } from "./layer.ts";
+import { normalVariable } from "./normal_variable.ts";
 import { uniformVariable } from "./uniform_variable.ts";
 
 /** Size of a {@linkcode dense} layer. */
@@ -10,11 +11,25 @@ export interface DenseSize {
   readonly input: number;
   /** Features out. */
   readonly output: number;
+  /** Whether a bias is added; yes unless told. */
+  readonly bias?: boolean;
+  /** Standard deviation of normal weights at the start, with biases 0; uniform weights and biases unless told. */
+  readonly deviation?: number | undefined;
+}
+
+function startingWeights({ input, output, deviation }: DenseSize, rng: Rng): Variable {
+  return deviation === undefined
+    ? uniformVariable([input, output], 1 / Math.sqrt(input), rng)
+    : normalVariable([input, output], deviation, rng);
+}
+
+function startingBias({ input, output, deviation }: DenseSize, rng: Rng): Variable {
+  return uniformVariable([output], deviation === undefined ? 1 / Math.sqrt(input) : 0, rng);
 }
 
 /**
  * A linear map of the last axis: `[…, input]` → `[…, output]`, y = x·weight + bias. Weight `[input, output]` and
- * bias start uniform in ±1/√input.
+ * bias start uniform in ±1/√input, or the weight normal and the bias 0 where a `deviation` is told.
  *
  * @example
  * ```ts
@@ -30,17 +45,17 @@ export interface DenseSize {
  * dispose([y, layer.params]);
  * ```
  */
-export function dense({ input, output }: DenseSize, rng: Rng): Layer {
-  const bound = 1 / Math.sqrt(input);
-  const weight = uniformVariable([input, output], bound, rng.fork("weight"));
-  const bias = uniformVariable([output], bound, rng.fork("bias"));
+export function dense(size: DenseSize, rng: Rng): Layer {
+  const { input, output } = size;
+  const weight = startingWeights(size, rng.fork("weight"));
+  const bias = size.bias === false ? undefined : startingBias(size, rng.fork("bias"));
   return {
-    params: { weight, bias },
+    params: bias ? { weight, bias } : { weight },
     buffers: {},
     apply: (x: Tensor): Tensor =>
       tidy(() => {
         const rows = matMul(reshape(x, [-1, input]), weight); // [N, output]
-        return reshape(addBias(rows, bias), [...x.shape.slice(0, -1), output]);
+        return reshape(bias ? addBias(rows, bias) : rows, [...x.shape.slice(0, -1), output]);
       }),
   };
 }

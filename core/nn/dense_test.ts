@@ -48,3 +48,19 @@ Deno.test("dense gives gradients to weight and bias", async () => {
   assert.deepEqual([...dWeight, ...dBias], [14, 28, 42, 14]);
   dispose(layer.params);
 });
+
+Deno.test("dense leaves the bias out, and starts normal with zero biases, where it is told", async () => {
+  const leaks = await countLeaks(async () => {
+    const bare = dense({ input: 2, output: 3, bias: false }, seededRng(0));
+    assert.deepEqual(Object.keys(bare.params), ["weight"]);
+    const normal = dense({ input: 30, output: 50, deviation: 0.02 }, seededRng(0));
+    const [weight, bias] = await read([normal.params.weight.clone(), normal.params.bias.clone()]);
+    const deviation = Math.sqrt(weight.reduce((sum, x) => sum + x * x, 0) / weight.length);
+    assert.ok(Math.abs(deviation - 0.02) < 2e-3, String(deviation));
+    assert.ok(bias.every((value) => value === 0));
+    const [y] = await read([tidy(() => bare.apply(ones([4, 2]), "infer"))]);
+    assert.equal(y.length, 12);
+    dispose([bare.params, normal.params]);
+  });
+  assert.deepEqual(leaks, { tensors: 0, buffers: 0 });
+});

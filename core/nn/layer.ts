@@ -1,13 +1,13 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { Mode, Module, Variables } from "../types.ts";
+import type { Mode, Module, Rng, Variables } from "../types.ts";
 
 /** A module that turns one tensor into one tensor. */
 export interface Layer extends Module {
   /**
    * Applies the layer. The argument is borrowed, the result belongs to the caller; in `train` mode the buffers
-   * may change.
+   * may change. `rng` is the pass's own stream, for what draws in `train` mode (dropout).
    */
-  apply(x: Tensor, mode: Mode): Tensor;
+  apply(x: Tensor, mode: Mode, rng?: Rng): Tensor;
 }
 
 function prefixed(prefix: string, variables: Variables): [string, Variables[string]][] {

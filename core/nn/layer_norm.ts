@@ -22,32 +22,56 @@ export interface LayerNormSize {
   readonly features: number;
   /** Added to the variance; 1e-5 unless told. */
   readonly epsilon?: number;
+  /** Whether weight and bias follow; yes unless told. */
+  readonly affine?: boolean;
 }
 
 function rowMean(rows: Tensor): Tensor {
   return mean(rows, -1, true); // [N, 1]
 }
 
+/** Rows with mean 0 and variance 1, and what they were multiplied with. */
+function standardise(rows: Tensor, epsilon: number): { readonly unit: Tensor; readonly scale: Tensor } {
+  const centred = sub(rows, rowMean(rows)); // [N, D]
+  const scale = rsqrt(add(rowMean(square(centred)), epsilon)); // [N, 1]
+  return { unit: mul(centred, scale), scale };
+}
+
+/** Gradient of the rows from that of the standardised ones, less what normalising takes out. */
+function rowGradient(slope: Tensor, unit: Tensor, scale: Tensor): Tensor {
+  const along = add(rowMean(slope), mul(unit, rowMean(mul(slope, unit))));
+  return mul(sub(slope, along), scale);
+}
+
 function normaliseRows(rows: Tensor, weight: Tensor, bias: Tensor, epsilon: number): Tensor {
   return withGradient([rows, weight, bias], {
     forward: (save) => {
-      const centred = sub(rows, rowMean(rows)); // [N, D]
-      const scale = rsqrt(add(rowMean(square(centred)), epsilon)); // [N, 1]
-      const unit = mul(centred, scale);
+      const { unit, scale } = standardise(rows, epsilon);
       save([unit, scale, weight]);
       return add(mul(unit, weight), bias);
     },
-    backward: (dy, [unit, scale, weight]) => {
-      const slope = mul(dy, weight);
-      const along = add(rowMean(slope), mul(unit, rowMean(mul(slope, unit)))); // what normalising takes out
-      return [mul(sub(slope, along), scale), sumRows(mul(dy, unit)), sumRows(dy)];
+    backward: (dy, [unit, scale, weight]) => [
+      rowGradient(mul(dy, weight), unit, scale),
+      sumRows(mul(dy, unit)),
+      sumRows(dy),
+    ],
+  });
+}
+
+function standardiseRows(rows: Tensor, epsilon: number): Tensor {
+  return withGradient([rows], {
+    forward: (save) => {
+      const { unit, scale } = standardise(rows, epsilon);
+      save([unit, scale]);
+      return unit;
     },
+    backward: (dy, [unit, scale]) => [rowGradient(dy, unit, scale)],
   });
 }
 
 /**
  * Layer normalisation of the last axis, each row by itself: `[…, D]` → `[…, D]` (Ba et al., "Layer
- * normalization", 2016). Weight starts at 1, bias at 0.
+ * normalization", 2016). Weight starts at 1, bias at 0; with `affine: false` there are none.
  *
  * @example
  * ```ts
@@ -62,7 +86,14 @@ function normaliseRows(rows: Tensor, weight: Tensor, bias: Tensor, epsilon: numb
  * dispose([y, layer.params]);
  * ```
  */
-export function layerNorm({ features: D, epsilon = 1e-5 }: LayerNormSize): Layer {
+export function layerNorm({ features: D, epsilon = 1e-5, affine = true }: LayerNormSize): Layer {
+  if (!affine) {
+    return {
+      params: {},
+      buffers: {},
+      apply: (x) => tidy(() => reshape(standardiseRows(reshape(x, [-1, D]), epsilon), x.shape)),
+    };
+  }
   const [weight, bias] = tidy(() => [variable(ones([D])), variable(zeros([D]))]);
   return {
     params: { weight, bias },

@@ -16,6 +16,8 @@ export interface ContextParts {
   readonly actions: Tensor;
   /** Modes of the two parts: `infer` for one that does not learn. */
   readonly modes: { readonly encoder: Mode; readonly predictor: Mode };
+  /** The step's stream for what a part draws while it trains. */
+  readonly rng: Rng;
 }
 
 function once(make: () => Tensor): () => Tensor {
@@ -38,7 +40,8 @@ export function objectiveContexts(parts: ContextParts): (rng: Rng) => ObjectiveC
   const predict = once(() => {
     const latents = encode();
     const [B, T, P, D] = latents.shape as [number, number, number, number];
-    return predictor.predict(slice(latents, 0, [B, T - 1, P, D]), { actions }, modes.predictor); // [B, T−1, P, D]
+    const before = slice(latents, 0, [B, T - 1, P, D]);
+    return predictor.predict(before, { actions }, modes.predictor, parts.rng.fork("predictor")); // [B, T−1, P, D]
   });
   return (rng) => ({
     batch: { observations, actions },

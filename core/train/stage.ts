@@ -213,6 +213,7 @@ export class Stage {
       observations,
       actions,
       modes: { encoder: modeOf("encoder"), predictor: modeOf("predictor") },
+      rng: rng.fork("parts"),
     });
     let total: Scalar | undefined;
     for (const { name, weight, objective } of this.#terms) {

@@ -47,8 +47,11 @@ export type Condition = { readonly actions: Tensor } | { readonly positions: Ten
 export interface Predictor extends Module {
   /** Frames that it looks back on, 1 for a Markov predictor. */
   readonly history: number;
-  /** Latents `[B, T, P, D]` with actions `[B, T, A]` → `[B, T, P, D]`: row t guesses frame t+1. */
-  predict(latents: Tensor, condition: Condition, mode: Mode): Tensor;
+  /**
+   * Latents `[B, T, P, D]` with actions `[B, T, A]` → `[B, T, P, D]`: row t guesses frame t+1. `rng` is the step's
+   * own stream, for what draws in `train` mode (dropout).
+   */
+  predict(latents: Tensor, condition: Condition, mode: Mode, rng?: Rng): Tensor;
 }
 
 /** What a loss may ask for; each part is computed once, on demand. */
@@ -83,6 +86,9 @@ export interface WorldModel {
   readonly predictor: Predictor;
   /** Latents `[B, T′, P, D]`, in inference mode. */
   encode(observations: ObservationTensors): Tensor;
-  /** Futures of a history `[B, T, P, D]` under plans `[B, N, H, A]` → `[B, N, H, P, D]`, in inference mode. */
-  imagine(history: Tensor, plans: Tensor): Tensor;
+  /**
+   * Futures of a history `[B, T, P, D]` under plans `[B, N, H, A]` → `[B, N, H, P, D]`, in inference mode. `past`
+   * holds the actions `[B, T−1, A]` that led through the history; zeros unless told.
+   */
+  imagine(history: Tensor, plans: Tensor, past?: Tensor): Tensor;
 }

@@ -50,7 +50,7 @@ function predict(
   const T = framesOf(sizes, predictor);
   const latents = add(normalTensor("latents", [batch, T, sizes.tokens, sizes.dim]), marks(T, changes, 4));
   const actions = add(normalTensor("actions", [batch, T, sizes.action]), marks(T, changes, 3));
-  const guesses = predictor.predict(latents, { actions }, mode);
+  const guesses = predictor.predict(latents, { actions }, mode, seededRng(0).fork("pass"));
   demand(
     "predictor",
     guesses.shape.join() === latents.shape.join(),

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import {
+  add,
+  dispose,
+  mul,
+  ones,
+  sum,
+  type Tensor,
+  tensor,
+  tidy,
+  variableGrads,
+} from "@tensorflow/tfjs-core";
+import { openTestBackend } from "../../tests/backend.ts";
+import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { read } from "../engine/read.ts";
+import { seededRng } from "../rng.ts";
+import { conditionalBlock } from "./conditional_block.ts";
+
+await openTestBackend();
+
+const SIZE = { features: 4, heads: 2, headWidth: 3, hidden: 5, bias: false, causal: true };
+const wave = (step: number): Tensor =>
+  tensor(Array.from({ length: 12 }, (_, i) => Math.sin(step * i)), [1, 3, 4]);
+
+Deno.test("a new block does nothing, and learns its modulation first", () =>
+  noLeaks(async () => {
+    const block = conditionalBlock(SIZE, seededRng(0));
+    const names = Object.keys(block.params);
+    const [x, y, ...slopes] = await read(tidy(() => {
+      const x = wave(1);
+      const { grads } = variableGrads(
+        () => sum(mul(block.apply(x, wave(2), "train"), wave(3))),
+        Object.values(block.params),
+      );
+      return [x, block.apply(x, wave(2), "infer"), ...names.map((name) => grads[block.params[name].name])];
+    }));
+    assert.deepEqual(y, x);
+    const moved = names.filter((_, i) => slopes[i].some((slope) => slope !== 0));
+    assert.deepEqual(moved, ["modulation.weight", "modulation.bias"]);
+    dispose(block.params);
+  }));
+
+Deno.test("the condition steers an opened block, each place by its own", () =>
+  noLeaks(async () => {
+    const block = conditionalBlock(SIZE, seededRng(0));
+    tidy(() => block.params["modulation.weight"].assign(ones([4, 24])));
+    const [plain, steered] = await read(tidy(() => {
+      const last = tensor([0, 0, 1], [1, 3, 1]);
+      return [wave(2), add(wave(2), last)].map((condition) => block.apply(wave(1), condition, "infer"));
+    }));
+    assert.deepEqual(steered.slice(0, 8), plain.slice(0, 8));
+    assert.notDeepEqual(steered.slice(8), plain.slice(8));
+    dispose(block.params);
+  }));

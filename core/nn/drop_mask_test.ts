@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { openTestBackend } from "../../tests/backend.ts";
+import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { read } from "../engine/read.ts";
+import { InputError } from "../errors.ts";
+import { seededRng } from "../rng.ts";
+import { dropMask } from "./drop_mask.ts";
+
+await openTestBackend();
+
+Deno.test("dropMask drops the share that it is told and keeps the mean", () =>
+  noLeaks(async () => {
+    for (const rate of [0.1, 0.5, 0.9]) {
+      const mask = dropMask([40, 500], rate, "train", seededRng(1));
+      assert.deepEqual(mask?.shape, [40, 500]);
+      const [values] = await read([mask]);
+      const dropped = values.filter((value) => value === 0).length / values.length;
+      assert.ok(Math.abs(dropped - rate) < 0.015, `${dropped} of ${rate}`);
+      assert.deepEqual(new Set(values), new Set([0, Math.fround(1 / (1 - rate))]));
+    }
+  }));
+
+Deno.test("dropMask is there in training at a rate above 0 only, and asks for a stream", () => {
+  assert.equal(dropMask([2], 0.5, "infer"), undefined);
+  assert.equal(dropMask([2], 0, "train"), undefined);
+  assert.throws(
+    () => dropMask([2], 0.5, "train"),
+    new InputError("Cannot drop out at rate 0.5: found no random stream, expected one to train with"),
+  );
+});

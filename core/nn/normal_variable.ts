@@ -1,0 +1,15 @@
+import { tensor, tidy, type Variable, variable } from "@tensorflow/tfjs-core";
+import type { Rng } from "../types.ts";
+
+/**
+ * A new variable with normal entries of mean 0.
+ *
+ * @param shape Its shape.
+ * @param deviation Standard deviation of an entry, ≥ 0; 0 gives zeros.
+ * @param rng Where the numbers come from.
+ */
+export function normalVariable(shape: number[], deviation: number, rng: Rng): Variable {
+  const size = shape.reduce((product, n) => product * n, 1);
+  const values = Float32Array.from(rng.normals(size), (value) => deviation === 0 ? 0 : deviation * value);
+  return tidy(() => variable(tensor(values, shape, "float32")));
+}
