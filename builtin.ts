@@ -15,7 +15,7 @@
 import type { Plugin } from "./core/types.ts";
 import { twoRoom } from "./envs/mod.ts";
 import { success } from "./evaluations/mod.ts";
-import { conv, prediction, residualMlp, sigreg } from "./models/mod.ts";
+import { adalnTransformer, conv, prediction, residualMlp, sigreg, vit } from "./models/mod.ts";
 import { cem, goalDistance } from "./planners/mod.ts";
 import { correlated, random, twoRoomExpert } from "./policies/mod.ts";
 
@@ -24,8 +24,8 @@ const builtin: Plugin = {
   name: "orrery",
   env: { "two-room": twoRoom },
   policy: { random, correlated, "two-room-expert": twoRoomExpert },
-  encoder: { conv },
-  predictor: { "residual-mlp": residualMlp },
+  encoder: { conv, vit },
+  predictor: { "adaln-transformer": adalnTransformer, "residual-mlp": residualMlp },
   objective: { prediction, sigreg },
   cost: { "goal-distance": goalDistance },
   planner: { cem },

@@ -24,7 +24,10 @@
  * @module
  */
 export * from "./encoders/conv.ts";
+export * from "./encoders/vit.ts";
+export * from "./predictors/adaln_transformer.ts";
 export * from "./predictors/residual_mlp.ts";
+export * from "./lewm_weights.ts";
 export * from "./objectives/prediction.ts";
 export * from "./objectives/sigreg.ts";
 export * from "./objectives/sliced_epps_pulley.ts";

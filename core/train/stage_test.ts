@@ -134,3 +134,19 @@ Deno.test("a step that is saved is checked, whether it is logged or not", async 
   assert.equal((await made.stage.advance(clock, true))?.step, 3);
   disposeSmallStage(made);
 });
+
+Deno.test("dropout is a function of the step: a stage that goes on from step 3 drops alike", async () => {
+  const small = { heads: 2, headWidth: 4, mlp: 8, depth: 1, projector: 0, dropout: 0.5 };
+  const overrides = [`model.predictor={"use":"adaln-transformer","with":${JSON.stringify(small)}}`];
+  const [whole, first, second] = [0, 1, 2].map(() => smallStage({}, overrides));
+  for (let i = 0; i < 6; i++) await whole.stage.advance(clock);
+  for (let i = 0; i < 3; i++) await first.stage.advance(clock);
+  for (const part of ["weights", "moments"] as const) {
+    const [from, to] = [first.stage[part](), second.stage[part]()];
+    for (const name of Object.keys(from)) to[name].assign(from[name]);
+  }
+  second.stage.step = 3;
+  for (let i = 0; i < 3; i++) await second.stage.advance(clock);
+  assert.deepEqual(await values(second.stage.weights()), await values(whole.stage.weights()));
+  for (const made of [whole, first, second]) disposeSmallStage(made);
+});

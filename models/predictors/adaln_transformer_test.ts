@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { dispose, ones, slice, tensor, tidy, zeros } from "@tensorflow/tfjs-core";
+import { openTestBackend } from "../../tests/backend.ts";
+import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { InputError } from "../../core/errors.ts";
+import { read } from "../../core/engine/read.ts";
+import { seededRng } from "../../core/rng.ts";
+import type { Predictor } from "../../core/types.ts";
+import { checkPredictor } from "../../tests/conformance/predictor.ts";
+import { adalnTransformer } from "./adaln_transformer.ts";
+
+await openTestBackend();
+
+const SMALL = { depth: 1, heads: 2, headWidth: 3, mlp: 6, projector: 5, actionSmoothed: 3 };
+const GIVEN = { tokens: 1, dim: 4, action: 2, rng: seededRng(0) };
+
+Deno.test("adaln-transformer conforms, with dropout, and with several tokens, another width and no projector", async () => {
+  await checkPredictor((given) => adalnTransformer.make(SMALL, given));
+  await checkPredictor(
+    (given) =>
+      adalnTransformer.make({ ...SMALL, history: 2, width: 6, heads: 1, dropout: 0, projector: 0 }, given),
+    { tokens: 3, dim: 2 },
+  );
+});
+
+/** Gates that let the blocks through; at the start they are closed, so that no frame sees another. */
+function opened(predictor: Predictor): Predictor {
+  for (const [name, variable] of Object.entries(predictor.params)) {
+    if (!name.includes("modulation")) continue;
+    const values = seededRng(1).fork(name).normals(variable.size);
+    tidy(() => variable.assign(tensor(Float32Array.from(values), variable.shape)));
+  }
+  return predictor;
+}
+
+Deno.test("adaln-transformer conforms with open gates: no row sees later frames or older ones", () =>
+  checkPredictor((given) => opened(adalnTransformer.make({ ...SMALL, depth: 2, history: 3 }, given))));
+
+Deno.test("with open gates a row sees every frame of its window", () =>
+  noLeaks(async () => {
+    const options = { ...SMALL, projector: 0, history: 3 };
+    const predictor = opened(adalnTransformer.make(options, { ...GIVEN, dim: 2 }));
+    const rows = await read(tidy(() =>
+      [-1, 1, 2, 3].map((changed) => {
+        const latents = tensor(Array.from({ length: 8 }, (_, i) => i >> 1 === changed ? i : 1 / (i + 1)), [
+          1,
+          4,
+          1,
+          2,
+        ]);
+        return slice(predictor.predict(latents, { actions: ones([1, 4, 2]) }, "infer"), [0, 3, 0, 0], [
+          1,
+          1,
+          1,
+          2,
+        ]);
+      })
+    ));
+    for (const changed of rows.slice(1)) assert.notDeepEqual(changed, rows[0]);
+    dispose(predictor.params);
+  }));
+
+Deno.test("adaln-transformer with a history of 1 is a Markov predictor", () =>
+  checkPredictor((given) => adalnTransformer.make({ ...SMALL, history: 1 }, given)));
+
+Deno.test("training drops out by the step's stream; without one it is refused", () =>
+  noLeaks(async () => {
+    const predictor = adalnTransformer.make({ ...SMALL, projector: 0, dropout: 0.5 }, GIVEN);
+    const modulation = predictor.params["block0.modulation.bias"];
+    tidy(() => modulation.assign(ones([24]))); // opens the gates
+    const train = (seed?: number) =>
+      tidy(() =>
+        predictor.predict(
+          zeros([2, 3, 1, 4]),
+          { actions: zeros([2, 3, 2]) },
+          "train",
+          seed === undefined ? undefined : seededRng(seed),
+        )
+      );
+    const [a, again, b] = await read([train(1), train(1), train(2)]);
+    assert.deepEqual(a, again);
+    assert.notDeepEqual(a, b);
+    assert.throws(() => train(), InputError);
+    dispose(predictor.params);
+  }));
+
+Deno.test("adaln-transformer asks for actions", () =>
+  noLeaks(() => {
+    const predictor = adalnTransformer.make(SMALL, GIVEN);
+    assert.throws(
+      () => tidy(() => predictor.predict(zeros([1, 1, 1, 4]), { positions: zeros([1]) }, "infer")),
+      new InputError('Cannot predict: predictor "adaln-transformer" was given positions, expected actions'),
+    );
+    dispose([predictor.params, predictor.buffers]);
+  }));
