@@ -1,3 +1,5 @@
+import { blocksReplayer } from "./blocks.ts";
+import { lewmReplayer } from "./lewm.ts";
 import { optimReplayer } from "./optim.ts";
 import { plannersReplayer } from "./planners.ts";
 import { primitivesReplayer } from "./primitives.ts";
@@ -14,6 +16,8 @@ export const replayers: readonly Replayer[] = [
   primitivesReplayer,
   optimReplayer,
   plannersReplayer,
+  blocksReplayer,
+  lewmReplayer,
 ];
 
 /** The replayer that understands a file, told by its content. */

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import blocks from "./oracle/nn_blocks.json" with { type: "json" };
+import lewm from "./oracle/nn_lewm.json" with { type: "json" };
 import optim from "./oracle/nn_optim.json" with { type: "json" };
 import primitives from "./oracle/nn_primitives.json" with { type: "json" };
 import projector from "./oracle/nn_projector.json" with { type: "json" };
@@ -21,14 +23,12 @@ const own: readonly (readonly [string, OracleFile])[] = [
   ["primitives", primitives],
   ["optimiser", optim],
   ["planners", planners],
+  ["LeWorldModel blocks", blocks],
+  ["LeWorldModel", lewm],
 ];
 
 /** Made-up files with the engine, the version and the fields of a case of files that nothing replays. */
 const foreign: { readonly [version: string]: readonly string[] } = {
-  "stable-worldmodel LeWM (LeWM, Predictor, Embedder, MLP, SIGReg run from their source); AdamW":
-    "kind,adaln_zero_init,dims,optimizer,params0,pixels,directions_raw,first_step,steps".split(","),
-  "stable-worldmodel LeWM modules, MLP with BatchNorm":
-    "kind,dims,params,x,c,out,cotangent,grad_x,grad_c,grad_params".split(","),
   "eb_jepa losses; stable-worldmodel VCReg": "kind,z1,z2,hinge_std,covariance,vicreg,vicreg_coeffs".split(
     ",",
   ),
