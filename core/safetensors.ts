@@ -56,7 +56,19 @@ export function encodeSafetensors(tensors: StoredTensors): Uint8Array {
   return bytes;
 }
 
+/** What is read: single precision, and whole numbers such as PyTorch's counters beside it. */
+type Dtype = "F32" | "I64";
+
+/** Bytes of a number. */
+const BYTES: { readonly [dtype in Dtype]: bigint } = { F32: 4n, I64: 8n };
+
+const floats: { readonly [dtype in Dtype]: (data: ArrayBuffer) => Float32Array } = {
+  F32: (data) => new Float32Array(data),
+  I64: (data) => Float32Array.from(new BigInt64Array(data), Number),
+};
+
 interface Entry {
+  readonly dtype: Dtype;
   readonly shape: readonly number[];
   readonly begin: number;
   readonly end: number;
@@ -101,21 +113,23 @@ function checkEntry(name: string, value: unknown, fail: (why: string) => never):
   if (FORBIDDEN.has(name)) fail(`it names a tensor "${name}"`);
   if (!isRecord(value)) return fail(`tensor "${name}" is not described by an object`);
   const { dtype, shape, data_offsets: offsets } = value;
-  if (dtype !== "F32") fail(`tensor "${name}" has dtype ${JSON.stringify(dtype)}, expected "F32"`);
+  if (dtype !== "F32" && dtype !== "I64") {
+    return fail(`tensor "${name}" has dtype ${JSON.stringify(dtype)}, expected "F32" or "I64"`);
+  }
   if (!Array.isArray(shape) || !shape.every(isSize)) return fail(`tensor "${name}" has a bad shape`);
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
     return fail(`tensor "${name}" has bad data offsets`);
   }
   const [begin, end] = offsets;
-  const size = shape.reduce((product, side) => product * BigInt(side), 4n);
+  const size = shape.reduce((product, side) => product * BigInt(side), BYTES[dtype]);
   if (BigInt(end) - BigInt(begin) !== size) {
     fail(`tensor "${name}" occupies ${end - begin} bytes, expected ${size}`);
   }
-  return { shape, begin, end };
+  return { dtype, shape, begin, end };
 }
 
 /**
- * Reads a safetensors file. Checked: header length, UTF-8, JSON, duplicate and forbidden names, dtype, dimensions
+ * Reads a safetensors file of dtypes F32 and I64, whole numbers rounded to single precision. Checked: header length, UTF-8, JSON, duplicate and forbidden names, dtype, dimensions
  * (product without overflow), and that the data is covered without gap or overlap.
  *
  * @param what How to call the file in messages.
@@ -143,14 +157,14 @@ export function decodeSafetensors(bytes: Uint8Array, what: string): StoredTensor
   entries.sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
   let position = 0;
   const tensors = new Map<string, StoredTensor>();
-  for (const [name, { shape, begin, end }] of entries) {
+  for (const [name, { dtype, shape, begin, end }] of entries) {
     if (begin !== position) fail(`tensor "${name}" starts at byte ${begin}, expected ${position}`);
     if (start + end > bytes.length) {
       fail(`it ends after ${bytes.length} bytes, inside tensor "${name}", expected at least ${start + end}`);
     }
     // Not slice(): of a Node buffer, which is a Uint8Array too, it would be a view of the whole file.
     const copy = new Uint8Array(bytes.subarray(start + begin, start + end));
-    tensors.set(name, { shape, data: new Float32Array(copy.buffer) });
+    tensors.set(name, { shape, data: floats[dtype](copy.buffer) });
     position = end;
   }
   if (start + position !== bytes.length) {

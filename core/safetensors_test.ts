@@ -30,6 +30,14 @@ Deno.test("safetensors reads a Node buffer as any other bytes", () => {
   for (const [name, tensor] of sample) assert.deepEqual(back.get(name), tensor);
 });
 
+Deno.test("safetensors reads whole numbers, as PyTorch's counters are stored", () => {
+  const counts = new Uint8Array(BigInt64Array.of(-3n, 12_000n).buffer);
+  const file = withHeader('{"n":{"dtype":"I64","shape":[2],"data_offsets":[0,16]}}', counts);
+  assert.deepEqual([...decodeSafetensors(file, "counters").get("n")?.data ?? []], [-3, 12_000]);
+  const short = withHeader('{"n":{"dtype":"I64","shape":[2],"data_offsets":[0,8]}}', counts.slice(0, 8));
+  assert.throws(() => decodeSafetensors(short, "it"), /occupies 8 bytes, expected 16/);
+});
+
 Deno.test("safetensors names what is wrong with a file", () => {
   const four = new Uint8Array(4);
   const cases: [Uint8Array, RegExp][] = [

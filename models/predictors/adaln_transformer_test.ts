@@ -38,25 +38,18 @@ Deno.test("adaln-transformer conforms with open gates: no row sees later frames 
 
 Deno.test("with open gates a row sees every frame of its window", () =>
   noLeaks(async () => {
-    const options = { ...SMALL, projector: 0, history: 3 };
-    const predictor = opened(adalnTransformer.make(options, { ...GIVEN, dim: 2 }));
-    const rows = await read(tidy(() =>
-      [-1, 1, 2, 3].map((changed) => {
-        const latents = tensor(Array.from({ length: 8 }, (_, i) => i >> 1 === changed ? i : 1 / (i + 1)), [
-          1,
-          4,
-          1,
-          2,
-        ]);
-        return slice(predictor.predict(latents, { actions: ones([1, 4, 2]) }, "infer"), [0, 3, 0, 0], [
-          1,
-          1,
-          1,
-          2,
-        ]);
+    const predictor = opened(adalnTransformer.make({ ...SMALL, projector: 0, history: 3 }, GIVEN));
+    const [plain, ...changed] = await read(tidy(() =>
+      [-1, 1, 2, 3].map((frame) => {
+        const values = Array.from({ length: 16 }, (_, i) => Math.sin(i >> 2 === frame ? 2 * i + 1 : i));
+        const latents = tensor(values, [1, 4, 1, 4]);
+        const guesses = predictor.predict(latents, { actions: ones([1, 4, 2]) }, "infer");
+        return slice(guesses, [0, 3, 0, 0], [1, 1, 1, 4]);
       })
     ));
-    for (const changed of rows.slice(1)) assert.notDeepEqual(changed, rows[0]);
+    for (const row of changed) {
+      assert.ok(row.some((value, i) => Math.abs(value - plain[i]) > 1e-3), `${row} beside ${plain}`);
+    }
     dispose(predictor.params);
   }));
 
