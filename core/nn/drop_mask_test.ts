@@ -8,7 +8,7 @@ import { dropMask } from "./drop_mask.ts";
 
 await openTestBackend();
 
-Deno.test("dropMask drops the share that it is told and keeps the mean", () =>
+Deno.test("dropMask drops the share that it is told, in every place, and lets the rest grow", () =>
   noLeaks(async () => {
     for (const rate of [0.1, 0.5, 0.9]) {
       const mask = dropMask([40, 500], rate, "train", seededRng(1));
@@ -16,6 +16,10 @@ Deno.test("dropMask drops the share that it is told and keeps the mean", () =>
       const [values] = await read([mask]);
       const dropped = values.filter((value) => value === 0).length / values.length;
       assert.ok(Math.abs(dropped - rate) < 0.015, `${dropped} of ${rate}`);
+      for (const lane of [0, 1, 2]) {
+        const zeros = values.filter((value, i) => i % 3 === lane && value === 0).length;
+        assert.ok(Math.abs(zeros / (values.length / 3) - rate) < 0.02, `${zeros} of lane ${lane}`);
+      }
       assert.deepEqual(new Set(values), new Set([0, Math.fround(1 / (1 - rate))]));
     }
   }));
