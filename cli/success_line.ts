@@ -13,6 +13,16 @@ function rate(value: Json | undefined, name: string): string {
   return `, ${name} ${percent(value.rate)} (n ${value.n})`;
 }
 
+/** Each stratum by itself. */
+function strata(value: Json | undefined): string {
+  const all = isRecord(value) ? Object.entries(value) : [];
+  return all.map(([name, stratum]) =>
+    isRecord(stratum) && typeof stratum.rate === "number"
+      ? `; ${name}${rate(stratum, "success").slice(1)}${rate(stratum.random, "random")}`
+      : ""
+  ).join("");
+}
+
 /** The success rate in one line: what was reached, how sure that is, and what chance and a perfect model reach. */
 export function successLine(report: Report): string {
   const success = report.evaluations.success;
@@ -20,5 +30,7 @@ export function successLine(report: Report): string {
   return `${report.task}: success ${percent(success.rate)} [${percent(success.low)}, ${
     percent(success.high)
   }], ` +
-    `n ${success.n}${rate(success.random, "random")}${rate(success.oracle, "oracle")}`;
+    `n ${success.n}${rate(success.random, "random")}${rate(success.oracle, "oracle")}${
+      strata(success.strata)
+    }`;
 }

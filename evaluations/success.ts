@@ -1,17 +1,18 @@
 import {
+  chooseCriterion,
   chooseTrials,
   component,
   InputError,
   integer,
   mpc,
-  oracleRate,
+  oracleOutcomes,
   percentile,
   pictureSpace,
   planLatency,
   randomPolicy,
   runTrials,
+  string,
   trialFilm,
-  wilson,
 } from "../core/mod.ts";
 import type {
   Component,
@@ -24,10 +25,10 @@ import type {
   Json,
   Outcome,
   PlanSetting,
-  Rate,
   Trial,
   Trials,
 } from "../core/mod.ts";
+import { standing } from "./standing.ts";
 
 interface Options {
   readonly episodes: number;
@@ -37,6 +38,8 @@ interface Options {
   readonly latencyPlans: number;
   readonly successFilms: number;
   readonly failureFilms: number;
+  readonly stratum: string;
+  readonly criterion: string;
 }
 
 /** What the parts of one measurement share. */
@@ -59,9 +62,6 @@ function goalsOf({ id, goals }: Env): Goals {
   throw new InputError(`Cannot measure success: env "${id}" has no goals, expected an env that has some`);
 }
 
-const rateOf = (outcomes: readonly Outcome[]): Rate =>
-  wilson(outcomes.filter(({ reached }) => reached).length, outcomes.length);
-
 const spreadOf = (values: readonly number[]): Json =>
   values.length ? { p50: percentile(values, 50), p95: percentile(values, 95) } : null;
 
@@ -70,7 +70,9 @@ function trialsFor(options: Options, context: EvaluationContext, env: Env, setti
   const pictures = films && pictureSpace(env.observations) ? ["pixels"] : [];
   return chooseTrials({
     source: context.heldOut,
-    goals: goalsOf(env),
+    criterion: chooseCriterion(env, options.criterion),
+    strata: goalsOf(env).strata ?? {},
+    ...(options.stratum !== "" && { stratum: options.stratum }),
     streams: [...new Set([...context.world.encoder.inputs, ...pictures])],
     goalOffset: setting.goalOffset,
     count: options.episodes,
@@ -82,23 +84,25 @@ const policyOf = ({ context: { world, frameskip, now }, setting, env }: Measurem
   mpc({ world, setting, frameskip, spec: env, now });
 
 function runModel(measurement: Measurement): Promise<Outcome[]> {
-  const { context, setting: { budget }, batch, trials } = measurement;
+  const { options: { criterion }, context, setting: { budget }, batch, trials } = measurement;
   const progress = (done: number) =>
     context.progress(0.6 * done / trials.length, `planned ${done} of ${trials.length} episodes`);
   return runTrials({
     batch,
     policy: policyOf(measurement),
     trials,
+    criterion,
     budget,
     rng: context.rng.fork("model"),
     progress,
   });
 }
 
-function runRandom({ context, setting: { budget }, env, batch, trials }: Measurement): Promise<Outcome[]> {
+function runRandom(measurement: Measurement): Promise<Outcome[]> {
+  const { options: { criterion }, context, setting: { budget }, env, batch, trials } = measurement;
   context.progress(0.6, "random policy on the same starts");
   const policy = randomPolicy(env.actionSpace);
-  return runTrials({ batch, policy, trials, budget, rng: context.rng.fork("random") });
+  return runTrials({ batch, policy, trials, criterion, budget, rng: context.rng.fork("random") });
 }
 
 async function latencyOf(measurement: Measurement): Promise<Json> {
@@ -109,15 +113,24 @@ async function latencyOf(measurement: Measurement): Promise<Json> {
   return { ...await planLatency(policyOf(measurement), env, timed, context.rng.fork("latency")) };
 }
 
-async function ceilingOf({ options, context, setting, batch, trials }: Measurement): Promise<Json> {
-  const { oracleEpisodes, oracleIterations: iterations } = options;
-  if (oracleEpisodes === 0) return null;
+async function ceilingOf(measurement: Measurement): Promise<readonly boolean[]> {
+  const { options, context, setting, batch, trials } = measurement;
+  const { oracleEpisodes, oracleIterations: iterations, criterion } = options;
+  if (oracleEpisodes === 0) return [];
   const first = trials.slice(0, oracleEpisodes);
   const tell = (done: number) =>
     context.progress(0.7 + 0.28 * done / first.length, `planned ${done} of ${first.length} on the simulator`);
   tell(0);
   const asked = iterations > 0 ? { iterations } : {};
-  return { ...await oracleRate({ context, setting, batch, trials: first, progress: tell, ...asked }) };
+  return await oracleOutcomes({
+    context,
+    setting,
+    batch,
+    trials: first,
+    criterion,
+    progress: tell,
+    ...asked,
+  });
 }
 
 function filmsOf({ options, env, trials }: Measurement, outcomes: readonly Outcome[]): Film[] {
@@ -134,17 +147,16 @@ function filmsOf({ options, env, trials }: Measurement, outcomes: readonly Outco
 async function measure(measurement: Measurement, alreadySolved: number): Promise<EvaluationResult> {
   const { options, context, setting, env, trials } = measurement;
   const outcomes = await runModel(measurement);
-  const random = rateOf(await runRandom(measurement));
+  const random = await runRandom(measurement);
   const latencyMs = await latencyOf(measurement);
   const oracle = await ceilingOf(measurement);
   const films = filmsOf(measurement, outcomes);
   context.progress(1, "done");
   const successes = outcomes.filter(({ reached }) => reached);
   const metrics = {
-    ...rateOf(outcomes),
-    criterion: goalsOf(env).criterion,
-    random: { ...random },
-    oracle,
+    ...standing(goalsOf(env), { trials, model: outcomes, random, oracle }),
+    criterion: chooseCriterion(env, options.criterion).criterion,
+    ...(options.stratum !== "" && { stratum: options.stratum }),
     alreadySolved,
     heldOutEpisodes: new Set(trials.map(({ episode }) => episode)).size,
     requested: options.episodes,
@@ -164,8 +176,10 @@ async function measure(measurement: Measurement, alreadySolved: number): Promise
  * How often planning with the model reaches goals: starts and goals from held-out episodes, success at any step
  * within the budget. Beside the rate stand what it means: its interval, the random policy's rate on the same starts,
  * that of the same planner on the true simulator on the first of them, how many starts were left out because
- * they satisfy their goal already, and how long a single plan takes. Films show the first successes and the
- * first failures. When the held-out data has fewer starts than requested, `n` says how many there were.
+ * they satisfy their goal already, and how long a single plan takes. Where the world has strata or several
+ * criteria, each has rates of its own; one criterion ends an episode, and the others count what was met until then.
+ * Films show the first successes and the first failures. When the held-out data has fewer starts than requested,
+ * `n` says how many there were.
  */
 export const success: Component<"evaluation"> = component("evaluation", {
   description: "Success rate of planning, beside the random policy's and the simulator-oracle planner's",
@@ -185,6 +199,11 @@ export const success: Component<"evaluation"> = component("evaluation", {
     latencyPlans: integer({ default: 10, min: 0, description: "single plans to time, 0 for none" }),
     successFilms: integer({ default: 2, min: 0, description: "films of episodes that reach the goal" }),
     failureFilms: integer({ default: 2, min: 0, description: "films of episodes that do not" }),
+    stratum: string({ default: "", description: "only starts of this stratum, all where empty" }),
+    criterion: string({
+      default: "",
+      description: "name of the criterion that ends an episode, the world's first one where empty",
+    }),
   },
   make: (options) => ({
     evaluate: async (context) => {

@@ -9,6 +9,7 @@ import { openTestBackend } from "../tests/backend.ts";
 import { success } from "./success.ts";
 
 await openTestBackend();
+const plain = new DotWorld().goals;
 const few = { episodes: 20, batch: 7, oracleEpisodes: 5, latencyPlans: 3 };
 const run = (context: EvaluationContext, options: { readonly [option: string]: Json } = few) =>
   success.make(options, {}).evaluate(context);
@@ -115,3 +116,50 @@ Deno.test("a task without a plan, and a world without goals, are refused; worlds
   await assert.rejects(run(dotContext({ openEnvs })), /gone/);
   assert.equal(closed, 1);
 });
+
+/** Dots with a stratum and two criteria. */
+class Told extends DotWorld {
+  override readonly goals = {
+    ...plain,
+    criteria: {
+      near: plain,
+      column: {
+        criterion: "in the same column",
+        reached: (a: Float64Array, b: Float64Array) => Math.abs(a[0] - b[0]) < 0.5,
+        distance: (a: Float64Array, b: Float64Array) => Math.abs(a[0] - b[0]),
+      },
+    },
+    strata: {
+      east: { description: "to the right", holds: (a: Float64Array, b: Float64Array) => b[0] > a[0] },
+    },
+  };
+}
+const told = (): EvaluationContext =>
+  dotContext({
+    makeEnv: () => new Told(),
+    openEnvs: (size) => Promise.resolve(inProcess(() => new Told(), size)),
+  });
+
+Deno.test("strata and criteria have their own rates", () =>
+  noLeaks(async () => {
+    const { metrics } = await run(told());
+    const east = at(metrics, "strata", "east", "n");
+    assert.ok(east > 0 && east < 20);
+    assert.equal(at(metrics, "strata", "east", "random", "n"), east);
+    assert.ok(at(metrics, "strata", "east", "oracle", "n") <= 5);
+    assert.equal(at(metrics, "criteria", "near", "rate"), at(metrics, "rate"));
+    assert.ok(at(metrics, "criteria", "column", "random", "rate") > at(metrics, "random", "rate"));
+  }));
+
+Deno.test("one stratum can be asked for, and another criterion may end episodes", () =>
+  noLeaks(async () => {
+    const east = await run(told(), { ...few, stratum: "east" });
+    assert.equal(east.metrics.stratum, "east");
+    assert.equal(at(east.metrics, "n"), at(east.metrics, "strata", "east", "n"));
+    const column = await run(told(), { ...few, criterion: "column" });
+    assert.equal(column.metrics.criterion, "in the same column");
+    assert.equal(at(column.metrics, "criteria", "column", "rate"), at(column.metrics, "rate"));
+    assert.equal(at(column.metrics, "oracle", "rate"), 1);
+    await assert.rejects(run(told(), { ...few, stratum: "eas" }), /did you mean "east"/);
+    await assert.rejects(run(told(), { ...few, criterion: "colum" }), /did you mean "column"/);
+  }));

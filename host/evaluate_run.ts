@@ -71,12 +71,12 @@ export function readEvaluated(run: RunFolder): Evaluated {
 }
 
 function planSetting(task: Task, registry: Registry): PlanSetting | undefined {
-  const { plan } = task;
+  const { plan, env, plugins } = task;
   return plan && {
     ...plan,
     planner: registry.make("planner", plan.planner, {}),
     cost: registry.make("cost", plan.cost, {}),
-    origin: JSON.parse(JSON.stringify(plan)),
+    origin: JSON.parse(JSON.stringify({ plan, env, plugins })),
   };
 }
 

@@ -1,13 +1,9 @@
 import { InputError } from "../errors.ts";
-import type { Env, EnvBatch, EnvSpec, EnvStart, Goals, Snapshot } from "../types.ts";
+import type { Env, EnvBatch, EnvSpec, EnvStart, Snapshot } from "../types.ts";
+import { judge } from "./judge.ts";
 
 function specOf({ id, observations, actionSpace, variables, factors }: Env): EnvSpec {
   return { id, observations, actionSpace, variables, factors };
-}
-
-function goalsOf(env: Env): Goals {
-  if (env.goals) return env.goals;
-  throw new InputError(`Cannot judge: env "${env.id}" has no goals, expected an env that has some`);
 }
 
 function startOne(env: Env, start: EnvStart): void {
@@ -71,12 +67,7 @@ export function inProcess(makeEnv: () => Env, size: number): EnvBatch {
     look: async (which, streams) =>
       inSlots(envs, "look", which.map((wanted) => wanted || undefined), (env) => lookAt(env, streams)),
     // deno-lint-ignore require-await
-    judge: async (goals) =>
-      inSlots(envs, "judge", goals, (env, goal) => {
-        const variables = env.measure();
-        const { reached, distance } = goalsOf(env);
-        return { reached: reached(variables, goal), distance: distance(variables, goal) };
-      }),
+    judge: async (goals) => inSlots(envs, "judge", goals, judge),
     close: () => Promise.resolve(),
   };
 }

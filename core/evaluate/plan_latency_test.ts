@@ -27,6 +27,7 @@ Deno.test("each trial is planned alone from its own start, and the first plan do
     start: Float64Array.of(x, 0),
     goal: { observations: {}, variables: new Float64Array(2) },
     distance: x,
+    strata: [],
   }));
   assert.deepEqual(await planLatency(policy, new DotWorld(), trials, seededRng(1)), {
     p50: 20,

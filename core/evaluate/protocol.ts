@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
-import type { EpisodeSource, Goal, Goals, Observation, Rng } from "../types.ts";
+import { suggestion } from "../nearest.ts";
+import type { Criterion, EpisodeSource, Goal, Observation, Rng, Stratum } from "../types.ts";
 import { shuffled } from "./shuffled.ts";
 
 /** One start with its goal. */
@@ -14,6 +15,8 @@ export interface Trial {
   readonly goal: Goal;
   /** Distance from start to goal in the world's unit. */
   readonly distance: number;
+  /** Names of the strata that it belongs to. */
+  readonly strata: readonly string[];
 }
 
 /** Starts to measure on. */
@@ -29,7 +32,11 @@ export interface TrialSetup {
   /** Held-out episodes with columns `env_state`, `state` and the goal's streams. */
   readonly source: EpisodeSource;
   /** What counts as reached. */
-  readonly goals: Goals;
+  readonly criterion: Criterion;
+  /** Kinds of start that are told apart; none unless told. */
+  readonly strata?: { readonly [name: string]: Stratum };
+  /** Draw starts of this stratum only. */
+  readonly stratum?: string;
   /** Streams of the goal. */
   readonly streams: readonly string[];
   /** Env steps from start to goal. */
@@ -68,7 +75,12 @@ function startsOf(lengths: readonly number[], offset: number): {
   };
 }
 
-function checkColumns({ source, streams, goalOffset }: TrialSetup): void {
+function checkSetup({ source, streams, goalOffset, strata = {}, stratum }: TrialSetup): void {
+  if (stratum !== undefined && !Object.hasOwn(strata, stratum)) {
+    throw new InputError(
+      `Cannot choose trials: there is no stratum "${stratum}", ${suggestion(stratum, Object.keys(strata))}`,
+    );
+  }
   const there = source.columns.map(({ name }) => name);
   const missing = ["env_state", "state", ...streams].find((name) => !there.includes(name));
   if (missing !== undefined) {
@@ -88,14 +100,15 @@ function checkColumns({ source, streams, goalOffset }: TrialSetup): void {
 /**
  * Draws starts uniformly over all rows of all episodes that have `goalOffset` more steps; the goal is where the
  * same episode was then (the protocol of DINO-WM and LeWM, on episodes kept out of training). No start is drawn twice.
- * Starts that satisfy their goal already are left out and counted. There may be fewer trials than wanted when
+ * Starts that satisfy their goal already are left out and counted, those of one stratum only where one is asked
+ * for. There may be fewer trials than wanted when
  * the data has no more.
  *
- * @throws {InputError} when a column is missing, or no start is left.
+ * @throws {InputError} when a column or the stratum is missing, or no start is left.
  */
 export function chooseTrials(setup: TrialSetup): Trials {
-  checkColumns(setup);
-  const { source, goals, streams, goalOffset, count, rng } = setup;
+  checkSetup(setup);
+  const { source, criterion, streams, goalOffset, count, rng, strata = {}, stratum } = setup;
   const starts = startsOf(source.lengths, goalOffset);
   const trials: Trial[] = [];
   let alreadySolved = 0;
@@ -103,7 +116,9 @@ export function chooseTrials(setup: TrialSetup): Trials {
     const { episode, row } = starts.at(index);
     const from = readState(source, episode, "state", row);
     const variables = readState(source, episode, "state", row + goalOffset);
-    if (goals.reached(from, variables)) {
+    const belongs = Object.keys(strata).filter((name) => strata[name].holds(from, variables));
+    if (stratum !== undefined && !belongs.includes(stratum)) continue;
+    if (criterion.reached(from, variables)) {
       alreadySolved++;
       continue;
     }
@@ -112,11 +127,13 @@ export function chooseTrials(setup: TrialSetup): Trials {
     ) => [stream, readObservation(source, episode, stream, row + goalOffset)]);
     const goal = { observations: Object.fromEntries(seen), variables };
     const start = readState(source, episode, "env_state", row);
-    trials.push({ episode, row, start, goal, distance: goals.distance(from, variables) });
+    const distance = criterion.distance(from, variables);
+    trials.push({ episode, row, start, goal, distance, strata: belongs });
     if (trials.length === count) break;
   }
   if (trials.length > 0) return { trials, alreadySolved };
+  const kind = stratum === undefined ? "" : ` of stratum "${stratum}"`;
   throw new InputError(
-    `Cannot choose trials: of ${source.lengths.length} held-out episodes, ${starts.count} starts have a goal ${goalOffset} steps later and ${alreadySolved} of these are solved already, expected at least one that is not`,
+    `Cannot choose trials: of ${source.lengths.length} held-out episodes, ${starts.count} starts have a goal ${goalOffset} steps later and ${alreadySolved} of these${kind} are solved already, expected at least one${kind} that is not`,
   );
 }

@@ -10,7 +10,7 @@ const { goals } = new DotWorld();
 const source = dotEpisodes(5);
 const setup: TrialSetup = {
   source,
-  goals,
+  criterion: goals,
   streams: ["pixels", "position"],
   goalOffset: 6,
   count: 1000,
@@ -50,6 +50,29 @@ Deno.test("starts that satisfy their goal are left out and counted", () => {
   assert.equal(alreadySolved, 1);
 });
 
+Deno.test("starts know their strata, and one stratum can be drawn alone", () => {
+  const strata = {
+    east: {
+      description: "the goal lies to the right",
+      holds: (a: Float64Array, b: Float64Array) => b[0] > a[0],
+    },
+    far: { description: "the goal is far", holds: () => false },
+  };
+  const { trials } = chooseTrials({ ...setup, strata });
+  const isEast = ({ start, goal }: (typeof trials)[0]) => goal.variables[0] > start[0];
+  for (const trial of trials) assert.deepEqual(trial.strata, isEast(trial) ? ["east"] : []);
+  const east = trials.filter(isEast).length;
+  assert.ok(east > 0 && east < trials.length);
+  const only = chooseTrials({ ...setup, strata, stratum: "east" });
+  assert.equal(only.trials.length, east);
+  assert.ok(only.trials.every(isEast));
+  assert.throws(
+    () => chooseTrials({ ...setup, strata, stratum: "far" }),
+    /expected at least one of stratum "far"/,
+  );
+  assert.throws(() => chooseTrials({ ...setup, strata, stratum: "eas" }), /did you mean "east"/);
+});
+
 Deno.test("starts are uniform over rows, not over episodes", () => {
   const column = { name: "state", shape: [1], dtype: "float64" } as const;
   const walk = (rows: number) => {
@@ -63,7 +86,7 @@ Deno.test("starts are uniform over rows, not over episodes", () => {
     const rng = seededRng(seed);
     const { trials } = chooseTrials({
       source: uneven,
-      goals: far,
+      criterion: far,
       streams: [],
       goalOffset: 1,
       count: 1,

@@ -1,5 +1,7 @@
+import { InputError } from "../errors.ts";
+import { suggestion } from "../nearest.ts";
 import { rollout } from "../rollout.ts";
-import type { Action, EnvBatch, Policy, Rng } from "../types.ts";
+import type { Action, EnvBatch, Judgement, Policy, Rng } from "../types.ts";
 import type { Trial } from "./protocol.ts";
 
 /** How a trial went. */
@@ -8,8 +10,10 @@ export interface Outcome {
   readonly reached: boolean;
   /** What was done, in native units; as many as steps. */
   readonly actions: readonly Action[];
-  /** Distance to the goal at the end, in the world's unit. */
+  /** Distance to the goal at the end, in the criterion's unit. */
   readonly distance: number;
+  /** Which named criteria were met at any step before the trial ended. */
+  readonly met: readonly string[];
 }
 
 /** What to run. */
@@ -20,6 +24,8 @@ export interface TrialRun {
   readonly policy: Policy;
   /** The starts. */
   readonly trials: readonly Trial[];
+  /** Name of the criterion that ends a trial; the world's first one unless told. */
+  readonly criterion?: string;
   /** Env steps a trial may take. */
   readonly budget: number;
   /** Each trial gets its own stream of it. */
@@ -28,8 +34,20 @@ export interface TrialRun {
   readonly progress?: (done: number) => void;
 }
 
-/** The same worlds, which never end by themselves: what ends them is their own target, not the trial's goal. */
-function endless(batch: EnvBatch): EnvBatch {
+/** What a criterion says, in the place of the first one. */
+function by(name: string, judgement: Judgement): Judgement {
+  const { criteria = {} } = judgement;
+  if (Object.hasOwn(criteria, name)) return { ...criteria[name], criteria };
+  throw new InputError(
+    `Cannot run trials: there is no criterion "${name}", ${suggestion(name, Object.keys(criteria))}`,
+  );
+}
+
+/**
+ * The same worlds, judged by one criterion, which never end by themselves: what ends them is their own target, not
+ * the trial's goal.
+ */
+function endless(batch: EnvBatch, criterion: string): EnvBatch {
   return {
     size: batch.size,
     spec: batch.spec,
@@ -40,21 +58,32 @@ function endless(batch: EnvBatch): EnvBatch {
       return results.map((result) => result && { ...result, terminated: false });
     },
     look: (which, streams) => batch.look(which, streams),
-    judge: (goals) => batch.judge(goals),
+    judge: async (goals) => {
+      const judgements = await batch.judge(goals);
+      return criterion === "" ? judgements : judgements.map((one) => one && by(criterion, one));
+    },
     close: () => batch.close(),
   };
+}
+
+/** Named criteria that were met at any moment. */
+function metIn(judgements: readonly Judgement[]): string[] {
+  const names = Object.keys(judgements[0].criteria ?? {});
+  return names.filter((name) => judgements.some(({ criteria }) => criteria?.[name].reached));
 }
 
 /**
  * Runs a policy from each start; a trial ends as soon as its goal is reached at any step, or after the budget.
  * The worlds' own `terminated` is not heeded. Outcomes come in the order of the trials and do not depend on
  * the number of slots, as far as the policy's plans do not.
+ *
+ * @throws {InputError} when the worlds have no criterion of the name.
  */
 export async function runTrials(run: TrialRun): Promise<Outcome[]> {
-  const { batch, policy, trials, budget, rng, progress } = run;
+  const { batch, policy, trials, budget, rng, progress, criterion = "" } = run;
   const outcomes: Outcome[] = [];
   const finished = rollout({
-    batch: endless(batch),
+    batch: endless(batch, criterion),
     policy,
     episodes: trials.map(({ start, goal }, i) => ({ start: { state: start }, goal, rng: rng.fork(i) })),
     maxSteps: budget,
@@ -62,7 +91,7 @@ export async function runTrials(run: TrialRun): Promise<Outcome[]> {
   });
   for await (const { actions, judgements } of finished) {
     const { reached, distance } = judgements[judgements.length - 1];
-    outcomes.push({ reached, actions, distance });
+    outcomes.push({ reached, actions, distance, met: metIn(judgements) });
     progress?.(outcomes.length);
   }
   return outcomes;

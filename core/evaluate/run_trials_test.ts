@@ -13,6 +13,7 @@ const trial = (from: number, to: number): Trial => ({
   start: Float64Array.of(from, 0),
   goal: { observations: {}, variables: Float64Array.of(to, 0) },
   distance: Math.abs(to - from),
+  strata: [],
 });
 
 /** Always one cell to the right. */
@@ -71,4 +72,38 @@ Deno.test("outcomes do not depend on the number of slots", async () => {
     });
   };
   assert.deepEqual(await run(1), await run(4));
+});
+
+const plain = new DotWorld().goals;
+
+/** Has a second criterion, which is met from the third column on. */
+class Passed extends DotWorld {
+  override readonly goals = {
+    ...plain,
+    criteria: {
+      near: plain,
+      past: {
+        criterion: "past the second column",
+        reached: (a: Float64Array) => a[0] > 2,
+        distance: (a: Float64Array) => Math.max(0, 2 - a[0]),
+      },
+    },
+  };
+}
+
+Deno.test("a named criterion ends trials, and what others say until then is told", async () => {
+  const run = (criterion?: string) =>
+    runTrials({
+      batch: inProcess(() => new Passed(), 2),
+      policy: right,
+      trials: [trial(0, 1), trial(0, 5)],
+      budget: 9,
+      rng: seededRng(1),
+      ...criterion !== undefined && { criterion },
+    });
+  const told = async (criterion?: string) =>
+    (await run(criterion)).map(({ actions, met, distance }) => [actions.length, met, distance]);
+  assert.deepEqual(await told(), [[1, ["near"], 0], [5, ["near", "past"], 0]]);
+  assert.deepEqual(await told("past"), [[3, ["near", "past"], 0], [3, ["past"], 0]]);
+  await assert.rejects(run("pas"), /did you mean "past"/);
 });

@@ -12,6 +12,7 @@ const trial: Trial = {
   start: Float64Array.of(0.5, 0.5),
   goal: { observations: { pixels: env.observe("pixels") }, variables: env.measure() },
   distance: 2,
+  strata: [],
 };
 const right = Float32Array.of(1, 0);
 
@@ -22,7 +23,7 @@ function cell({ width, rgb }: Picture, column: number, row: number, goal: boolea
 }
 
 Deno.test("the world moves on the left, the goal stays on the right, and the frame tells the end", () => {
-  const outcome = { reached: true, actions: [right, right], distance: 0 };
+  const outcome = { reached: true, actions: [right, right], distance: 0, met: [] };
   const { frames, caption, name } = trialFilm({ env, trial, outcome, name: "success-1" });
   assert.equal(name, "success-1");
   assert.match(caption, /Goal reached after 2 steps: distance 2\.00 at the start, 0\.00 at the end/);
@@ -39,7 +40,7 @@ Deno.test("the world moves on the left, the goal stays on the right, and the fra
 });
 
 Deno.test("a miss ends in red and says so", () => {
-  const outcome = { reached: false, actions: [right], distance: 1 };
+  const outcome = { reached: false, actions: [right], distance: 1, met: [] };
   const { frames, caption } = trialFilm({ env, trial, outcome, name: "failure-1" });
   assert.match(caption, /^Goal not reached in 1 step:/);
   const [red, green] = frames[frames.length - 1].rgb;

@@ -1,6 +1,6 @@
 import { nativeActions, planSpace } from "../actions.ts";
-import { InputError } from "../errors.ts";
-import type { Env, Goals, PlanSetting, Score } from "../types.ts";
+import { chooseCriterion } from "../env/choose_criterion.ts";
+import type { Criterion, Env, PlanSetting, Score } from "../types.ts";
 import { type PlanningPolicy, type Problem, recedingHorizon } from "./receding_horizon.ts";
 
 /** What planning on the simulator needs. */
@@ -15,16 +15,18 @@ export interface OracleSetup {
   readonly now: () => number;
   /** Overrides the planner's own number of iterations. */
   readonly iterations?: number;
+  /** Name of the criterion to plan for; the world's first one unless told. */
+  readonly criterion?: string;
 }
 
 /** Tries one plan `[H·A]` from the world's present state; lower is better. */
-function attempt(env: Env, goals: Goals, goal: Float64Array, plan: Float64Array): number {
+function attempt(env: Env, criterion: Criterion, goal: Float64Array, plan: Float64Array): number {
   const actions = nativeActions(env.actionSpace, plan);
   for (let i = 0; i < actions.length; i++) {
     env.step(actions[i]);
-    if (goals.reached(env.measure(), goal)) return (i + 1) / actions.length - 2;
+    if (criterion.reached(env.measure(), goal)) return (i + 1) / actions.length - 2;
   }
-  return goals.distance(env.measure(), goal);
+  return criterion.distance(env.measure(), goal);
 }
 
 /**
@@ -32,14 +34,16 @@ function attempt(env: Env, goals: Goals, goal: Float64Array, plan: Float64Array)
  * state, so that what it cannot reach is out of reach for the planner and horizon, not for want of a better model.
  *
  * A candidate that reaches the goal on the way costs −2 to −1, the sooner the less; any other costs its true
- * distance to the goal, in the world's unit, after its last action.
+ * distance to the goal, in the criterion's unit, after its last action.
  *
- * @throws {InputError} when the world has no goals.
+ * @throws {InputError} when the world has no goals, or no criterion of the name.
  */
-export function oracle({ makeEnv, setting, frameskip, now, iterations }: OracleSetup): PlanningPolicy {
+export function oracle(
+  { makeEnv, setting, frameskip, now, iterations, criterion = "" }: OracleSetup,
+): PlanningPolicy {
   const env = makeEnv();
-  const { goals, actionSpace } = env;
-  if (!goals) throw new InputError(`Cannot plan on env "${env.id}": it has no goals, expected some`);
+  const { actionSpace } = env;
+  const asked = chooseCriterion(env, criterion);
   const { planner, horizon, execute } = setting;
   const length = horizon * planSpace(actionSpace, frameskip).size;
 
@@ -48,7 +52,7 @@ export function oracle({ makeEnv, setting, frameskip, now, iterations }: OracleS
       const costs = Float64Array.from({ length: problems.length * candidates }, (_, i) => {
         const { snapshot, goal } = problems[Math.floor(i / candidates)];
         env.setState(snapshot.state);
-        return attempt(env, goals, goal.variables, plans.subarray(i * length, (i + 1) * length));
+        return attempt(env, asked, goal.variables, plans.subarray(i * length, (i + 1) * length));
       });
       return Promise.resolve(costs);
     });

@@ -63,7 +63,7 @@ export interface PlanSetting {
   readonly goalOffset: number;
   /** Env steps an episode may take. */
   readonly budget: number;
-  /** The task's `plan`, which results kept over runs depend on; without it nothing is kept. */
+  /** The task's `plan` and `env`, which results kept over runs depend on; without it nothing is kept. */
   readonly origin?: Json;
 }
 

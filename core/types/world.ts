@@ -68,14 +68,30 @@ export interface ResetOptions {
   readonly factors?: { readonly [factor: string]: number };
 }
 
-/** How close two states of a world are; both arguments are variables as `Env.measure` gives them. */
-export interface Goals {
-  /** Success criterion. */
+/** A way to count success; both arguments are variables as `Env.measure` gives them. */
+export interface Criterion {
+  /** The goal is met. */
   reached(variables: Float64Array, goal: Float64Array): boolean;
-  /** Distance to the goal in the world's own unit, ≥ 0. */
+  /** Distance to the goal in the criterion's own unit, ≥ 0. */
   distance(variables: Float64Array, goal: Float64Array): number;
   /** The criterion in words, for reports. */
   readonly criterion: string;
+}
+
+/** A kind of start that is reported by itself, because it needs what others do not. */
+export interface Stratum {
+  /** What its starts have in common, in words, for reports. */
+  readonly description: string;
+  /** Whether the way from a start to a goal belongs to it. */
+  holds(start: Float64Array, goal: Float64Array): boolean;
+}
+
+/** How close two states of a world are, by its first criterion; and what else there is to tell of goals. */
+export interface Goals extends Criterion {
+  /** All criteria by name, kebab-case, the first one among them; left out where there is only one. */
+  readonly criteria?: { readonly [name: string]: Criterion };
+  /** Kinds of start by name, kebab-case, such as `hard`. */
+  readonly strata?: { readonly [name: string]: Stratum };
 }
 
 /** What is known of a world without running it. */
@@ -126,12 +142,18 @@ export interface Snapshot {
 /** How one slot of a batch starts: a fresh episode, or an exact state. */
 export type EnvStart = ResetOptions | { readonly state: Float64Array };
 
-/** What the goals say of one slot. */
-export interface Judgement {
+/** What one criterion says of one slot. */
+export interface Verdict {
   /** The goal is met. */
   readonly reached: boolean;
   /** Distance to the goal. */
   readonly distance: number;
+}
+
+/** What the goals say of one slot: their first criterion, and each by name where there are several. */
+export interface Judgement extends Verdict {
+  /** By the name of the criterion. */
+  readonly criteria?: { readonly [name: string]: Verdict };
 }
 
 /**

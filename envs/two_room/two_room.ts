@@ -21,6 +21,7 @@ import { factorValues } from "../../core/env/factor_values.ts";
 import { distance } from "./distance.ts";
 import { twoRoomFactors } from "./factors.ts";
 import { REACH } from "./geometry.ts";
+import { inSecondRoom } from "./in_second_room.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { move } from "./move.ts";
 import { Painter, type PainterOptions } from "./painter.ts";
@@ -37,6 +38,12 @@ const goals: Goals = {
   criterion: `the agent is less than ${REACH} px from where it is in the goal`,
   distance: (at, goal) => distance(at[0], at[1], goal[0], goal[1]),
   reached: (at, goal) => distance(at[0], at[1], goal[0], goal[1]) < REACH,
+  strata: {
+    "other-room": {
+      description: "the goal lies in the other room",
+      holds: (at, goal) => inSecondRoom(at) !== inSecondRoom(goal),
+    },
+  },
 };
 
 /** State: agent and target, factors, generator. */
@@ -124,6 +131,7 @@ class TwoRoom implements Env {
  * - **Start**: agent and target uniform inside the border; the agent is clear of the wall.
  * - **Success**: agent less than 16 px from where it is in the goal; `terminated` when it is as near to its own
  *   target. The reward is always 0.
+ * - **Stratum** `other-room`: start and goal lie on different sides of the wall.
  */
 export const twoRoom: Component<"env"> = component("env", {
   description: "Two rooms with a door: a dot walks to a target, perhaps in the other room",

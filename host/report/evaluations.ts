@@ -8,7 +8,19 @@ import { type NamedRate, namedRates } from "./rates.ts";
 import { section } from "./section.ts";
 
 /** Fields that the chart, the sentences and the table of rates show. */
-const SHOWN = ["rate", "n", "low", "high", "random", "oracle", "strata", "criterion", "alreadySolved"];
+const SHOWN = [
+  "rate",
+  "n",
+  "low",
+  "high",
+  "random",
+  "oracle",
+  "strata",
+  "stratum",
+  "criteria",
+  "criterion",
+  "alreadySolved",
+];
 
 const READING =
   "Bars are shares of episodes that reached their goal within the budget; a whisker is the Wilson 95 % interval, in which the true rate plausibly lies. A good model's whisker is clear of random actions and reaches up to the true simulator, which is the same planner without a model's mistakes.";
@@ -29,15 +41,27 @@ function rateTable(rates: readonly NamedRate[]): Markup {
 </table>`;
 }
 
-/** What counts as success, and how many starts were left out. */
-function conditions({ criterion, alreadySolved }: { readonly [field: string]: Json }): Markup | undefined {
+/** What parts of a result are, in their own words. */
+function explained(parts: Json | undefined, field: string, kind: (name: string) => string): string[] {
+  return Object.entries(fieldsOf(parts) ?? {}).flatMap(([name, part]) => {
+    const words = fieldsOf(part)?.[field];
+    return typeof words === "string" ? [`${kind(name)}: ${words}.`] : [];
+  });
+}
+
+/** What counts as success, what the parts mean, and how many starts were left out. */
+function conditions(fields: { readonly [field: string]: Json }): Markup | undefined {
+  const { criterion, criteria, strata, stratum, alreadySolved } = fields;
   const sentences = [
     typeof criterion === "string" ? `Counted as success: ${criterion}.` : "",
+    ...explained(criteria, "criterion", (name) => `By ${name}, until the episode ended`),
+    ...explained(strata, "description", (name) => `${name} starts`),
+    typeof stratum === "string" ? `Only ${stratum} starts were taken.` : "",
     typeof alreadySolved === "number"
       ? `Starts left out because they satisfied the goal already: ${alreadySolved}.`
       : "",
   ];
-  return sentences.some(Boolean) ? markup`<p>${sentences.join(" ").trim()}</p>` : undefined;
+  return sentences.some(Boolean) ? markup`<p>${sentences.filter(Boolean).join(" ")}</p>` : undefined;
 }
 
 async function rated(result: Json, rates: readonly NamedRate[]): Promise<Markup> {

@@ -25,14 +25,23 @@ function ratesOf(value: Json, stratum: string): NamedRate[] {
   });
 }
 
+/** Rates under the criteria that a result has besides the one of its own rate. */
+function otherCriteria(value: Json, stratum: string, own: Json | undefined): NamedRate[] {
+  const criteria = Object.entries(fieldsOf(fieldsOf(value)?.criteria) ?? {});
+  return criteria.filter(([, result]) => fieldsOf(result)?.criterion !== own)
+    .flatMap(([name, result]) => ratesOf(result, `${stratum}, by ${name}`));
+}
+
 /**
  * The rates of an evaluation's result: the model's own, that of random actions, that of the planner on the true
- * simulator, and the same of each stratum. Empty for a result without rates.
+ * simulator, those under other criteria, and the same of each stratum. Empty for a result without rates.
  */
 export function namedRates(evaluation: Json): readonly NamedRate[] {
-  const strata = Object.entries(fieldsOf(fieldsOf(evaluation)?.strata) ?? {});
-  return [
-    ...ratesOf(evaluation, ""),
-    ...strata.flatMap(([name, stratum]) => ratesOf(stratum, `, ${name} starts`)),
-  ];
+  const { strata, criterion } = fieldsOf(evaluation) ?? {};
+  const parts: [Json, string][] = Object.entries(fieldsOf(strata) ?? {})
+    .map(([name, stratum]) => [stratum, `, ${name} starts`]);
+  return [[evaluation, ""] as const, ...parts].flatMap(([part, words]) => [
+    ...ratesOf(part, words),
+    ...otherCriteria(part, words, criterion),
+  ]);
 }

@@ -23,3 +23,22 @@ Deno.test("results without a whole rate have none", () => {
     assert.deepEqual(namedRates(result), []);
   }
 });
+
+Deno.test("other criteria follow, in strata too; the one that ends an episode is there already", () => {
+  const criteria = {
+    pose: { ...rate(0.8), criterion: "near" },
+    coverage: { ...rate(0.5), criterion: "over" },
+  };
+  const found = namedRates({
+    ...rate(0.8),
+    criterion: "near",
+    criteria,
+    strata: { hard: { ...rate(0.6), criteria } },
+  });
+  assert.deepEqual(found.map(({ label, rate }) => [label, rate]), [
+    ["this model", 0.8],
+    ["this model, by coverage", 0.5],
+    ["this model, hard starts", 0.6],
+    ["this model, hard starts, by coverage", 0.5],
+  ]);
+});

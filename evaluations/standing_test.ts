@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import type { Outcome, Trial } from "../core/mod.ts";
+import { standing } from "./standing.ts";
+
+const trial = (...strata: string[]): Trial => ({
+  episode: 0,
+  row: 0,
+  start: new Float64Array(1),
+  goal: { observations: {}, variables: new Float64Array(1) },
+  distance: 1,
+  strata,
+});
+const outcome = (reached: boolean, ...met: string[]): Outcome => ({ reached, actions: [], distance: 0, met });
+const near = { criterion: "near", reached: () => true, distance: () => 0 };
+const attempts = {
+  trials: [trial("hard"), trial(), trial("hard"), trial()],
+  model: [outcome(true, "near"), outcome(true, "near", "turned"), outcome(false), outcome(true, "near")],
+  random: [outcome(false), outcome(true, "near"), outcome(false, "turned"), outcome(false)],
+  oracle: [true, true],
+};
+
+/** Successes and trials at a place. */
+function count(result: unknown, ...path: string[]): string {
+  const at = path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], result);
+  const { rate, n } = at as { rate: number; n: number };
+  return `${Math.round(rate * n)}/${n}`;
+}
+
+Deno.test("a stratum counts its own trials, for everyone who tried them", () => {
+  const strata = {
+    hard: { description: "must push", holds: () => true },
+    idle: { description: "never", holds: () => false },
+  };
+  const result = standing({ ...near, strata }, attempts);
+  assert.deepEqual([count(result), count(result, "random"), count(result, "oracle")], ["3/4", "1/4", "2/2"]);
+  const hard = (...path: string[]) => count(result, "strata", "hard", ...path);
+  assert.deepEqual([hard(), hard("random"), hard("oracle")], ["1/2", "0/2", "1/1"]);
+  assert.deepEqual((result.strata as { idle: unknown }).idle, { n: 0, description: "never" });
+});
+
+Deno.test("every criterion has its own rates, in strata too", () => {
+  const turned = { ...near, criterion: "turned" };
+  const strata = { hard: { description: "must push", holds: () => true } };
+  const result = standing({ ...near, criteria: { near, turned }, strata }, attempts);
+  const by = (...path: string[]) => count(result, ...path);
+  assert.deepEqual([by("criteria", "turned"), by("criteria", "turned", "random")], ["1/4", "1/4"]);
+  assert.deepEqual([by("criteria", "near"), by("strata", "hard", "criteria", "near")], ["3/4", "1/2"]);
+});
+
+Deno.test("a world without either, and no oracle, is told without", () => {
+  const result = standing(near, { ...attempts, oracle: [] });
+  assert.deepEqual(Object.keys(result), ["rate", "n", "low", "high", "random", "oracle"]);
+  assert.equal(result.oracle, null);
+});
