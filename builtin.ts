@@ -16,7 +16,7 @@ import type { Plugin } from "./core/types.ts";
 import { twoRoom } from "./envs/mod.ts";
 import { success } from "./evaluations/mod.ts";
 import { adalnTransformer, conv, prediction, residualMlp, sigreg, vit } from "./models/mod.ts";
-import { cem, goalDistance } from "./planners/mod.ts";
+import { cem, goalDistance, icem } from "./planners/mod.ts";
 import { correlated, random, twoRoomExpert } from "./policies/mod.ts";
 
 /** The built-in components, by kind and name. */
@@ -28,7 +28,7 @@ const builtin: Plugin = {
   predictor: { "adaln-transformer": adalnTransformer, "residual-mlp": residualMlp },
   objective: { prediction, sigreg },
   cost: { "goal-distance": goalDistance },
-  planner: { cem },
+  planner: { cem, icem },
   evaluation: { success },
 };
 

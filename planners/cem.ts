@@ -1,6 +1,7 @@
-import { boolean, choice, component, InputError, integer, number } from "../core/mod.ts";
+import { boolean, choice, component, integer, number } from "../core/mod.ts";
 import type { Component } from "../core/mod.ts";
-import { cemPlan } from "./cem_plan.ts";
+import { type CemNoise, cemPlan } from "./cem_plan.ts";
+import { checkElites } from "./check_elites.ts";
 
 /**
  * The cross-entropy method: draw plans from a normal distribution, keep the cheapest, fit the distribution to
@@ -57,21 +58,12 @@ export const cem: Component<"planner"> = component("planner", {
     }),
   },
   make: (settings) => {
-    const { samples, elites, eliteStd } = settings;
-    if (elites > samples) {
-      throw new InputError(
-        `Cannot make planner "cem": elites is ${elites}, expected at most samples, ${samples}`,
-      );
-    }
-    if (eliteStd === "unbiased" && elites < 2) {
-      throw new InputError(
-        'Cannot make planner "cem": elites is 1, expected at least 2 with "unbiased" eliteStd',
-      );
-    }
+    checkElites("cem", settings);
     return {
       plan: (request) => {
-        const count = samples * request.horizon * request.space.size;
-        return cemPlan(request, settings, (_, problem) => request.rngs[problem].normals(count));
+        const length = request.horizon * request.space.size;
+        const noise: CemNoise = (_, problem, N) => request.rngs[problem].normals(N * length);
+        return cemPlan(request, settings, noise);
       },
     };
   },

@@ -1,10 +1,14 @@
 import { checkRequest, clampPlans, lowest, scoreChecked, startingPlans } from "../core/mod.ts";
 import type { PlanIteration, PlanRequest, PlanResult } from "../core/mod.ts";
 
-/** How the cross-entropy method searches; the options of the component `cem`. */
+/** How the cross-entropy method searches; the options of the components `cem` and `icem`. */
 export interface CemSettings {
-  /** N, candidates an iteration. */
+  /** N, candidates of the first iteration. */
   readonly samples: number;
+  /** What the number of candidates is divided by from one iteration to the next, down to 2·K; 1 unless told. */
+  readonly decay?: number;
+  /** Elites that are candidates of the next iteration again; 0 unless told. */
+  readonly keep?: number;
   /** K, candidates that shape the next iteration. */
   readonly elites: number;
   /** Iterations, where the request does not say. */
@@ -28,12 +32,13 @@ export interface CemSettings {
 /** Keeps a norm of zero from dividing; eb_jepa's value. */
 const EPSILON = 1e-6;
 
-/** Standard normals `[N, H, A]` of one problem in one iteration. */
-export type CemNoise = (iteration: number, problem: number) => Float64Array;
+/** Random numbers `[N, H, A]` of spread 1 for the candidates of one problem in one iteration. */
+export type CemNoise = (iteration: number, problem: number, candidates: number) => Float64Array;
 
 interface Elites {
   readonly indices: Int32Array; // [B, K]
   readonly costs: Float64Array; // [B, K]
+  readonly plans: Float64Array; // [B, K, H·A]
 }
 
 /** Shortens blocks `[…, A]` to a length, in place, as eb_jepa does. */
@@ -46,14 +51,19 @@ function limitNorms(plans: Float64Array, size: number, maxNorm: number): void {
   }
 }
 
+/** How many candidates an iteration has. */
+function candidatesOf({ samples, elites, decay = 1 }: CemSettings, iteration: number): number {
+  return Math.min(samples, Math.max(2 * elites, Math.floor(samples / decay ** iteration)));
+}
+
 function draw(
   mean: Float64Array,
   std: Float64Array,
   request: PlanRequest,
   settings: CemSettings,
+  N: number,
   noise: (problem: number) => Float64Array,
 ): Float64Array {
-  const N = settings.samples;
   const L = request.horizon * request.space.size;
   const plans = new Float64Array(request.batch * N * L); // [B, N, H·A]
   for (let b = 0; b < request.batch; b++) {
@@ -70,32 +80,51 @@ function draw(
   return plans;
 }
 
-function choose(costs: Float64Array, batch: number, N: number, K: number): Elites {
-  const elites = { indices: new Int32Array(batch * K), costs: new Float64Array(batch * K) };
-  for (let b = 0; b < batch; b++) {
+/** Puts the best elites of the last iteration in the place of the first candidates that are drawn. */
+function keepElites(
+  plans: Float64Array,
+  last: Elites,
+  N: number,
+  { keep = 0, meanAsSample }: CemSettings,
+  B: number,
+): void {
+  const L = plans.length / (B * N);
+  const K = last.costs.length / B;
+  const first = meanAsSample ? 1 : 0;
+  const count = Math.min(keep, K, N - first);
+  for (let b = 0; b < B; b++) {
+    plans.set(last.plans.subarray(b * K * L, (b * K + count) * L), (b * N + first) * L);
+  }
+}
+
+function choose(plans: Float64Array, costs: Float64Array, B: number, K: number): Elites {
+  const N = costs.length / B;
+  const L = plans.length / costs.length;
+  const elites = {
+    indices: new Int32Array(B * K),
+    costs: new Float64Array(B * K),
+    plans: new Float64Array(B * K * L),
+  };
+  for (let b = 0; b < B; b++) {
     const own = costs.subarray(b * N, (b + 1) * N);
     lowest(own, K).forEach((n, k) => {
-      elites.indices[b * K + k] = n;
-      elites.costs[b * K + k] = own[n];
+      const at = b * K + k;
+      elites.indices[at] = n;
+      elites.costs[at] = own[n];
+      elites.plans.set(plans.subarray((b * N + n) * L, (b * N + n + 1) * L), at * L);
     });
   }
   return elites;
 }
 
 /** Moves mean and std `[B, H·A]` in place to those of the elites. */
-function refit(
-  mean: Float64Array,
-  std: Float64Array,
-  plans: Float64Array,
-  { indices }: Elites,
-  settings: CemSettings,
-): void {
-  const { samples: N, elites: K, momentum, minStd } = settings;
-  const L = plans.length * K / (indices.length * N);
+function refit(mean: Float64Array, std: Float64Array, { plans, costs }: Elites, settings: CemSettings): void {
+  const { elites: K, momentum, minStd } = settings;
+  const L = plans.length / costs.length;
   const freedom = settings.eliteStd === "unbiased" ? K - 1 : K;
   for (let i = 0; i < mean.length; i++) {
     const b = Math.floor(i / L);
-    const value = (k: number) => plans[(b * N + indices[b * K + k]) * L + i % L];
+    const value = (k: number) => plans[(b * K + k) * L + i % L];
     let centre = 0;
     for (let k = 0; k < K; k++) centre += value(k) / K;
     let squares = 0;
@@ -105,22 +134,21 @@ function refit(
   }
 }
 
-/** The cheapest candidate so far of each problem. */
 /** A plan with a full account of every refinement. */
 export interface CemResult extends PlanResult {
   /** How the distribution moved, and which candidates moved it. */
   readonly trace: readonly Required<PlanIteration>[];
 }
 
-function keepBest(best: PlanResult, plans: Float64Array, { indices, costs }: Elites, N: number): void {
+/** The cheapest candidate so far of each problem. */
+function keepBest(best: PlanResult, { costs, plans }: Elites): void {
   const B = best.cost.length;
-  const K = indices.length / B;
+  const K = costs.length / B;
   const L = best.plan.length / B;
   for (let b = 0; b < B; b++) {
     if (costs[b * K] >= best.cost[b]) continue;
     best.cost[b] = costs[b * K];
-    const from = (b * N + indices[b * K]) * L;
-    best.plan.set(plans.subarray(from, from + L), b * L);
+    best.plan.set(plans.subarray(b * K * L, (b * K + 1) * L), b * L);
   }
 }
 
@@ -128,8 +156,8 @@ const firstOf = (costs: Float64Array, batch: number): Float64Array =>
   Float64Array.from({ length: batch }, (_, b) => costs[b * costs.length / batch]);
 
 /**
- * The cross-entropy method with given noise; `cem` runs it on each problem's own stream, reference data through
- * its own numbers.
+ * The cross-entropy method with given noise; `cem` and `icem` run it on each problem's own stream, reference data
+ * through its own numbers.
  *
  * @throws {InputError} for a request that makes no sense, or costs that are NaN.
  */
@@ -140,24 +168,25 @@ export async function cemPlan(
 ): Promise<CemResult> {
   checkRequest(request);
   const { batch, space } = request;
-  const { samples, elites: K } = settings;
   const mean = startingPlans(request); // [B, H·A]
   const std = new Float64Array(mean.length).fill(settings.initialStd);
   const trace: Required<PlanIteration>[] = [];
   const best = { plan: mean.slice(), cost: new Float64Array(batch).fill(Infinity), trace };
-  const iterations = request.iterations ?? settings.iterations;
-  for (let i = 0; i < iterations; i++) {
-    const plans = draw(mean, std, request, settings, (problem) => noise(i, problem));
-    const elites = choose(await scoreChecked(request, plans, samples), batch, samples, K);
-    refit(mean, std, plans, elites, settings);
+  let last: Elites | undefined;
+  for (let i = 0; i < (request.iterations ?? settings.iterations); i++) {
+    const N = candidatesOf(settings, i);
+    const plans = draw(mean, std, request, settings, N, (problem) => noise(i, problem, N));
+    if (last) keepElites(plans, last, N, settings, batch);
+    last = choose(plans, await scoreChecked(request, plans, N), batch, settings.elites);
+    refit(mean, std, last, settings);
     clampPlans(mean, space); // a mean of numbers at a bound may round past it
-    keepBest(best, plans, elites, samples);
+    keepBest(best, last);
     trace.push({
       mean: mean.slice(),
       std: std.slice(),
-      best: firstOf(elites.costs, batch),
-      eliteCosts: elites.costs,
-      elites: elites.indices,
+      best: firstOf(last.costs, batch),
+      eliteCosts: last.costs,
+      elites: last.indices,
     });
   }
   if (settings.returns === "best") return best;

@@ -17,3 +17,4 @@
  */
 export * from "./cem.ts";
 export * from "./goal_distance.ts";
+export * from "./icem.ts";

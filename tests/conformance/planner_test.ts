@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { seededRng } from "../../core/rng.ts";
 import type { Planner, PlanRequest } from "../../core/types.ts";
 import { cem } from "../../planners/cem.ts";
+import { icem } from "../../planners/icem.ts";
 import { shoot } from "../fixtures/dot_plan.ts";
 import { checkPlanner } from "./planner.ts";
 
@@ -14,6 +15,11 @@ const options: readonly Parameters<typeof cem.make>[0][] = [
 for (const given of options) {
   Deno.test(`cem keeps the rules with ${JSON.stringify(given)}`, () =>
     checkPlanner(() => cem.make(given, {})));
+}
+
+for (const given of [{}, { returns: "best" }, { decay: 1, noiseBeta: 0, alpha: 0, keepElites: 0 }]) {
+  Deno.test(`icem keeps the rules with ${JSON.stringify(given)}`, () =>
+    checkPlanner(() => icem.make(given, {})));
 }
 
 Deno.test("random shooting keeps them too, less near", () =>
