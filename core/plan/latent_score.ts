@@ -1,6 +1,7 @@
 import { reshape, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 import { read } from "../engine/read.ts";
 import type { Cost, Score, WorldModel } from "../types.ts";
+import type { History } from "./encode_contexts.ts";
 
 /** What a score is made from. */
 export interface ScoreSetup {
@@ -8,8 +9,8 @@ export interface ScoreSetup {
   readonly world: WorldModel;
   /** Compares with the goal. */
   readonly cost: Cost;
-  /** Present latents of each problem `[B, P, D]`, flattened. */
-  readonly starts: Float32Array;
+  /** What each of B problems has seen and done. */
+  readonly histories: readonly History[];
   /** Goal latents of each problem `[B, P, D]`, flattened. */
   readonly goals: Float32Array;
   /** A, width of an action block. */
@@ -26,19 +27,34 @@ interface Chunk {
   readonly candidates: number;
 }
 
-function chunksOf(B: number, N: number, limit: number): Chunk[] {
-  const problems = Math.min(B, Math.max(1, Math.floor(limit / N)));
-  const candidates = Math.min(N, Math.max(1, Math.floor(limit / problems)));
+/** Numbers of neighbouring problems whose histories are equally long. */
+function runsOf(histories: readonly History[]): number[] {
+  const runs: number[] = [];
+  histories.forEach(({ latents }, b) => {
+    const alike = b > 0 && latents.length === histories[b - 1].latents.length;
+    if (alike) runs[runs.length - 1]++;
+    else runs.push(1);
+  });
+  return runs;
+}
+
+function chunksOf(histories: readonly History[], N: number, limit: number): Chunk[] {
   const chunks: Chunk[] = [];
-  for (let b = 0; b < B; b += problems) {
-    for (let n = 0; n < N; n += candidates) {
-      chunks.push({
-        problem: b,
-        problems: Math.min(problems, B - b),
-        candidate: n,
-        candidates: Math.min(candidates, N - n),
-      });
+  let first = 0;
+  for (const B of runsOf(histories)) {
+    const problems = Math.min(B, Math.max(1, Math.floor(limit / N)));
+    const candidates = Math.min(N, Math.max(1, Math.floor(limit / problems)));
+    for (let b = 0; b < B; b += problems) {
+      for (let n = 0; n < N; n += candidates) {
+        chunks.push({
+          problem: first + b,
+          problems: Math.min(problems, B - b),
+          candidate: n,
+          candidates: Math.min(candidates, N - n),
+        });
+      }
     }
+    first += B;
   }
   return chunks;
 }
@@ -54,25 +70,39 @@ function plansOf(plans: Float64Array, N: number, L: number, chunk: Chunk): Float
   return part;
 }
 
+/** Histories of a chunk, one after the other. */
+function join(histories: readonly History[], part: keyof History): Float32Array {
+  const size = histories[0][part].length;
+  const all = new Float32Array(histories.length * size);
+  histories.forEach((history, b) => all.set(history[part], b * size));
+  return all;
+}
+
 /**
  * Scores plans by imagination: what the world model sees coming, compared with the goal. However many
  * candidates there are, no more than `maxFrames` imagined frames are alive at once, and all costs come back
- * in one reading.
+ * in one reading. Problems with histories of different lengths are imagined one length after the other.
  */
-export function latentScore({ world, cost, starts, goals, action, maxFrames = 65_536 }: ScoreSetup): Score {
+export function latentScore(
+  { world, cost, histories, goals, action, maxFrames = 65_536 }: ScoreSetup,
+): Score {
   const { tokens: P, dim: D } = world.encoder;
-  const B = starts.length / (P * D);
+  const B = histories.length;
   const costsOf = (plans: Float64Array, N: number, H: number, chunk: Chunk): Tensor => {
     const { problem: b, problems, candidates } = chunk;
     const part = plansOf(plans, N, H * action, chunk);
-    const own = (latents: Float32Array) => latents.subarray(b * P * D, (b + problems) * P * D);
+    const own = histories.slice(b, b + problems);
+    const T = own[0].latents.length / (P * D);
     const futures = tensor(part, [problems, candidates, H, action]);
-    const imagined = world.imagine(tensor(own(starts), [problems, 1, P, D]), futures); // [b, n, H, P, D]
-    return reshape(cost.cost(imagined, tensor(own(goals), [problems, P, D]), futures), [-1]);
+    const seen = tensor(join(own, "latents"), [problems, T, P, D]);
+    const past = T > 1 ? tensor(join(own, "actions"), [problems, T - 1, action]) : undefined;
+    const imagined = world.imagine(seen, futures, past); // [b, n, H, P, D]
+    const aims = tensor(goals.subarray(b * P * D, (b + problems) * P * D), [problems, P, D]);
+    return reshape(cost.cost(imagined, aims, futures), [-1]);
   };
   return async (plans, N) => {
     const H = plans.length / (B * N * action);
-    const chunks = chunksOf(B, N, Math.floor(maxFrames / H));
+    const chunks = chunksOf(histories, N, Math.floor(maxFrames / H));
     const parts = await read(
       tidy(() => chunks.map((chunk) => tidy(() => costsOf(plans, N, H, chunk)))),
     );

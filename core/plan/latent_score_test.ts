@@ -10,6 +10,10 @@ await openTestBackend();
 const cost = dotCost;
 const [B, N, H, A] = [3, 5, 2, 2];
 const starts = Float32Array.of(0, 0, 1, 1, 5, 5);
+const histories = [0, 1, 2].map((b) => ({
+  latents: starts.slice(2 * b, 2 * b + 2),
+  actions: new Float32Array(0),
+}));
 const goals = Float32Array.of(1, 0, 1, 3, 4, 4);
 const plans = Float64Array.from(seededRng(1).normals(B * N * H * A), Math.fround);
 
@@ -28,7 +32,7 @@ for (const maxFrames of [undefined, 20, 6, 1]) {
       const score = latentScore({
         world: dotModel,
         cost,
-        starts,
+        histories,
         goals,
         action: A,
         ...maxFrames && { maxFrames },
@@ -49,7 +53,7 @@ Deno.test("a model that throws leaves no tensor behind", () =>
         return dotModel.imagine(...given);
       },
     };
-    const score = latentScore({ world, cost, starts, goals, action: A, maxFrames: 4 });
+    const score = latentScore({ world, cost, histories, goals, action: A, maxFrames: 4 });
     await assert.rejects(score(plans, N), /out of order/);
   }));
 
@@ -64,7 +68,25 @@ Deno.test("no chunk imagines more frames than allowed", () =>
         return dotModel.imagine(...given);
       },
     };
-    await latentScore({ world, cost, starts, goals, action: A, maxFrames: 10 })(plans, N);
+    await latentScore({ world, cost, histories, goals, action: A, maxFrames: 10 })(plans, N);
     assert.equal(seen.reduce((sum, frames) => sum + frames), B * N * H);
     assert.ok(seen.every((frames) => frames <= 10), `${seen}`);
+  }));
+
+Deno.test("problems that have seen different numbers of frames are imagined with their own", () =>
+  noLeaks(async () => {
+    const given: (readonly number[])[] = [];
+    const world = {
+      ...dotModel,
+      imagine: (...[seen, futures, past]: Parameters<typeof dotModel.imagine>) => {
+        given.push([seen.shape[0], seen.shape[1] as number, ...past ? past.dataSync() : []]);
+        return dotModel.imagine(seen, futures, past);
+      },
+    };
+    const long = { latents: Float32Array.of(9, 9, 1, 1), actions: Float32Array.of(7, 8) };
+    const mixed = [histories[0], long, histories[2]];
+    const score = latentScore({ world, cost, histories: mixed, goals, action: A });
+    const costs = await score(plans, N);
+    expected().forEach((value, i) => assert.ok(Math.abs(costs[i] - value) < 1e-5 * (1 + value)));
+    assert.deepEqual(given, [[1, 1], [1, 2, 7, 8], [1, 1]]);
   }));

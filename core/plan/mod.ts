@@ -17,6 +17,7 @@
  */
 export * from "./check_request.ts";
 export * from "./clamp_plans.ts";
+export * from "./encode_contexts.ts";
 export * from "./encode_frames.ts";
 export * from "./lowest.ts";
 export * from "./latent_score.ts";

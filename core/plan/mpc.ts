@@ -1,7 +1,7 @@
 import { InputError } from "../errors.ts";
 import { planSpace } from "../actions.ts";
 import type { EnvSpec, Goal, PlanSetting, Score, WorldModel } from "../types.ts";
-import { encodeFrames } from "./encode_frames.ts";
+import { contextLength, encodeContexts, type History } from "./encode_contexts.ts";
 import { latentScore } from "./latent_score.ts";
 import { type PlanningPolicy, type Problem, recedingHorizon } from "./receding_horizon.ts";
 
@@ -21,8 +21,9 @@ export interface MpcSetup {
 
 /**
  * Model-predictive control: a policy that imagines where plans lead and acts on the one that ends nearest to the
- * goal as observed, see {@linkcode recedingHorizon}. It sees only what the encoder reads, of the present frame;
- * a goal is encoded once.
+ * goal as observed, see {@linkcode recedingHorizon}. It sees only what the encoder reads: the present frame, and
+ * the earlier ones that the predictor looks back on, one an action block, with the actions between them, as in
+ * training. An episode's first plans see as many as there are. A goal is encoded once.
  *
  * @throws {InputError} when the encoder reads a stream that the world does not have.
  */
@@ -41,23 +42,34 @@ export function mpc({ world, setting, frameskip, spec, now }: MpcSetup): Plannin
   const size = world.encoder.tokens * world.encoder.dim;
   const known = new WeakMap<Goal, Float32Array>(); // goal latents [P, D]
 
-  /** Present latents `[B, P, D]`; encodes goals that are new in the same go. */
-  async function see(problems: readonly Problem[]): Promise<Float32Array> {
+  /** What each problem has seen, as latents; encodes goals that are new in the same go. */
+  async function see(problems: readonly Problem[]): Promise<readonly History[]> {
     const fresh = [...new Set(problems.map(({ goal }) => goal))].filter((goal) => !known.has(goal));
-    const frames = [...problems.map(({ snapshot }) => snapshot), ...fresh].map((seen) => seen.observations);
-    const latents = await encodeFrames(world, observations, frames);
-    const after = problems.length * size;
-    fresh.forEach((goal, i) => known.set(goal, latents.slice(after + i * size, after + (i + 1) * size)));
-    return latents.subarray(0, after);
+    const contexts = problems.map(({ context }) => context);
+    const aims = fresh.map((goal) => goal.observations);
+    const { histories, latents } = await encodeContexts(world, observations, contexts, aims);
+    fresh.forEach((goal, i) => known.set(goal, latents[i]));
+    return histories;
   }
 
   async function scorer(problems: readonly Problem[]): Promise<Score> {
-    const starts = await see(problems);
-    const goals = new Float32Array(starts.length);
+    const histories = await see(problems);
+    const goals = new Float32Array(problems.length * size);
     problems.forEach(({ goal }, i) => goals.set(known.get(goal) ?? [], i * size));
-    return latentScore({ world, cost: setting.cost, starts, goals, action });
+    return latentScore({ world, cost: setting.cost, histories, goals, action });
   }
 
+  const history = contextLength(world);
   const { planner, horizon, execute } = setting;
-  return recedingHorizon({ planner, horizon, execute, frameskip, actionSpace, streams, scorer, now });
+  return recedingHorizon({
+    planner,
+    horizon,
+    execute,
+    frameskip,
+    history,
+    actionSpace,
+    streams,
+    scorer,
+    now,
+  });
 }

@@ -57,6 +57,36 @@ Deno.test("a goal is encoded once, however often it is planned for", () =>
     assert.deepEqual(frames, [2, 1, 1]);
   }));
 
+Deno.test("a predictor with a history sees frames and actions as in training", () =>
+  noLeaks(async () => {
+    const env = new DotWorld();
+    const seen: number[][] = [];
+    const world: WorldModel = {
+      ...dotModel,
+      predictor: { ...dotModel.predictor, history: 3 },
+      imagine: (history, plans, past) => {
+        seen.push([...history.dataSync(), ...past ? past.dataSync() : []]);
+        return dotModel.imagine(history, plans);
+      },
+    };
+    const policy = mpc({ world, setting: dotSetting, frameskip: 2, spec: env, now });
+    env.setState(Float64Array.of(4, 4));
+    policy.begin(0, { rng: seededRng(5), goal: goalAt(8, 7) });
+    const places: number[][] = [];
+    const actions: number[][] = [];
+    for (let step = 0; step < 8; step++) {
+      places.push([...env.measure()].map(Math.fround));
+      const [action] = await policy.act([{ slot: 0, step, snapshot: look(env) }]);
+      env.step(action);
+      actions.push([...action]);
+    }
+    const window = (...steps: number[]) => [
+      ...steps.flatMap((step) => places[step]),
+      ...actions.slice(steps[0], steps[steps.length - 1]).flat(),
+    ];
+    assert.deepEqual(seen, [window(0), window(0, 2), window(0, 2, 4), window(2, 4, 6)]);
+  }));
+
 Deno.test("an encoder that reads what the world does not show is refused", () => {
   const world = { ...dotModel, encoder: { ...dotModel.encoder, inputs: ["touch"] } };
   assert.throws(

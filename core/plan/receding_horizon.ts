@@ -1,4 +1,4 @@
-import { nativeActions, planSpace } from "../actions.ts";
+import { nativeActions, normaliseBlock, planSpace } from "../actions.ts";
 import { InputError } from "../errors.ts";
 import type {
   Action,
@@ -12,6 +12,8 @@ import type {
   Snapshot,
   Turn,
 } from "../types.ts";
+import type { PlanContext } from "./encode_contexts.ts";
+import type { Frame } from "./encode_frames.ts";
 
 /** One plan of an episode, for films and diagnostics. */
 export interface PlanRecord {
@@ -31,7 +33,7 @@ export interface PlanRecord {
 
 /** A policy that plans. */
 export interface PlanningPolicy extends Policy {
-  /** Plans of the episode that runs, or ran last, in a slot. */
+  /** Plans of the episode that runs, or ran last, in a slot; the list grows while it runs. */
   plans(slot: number): readonly PlanRecord[];
 }
 
@@ -41,6 +43,8 @@ export interface Problem {
   readonly snapshot: Snapshot;
   /** What is asked for. */
   readonly goal: Goal;
+  /** What was seen and done, as far back as is remembered. */
+  readonly context: PlanContext;
 }
 
 /** How to plan again and again. */
@@ -53,6 +57,8 @@ export interface RecedingHorizonSetup {
   readonly execute: number;
   /** Raw env actions in one block. */
   readonly frameskip: number;
+  /** Frames to remember, the present one included; 1 unless told. */
+  readonly history?: number;
   /** Native actions of the world. */
   readonly actionSpace: ActionSpace;
   /** Streams that must be drawn before acting. */
@@ -70,6 +76,8 @@ interface Episode {
   readonly goal: Goal;
   readonly queue: Action[];
   readonly records: PlanRecord[];
+  readonly frames: Frame[]; // the last ones, at the starts of blocks
+  readonly blocks: Float32Array[]; // from each frame to the next
   leftover: Float64Array | undefined; // [H, A]
 }
 
@@ -98,7 +106,7 @@ function iterationOf(all: PlanIteration, index: number, count: number): PlanIter
  * @throws {InputError} when `execute` is not from 1 to the horizon, or an episode begins without a goal.
  */
 export function recedingHorizon(setup: RecedingHorizonSetup): PlanningPolicy {
-  const { planner, horizon, execute, frameskip, actionSpace, scorer, now, iterations } = setup;
+  const { planner, horizon, execute, frameskip, history = 1, actionSpace, scorer, now, iterations } = setup;
   const space = planSpace(actionSpace, frameskip);
   if (!Number.isInteger(execute) || execute < 1 || execute > horizon) {
     throw new InputError(
@@ -132,6 +140,25 @@ export function recedingHorizon(setup: RecedingHorizonSetup): PlanningPolicy {
     episode.leftover.set(record.plan.subarray(done));
   }
 
+  /** Remembers what is seen where a block begins. */
+  function remember({ frames, blocks }: Episode, { snapshot: { observations } }: Turn): void {
+    // Copies, for a world may draw the next picture into the same memory.
+    const there = setup.streams.filter((stream) => observations[stream]);
+    const seen = there.map((stream) => [stream, observations[stream].slice()]);
+    frames.push(Object.fromEntries(seen));
+    if (frames.length <= history) return;
+    frames.shift();
+    blocks.shift();
+  }
+
+  /** The next action of the plan; remembers the block that begins with it. */
+  function next({ queue, blocks }: Episode): Action {
+    if (history > 1 && queue.length % frameskip === 0) {
+      blocks.push(normaliseBlock(actionSpace, queue.slice(0, frameskip)));
+    }
+    return queue.shift() as Action;
+  }
+
   async function planFor(turns: readonly Turn[]): Promise<void> {
     const started = now();
     const due = turns.map(({ slot }) => episodeIn(slot));
@@ -141,7 +168,7 @@ export function recedingHorizon(setup: RecedingHorizonSetup): PlanningPolicy {
       batch: together,
       horizon,
       space,
-      score: await scorer(turns.map(({ snapshot }, i) => ({ snapshot, goal: due[i].goal }))),
+      score: await scorer(turns.map(({ snapshot }, i) => ({ snapshot, goal: due[i].goal, context: due[i] }))),
       rngs: turns.map(({ step }, i) => due[i].rng.fork(step)),
       ...warm && { warm },
       ...iterations !== undefined && { iterations },
@@ -163,12 +190,24 @@ export function recedingHorizon(setup: RecedingHorizonSetup): PlanningPolicy {
     streams: setup.streams,
     begin: (slot, { rng, goal }) => {
       if (!goal) throw new InputError(`Cannot plan in slot ${slot}: the episode has no goal, expected one`);
-      episodes.set(slot, { rng: rng.fork("plan"), goal, queue: [], records: [], leftover: undefined });
+      episodes.set(slot, {
+        rng: rng.fork("plan"),
+        goal,
+        queue: [],
+        records: [],
+        frames: [],
+        blocks: [],
+        leftover: undefined,
+      });
     },
     act: async (turns) => {
+      for (const turn of turns) {
+        const episode = episodeIn(turn.slot);
+        if (episode.queue.length % frameskip === 0) remember(episode, turn);
+      }
       const due = turns.filter(({ slot }) => episodeIn(slot).queue.length === 0);
       if (due.length > 0) await planFor(due);
-      return turns.map(({ slot }) => episodeIn(slot).queue.shift() as Action);
+      return turns.map(({ slot }) => next(episodeIn(slot)));
     },
     plans: (slot) => episodes.get(slot)?.records ?? [],
   };

@@ -110,6 +110,43 @@ Deno.test("the stream of a plan depends on its episode and step only", async () 
   assert.notEqual(beside.requests[0].rngs[0].uniform(), beside.requests[0].rngs[1].uniform());
 });
 
+for (const execute of [1, 2, 3, 4, 5]) {
+  Deno.test(`of a plan of five blocks, ${execute} are executed before planning again`, async () => {
+    const { requests, planner } = counting();
+    const policy = recedingHorizon(setup(planner, { horizon: 5, execute }));
+    policy.begin(0, { rng: seededRng(1), goal });
+    const taken = [];
+    for (let step = 0; step < 20; step++) taken.push(...rounded(await policy.act([turn(0, step)])));
+    assert.deepEqual(taken, Array.from({ length: 20 }, (_, step) => 1 + step % (2 * execute)));
+    const steps = Array.from({ length: Math.ceil(10 / execute) }, (_, i) => 2 * execute * i);
+    assert.deepEqual(policy.plans(0).map(({ step }) => step), steps);
+    assert.equal(requests.at(-1)?.warm !== undefined, execute < 5);
+  });
+}
+
+Deno.test("remembers what was seen where blocks began, and the blocks between, as far back as asked", async () => {
+  const contexts: unknown[] = [];
+  const { planner } = counting();
+  const scorer: RecedingHorizonSetup["scorer"] = (problems) => {
+    contexts.push(...problems.map(({ context: { frames, blocks } }) => [
+      frames.map(({ proprio }) => proprio[0]),
+      blocks.map((block) => Array.from(block, (value) => Math.round(value * 10) / 10)),
+    ]));
+    return Promise.resolve(() => Promise.resolve(new Float64Array(0)));
+  };
+  const policy = recedingHorizon(
+    setup(planner, { history: 3, streams: ["proprio"], scorer, horizon: 4, execute: 2 }),
+  );
+  policy.begin(0, { rng: seededRng(1), goal });
+  const drawn = Float32Array.of(0); // one memory for all pictures
+  for (let step = 0; step < 10; step++) {
+    drawn[0] = step;
+    await policy.act([{ slot: 0, step, snapshot: { ...snapshot, observations: { proprio: drawn } } }]);
+  }
+  const blocks = [[0.1, 0.2], [0.3, 0.4]];
+  assert.deepEqual(contexts, [[[0], []], [[0, 2, 4], blocks], [[4, 6, 8], blocks]]);
+});
+
 Deno.test("wrong use is refused in a sentence", async () => {
   const { planner } = counting();
   assert.throws(() => recedingHorizon(setup(planner, { execute: 3 })), /execute is 3.*horizon, 2/);
