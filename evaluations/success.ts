@@ -10,9 +10,9 @@ import {
   pictureSpace,
   planLatency,
   randomPolicy,
+  recordPlans,
   runTrials,
   string,
-  trialFilm,
 } from "../core/mod.ts";
 import type {
   Component,
@@ -24,10 +24,12 @@ import type {
   Goals,
   Json,
   Outcome,
+  PlanRecord,
   PlanSetting,
   Trial,
   Trials,
 } from "../core/mod.ts";
+import { plannedFilms } from "./planned_films.ts";
 import { standing } from "./standing.ts";
 
 interface Options {
@@ -38,6 +40,7 @@ interface Options {
   readonly latencyPlans: number;
   readonly successFilms: number;
   readonly failureFilms: number;
+  readonly albumFrames: number;
   readonly stratum: string;
   readonly criterion: string;
 }
@@ -83,19 +86,19 @@ function trialsFor(options: Options, context: EvaluationContext, env: Env, setti
 const policyOf = ({ context: { world, frameskip, now }, setting, env }: Measurement) =>
   mpc({ world, setting, frameskip, spec: env, now });
 
-function runModel(measurement: Measurement): Promise<Outcome[]> {
+/** How the model did, and how it planned. */
+interface Planned {
+  readonly outcomes: readonly Outcome[];
+  readonly plansOf: (trial: Trial) => readonly PlanRecord[];
+}
+
+async function runModel(measurement: Measurement): Promise<Planned> {
   const { options: { criterion }, context, setting: { budget }, batch, trials } = measurement;
   const progress = (done: number) =>
     context.progress(0.6 * done / trials.length, `planned ${done} of ${trials.length} episodes`);
-  return runTrials({
-    batch,
-    policy: policyOf(measurement),
-    trials,
-    criterion,
-    budget,
-    rng: context.rng.fork("model"),
-    progress,
-  });
+  const { policy, plansOf } = recordPlans(policyOf(measurement));
+  const run = { batch, policy, trials, criterion, budget, rng: context.rng.fork("model"), progress };
+  return { outcomes: await runTrials(run), plansOf: ({ goal }) => plansOf(goal) };
 }
 
 function runRandom(measurement: Measurement): Promise<Outcome[]> {
@@ -133,24 +136,22 @@ async function ceilingOf(measurement: Measurement): Promise<readonly boolean[]> 
   });
 }
 
-function filmsOf({ options, env, trials }: Measurement, outcomes: readonly Outcome[]): Film[] {
-  if (!pictureSpace(env.observations)) return [];
-  const film = (reached: boolean, count: number, name: string): Film[] =>
-    outcomes.flatMap((outcome, i) => outcome.reached === reached ? [i] : []).slice(0, count)
-      .map((i, k) => trialFilm({ env, trial: trials[i], outcome: outcomes[i], name: `${name}-${k + 1}` }));
-  return [
-    ...film(true, options.successFilms, "success"),
-    ...film(false, options.failureFilms, "failure"),
-  ];
+function filmsOf(measurement: Measurement, planned: Planned): Promise<Film[]> {
+  const { options, context, setting, env, trials } = measurement;
+  const { albumFrames, successFilms: successes, failureFilms: failures } = options;
+  context.progress(0.98, "films");
+  const wanted = { successes, failures };
+  return plannedFilms({ context, setting, env, trials, ...planned, wanted, albumFrames });
 }
 
 async function measure(measurement: Measurement, alreadySolved: number): Promise<EvaluationResult> {
   const { options, context, setting, env, trials } = measurement;
-  const outcomes = await runModel(measurement);
+  const planned = await runModel(measurement);
+  const { outcomes } = planned;
   const random = await runRandom(measurement);
   const latencyMs = await latencyOf(measurement);
   const oracle = await ceilingOf(measurement);
-  const films = filmsOf(measurement, outcomes);
+  const films = await filmsOf(measurement, planned);
   context.progress(1, "done");
   const successes = outcomes.filter(({ reached }) => reached);
   const metrics = {
@@ -199,6 +200,11 @@ export const success: Component<"evaluation"> = component("evaluation", {
     latencyPlans: integer({ default: 10, min: 0, description: "single plans to time, 0 for none" }),
     successFilms: integer({ default: 2, min: 0, description: "films of episodes that reach the goal" }),
     failureFilms: integer({ default: 2, min: 0, description: "films of episodes that do not" }),
+    albumFrames: integer({
+      default: 2000,
+      min: 0,
+      description: "training frames by which films show what was imagined, 0 for films without",
+    }),
     stratum: string({ default: "", description: "only starts of this stratum, all where empty" }),
     criterion: string({
       default: "",

@@ -69,6 +69,11 @@ Deno.test("films show successes and failures, as many as asked and there are", (
     assert.equal(count("success"), Math.min(2, successes));
     assert.equal(count("failure"), Math.min(3, at(metrics, "n") - successes));
     assert.ok(films.length > 0);
+    const widths = async (albumFrames: number) =>
+      (await run(dotContext(), { ...few, albumFrames })).films.map(({ frames: [{ width }] }) => width);
+    const [plain, imagined] = [await widths(0), await widths(50)];
+    assert.ok(plain.length > 0 && imagined.length === plain.length);
+    assert.ok(imagined.every((width, i) => width > 1.4 * plain[i]), "what was imagined stands beside");
     const none = await run(dotContext(), { ...few, successFilms: 0, failureFilms: 0 });
     assert.deepEqual(none.films, []);
   }));

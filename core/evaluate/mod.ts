@@ -12,15 +12,18 @@
  *
  * @module
  */
+export * from "./album.ts";
 export * from "./collapse.ts";
 export * from "./digest.ts";
 export * from "./eigenvalues.ts";
+export * from "./imagine_trial.ts";
 export * from "./oracle_outcomes.ts";
 export * from "./percentile.ts";
 export * from "./picture.ts";
 export * from "./plan_latency.ts";
 export * from "./protocol.ts";
 export * from "./random_policy.ts";
+export * from "./record_plans.ts";
 export * from "./run_trials.ts";
 export * from "./shuffled.ts";
 export * from "./straightness.ts";

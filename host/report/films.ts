@@ -34,7 +34,7 @@ export function filmsSection(films: readonly ReportFilm[]): Markup {
   const embed = films.reduce((total, { gif }) => total + gif.length, 0) <= MOST_EMBEDDED;
   return section(
     "Films",
-    "Planned episodes beside their goals, successes and failures alike. The model saw none of these episodes in training. Good planning goes straight to the goal; a failure shows where imagination and world part.",
+    "Planned episodes, successes and failures alike: what happened, the goal, and what the planner had imagined for the same moment; the strip below is the cost of the real frame (black) and of the imagined one (blue). The model saw none of these episodes in training. Good planning goes straight to the goal; in a failure the lines show whether imagination and world parted.",
     markup`<div class="cards pairs">${films.map((film) => figure(film, embed))}</div>`,
   );
 }
