@@ -14,7 +14,7 @@
  */
 import type { Plugin } from "./core/types.ts";
 import { twoRoom } from "./envs/mod.ts";
-import { success } from "./evaluations/mod.ts";
+import { costFidelity, success } from "./evaluations/mod.ts";
 import { adalnTransformer, conv, prediction, residualMlp, sigreg, vit } from "./models/mod.ts";
 import { cem, goalDistance, icem } from "./planners/mod.ts";
 import { correlated, random, twoRoomExpert } from "./policies/mod.ts";
@@ -29,7 +29,7 @@ const builtin: Plugin = {
   objective: { prediction, sigreg },
   cost: { "goal-distance": goalDistance },
   planner: { cem, icem },
-  evaluation: { success },
+  evaluation: { success, "cost-fidelity": costFidelity },
 };
 
 export default builtin;

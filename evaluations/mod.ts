@@ -15,4 +15,5 @@
  *
  * @module
  */
+export * from "./cost_fidelity.ts";
 export * from "./success.ts";

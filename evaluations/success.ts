@@ -30,6 +30,7 @@ import type {
   Trials,
 } from "../core/mod.ts";
 import { plannedFilms } from "./planned_films.ts";
+import { requiredPlan } from "./required_plan.ts";
 import { standing } from "./standing.ts";
 
 interface Options {
@@ -53,11 +54,6 @@ interface Measurement {
   readonly env: Env;
   readonly batch: EnvBatch;
   readonly trials: readonly Trial[];
-}
-
-function settingOf({ plan }: EvaluationContext): PlanSetting {
-  if (plan) return plan;
-  throw new InputError('Cannot measure success: the task has no "plan", expected a planner and a horizon');
 }
 
 function goalsOf({ id, goals }: Env): Goals {
@@ -213,7 +209,7 @@ export const success: Component<"evaluation"> = component("evaluation", {
   },
   make: (options) => ({
     evaluate: async (context) => {
-      const setting = settingOf(context);
+      const setting = requiredPlan(context, "measure success");
       const env = context.makeEnv();
       const { trials, alreadySolved } = trialsFor(options, context, env, setting);
       const batch = await context.openEnvs(Math.min(options.batch, trials.length));

@@ -96,6 +96,14 @@ Deno.test("the oracle is kept where the setting says what it was made from, and 
     await run(counting({ ...dotSetting, origin: { planner: "other" } }));
     assert.equal(keys.length, 2);
     assert.notDeepEqual(keys[0], keys[1]);
+    await run(counting({ ...dotSetting, origin: { planner: "shooting" } }), { ...few, oracleEpisodes: 4 });
+    await run(counting({ ...dotSetting, origin: { planner: "shooting" } }), { ...few, oracleIterations: 2 });
+    assert.equal(new Set(keys.map((key) => JSON.stringify(key))).size, 4, "starts and iterations count");
+    const torn = dotContext({
+      plan: { ...dotSetting, origin: { planner: "shooting" } },
+      cached: () => Promise.resolve([true, false]),
+    });
+    await assert.rejects(run(torn), /expected 5 times true or false/);
   }));
 
 Deno.test("what is not asked for is null", () =>

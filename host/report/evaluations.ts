@@ -1,4 +1,5 @@
 import type { Json } from "../../core/types.ts";
+import { fidelity } from "./fidelity.ts";
 import { fieldsOf } from "./fields_of.ts";
 import { formatName, formatPercent } from "./format.ts";
 import { jsonTable } from "./json_table.ts";
@@ -77,7 +78,7 @@ async function evaluation([name, result]: readonly [string, Json]): Promise<Mark
   const rates = namedRates(result);
   return markup`
 <h3>${formatName(name)}</h3>
-${rates.length ? await rated(result, rates) : jsonTable(result)}`;
+${rates.length ? await rated(result, rates) : await fidelity(result) ?? jsonTable(result)}`;
 }
 
 /** Every evaluation: success rates as chart and table, all other results as tables. */
