@@ -16,6 +16,7 @@ Deno.test("a world of one number keeps every rule", () => checkEnv(() => new Lin
 const flat = { shape: [1], dtype: "float32" } as const;
 const wind = { name: "wind", low: 0, high: 2, default: 1, description: "" };
 let ambient = 0;
+const near = { criterion: "near", distance: () => 0, reached: () => true };
 
 /** A broken world for each rule, and the sentence that it must earn. */
 const broken: readonly [string, () => LineWorld][] = [
@@ -213,6 +214,29 @@ const broken: readonly [string, () => LineWorld][] = [
   ["a state does not reach itself, expected reached to hold", () =>
     new class extends LineWorld {
       override goals = { criterion: "near", distance: () => 0, reached: () => false };
+    }()],
+  ["its goals have no criterion, expected a few words", () =>
+    new class extends LineWorld {
+      override goals = { ...near, criterion: "" };
+    }()],
+  ["its first criterion has no name, expected it among all", () =>
+    new class extends LineWorld {
+      override goals = { ...near, criteria: { far: { ...near, criterion: "far" } } };
+    }()],
+  ["a state does not reach itself, expected reached to hold", () =>
+    new class extends LineWorld {
+      override goals = { ...near, criteria: { near, never: { ...near, reached: () => false } } };
+    }()],
+  [
+    'criterion or stratum "too hard" is not in kebab case, expected lower case words joined by hyphens',
+    () =>
+      new class extends LineWorld {
+        override goals = { ...near, strata: { "too hard": { description: "far", holds: () => true } } };
+      }(),
+  ],
+  ['stratum "hard" has no description, expected a few words', () =>
+    new class extends LineWorld {
+      override goals = { ...near, strata: { hard: { description: "", holds: () => true } } };
     }()],
   ['a factor "no_such_factor" can be set, expected an error', () =>
     new class extends LineWorld {
