@@ -7,6 +7,7 @@ Deno.test("the chart tells the first and the last correlation, the table has all
   const found = await fidelity({ plans: 20, iterations: { 1: row(0.75), 2: row(null), 3: row(0.25) } });
   assert.match(found?.source ?? "", /median from 0\.75 to 0\.25/);
   assert.match(found?.source ?? "", /level: no relation/);
+  assert.match(found?.source ?? "", />iteration<\/text>/);
   assert.equal(found?.source.match(/>31<\/td>/g)?.length, 3);
 });
 

@@ -24,6 +24,8 @@ export interface LineChart {
   readonly rules?: readonly Rule[];
   /** Width in the drawing's own pixels; 360 when left out. */
   readonly width?: number;
+  /** What runs to the right; `step` when left out. */
+  readonly along?: string;
   /** A scale that does not depend on the values. */
   readonly scale?: "linear";
 }
@@ -100,6 +102,7 @@ export function renderLineChart(chart: LineChart): Promise<Markup> {
           x: {
             field: "step",
             type: "quantitative",
+            title: chart.along ?? "step",
             scale: { zero: false, nice: false },
             axis: { format: "~s", tickCount: 5, tickMinStep: 1, grid: false },
           },
