@@ -154,9 +154,10 @@ async function measure(setup: Setup): Promise<EvaluationResult> {
 /**
  * Whether the planner's cost can be trusted, iteration by iteration: some candidates of every refinement are carried
  * out in the true world, from the true state, and their true distance to the goal at the end of the horizon is
- * compared with what the model said they cost, by Spearman's rank correlation (the diagnostic of DA-LeWM). It is given as the
- * median over plans, with quartiles and the number of plans that have one (no rank correlation exists where all
- * candidates end equally far), beside the median true distance of the candidates.
+ * compared with what the model said they cost, by Spearman's rank correlation (the diagnostic of DA-LeWM). It is
+ * given as the median over plans, with quartiles and the number of plans that have one (no rank correlation exists
+ * where all candidates end equally far), beside the median true distance of the candidates. Each start is planned
+ * from once, as an episode begins: without a past.
  *
  * In a sound model the correlation stays high while the distance falls. It falls when late refinements fit the
  * model's errors. That it is lower where all candidates are nearly alike is natural.
