@@ -18,5 +18,6 @@
  *
  * @module
  */
+export * from "./physics/mod.ts";
 export * from "./raster/mod.ts";
 export * from "./two_room/mod.ts";
