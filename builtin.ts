@@ -13,7 +13,7 @@
  * @module
  */
 import type { Plugin } from "./core/types.ts";
-import { twoRoom } from "./envs/mod.ts";
+import { pushT, twoRoom } from "./envs/mod.ts";
 import { costFidelity, success } from "./evaluations/mod.ts";
 import { adalnTransformer, conv, prediction, residualMlp, sigreg, vit } from "./models/mod.ts";
 import { cem, goalDistance, icem } from "./planners/mod.ts";
@@ -22,7 +22,7 @@ import { correlated, random, twoRoomExpert } from "./policies/mod.ts";
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
-  env: { "two-room": twoRoom },
+  env: { "two-room": twoRoom, "push-t": pushT },
   policy: { random, correlated, "two-room-expert": twoRoomExpert },
   encoder: { conv, vit },
   predictor: { "adaln-transformer": adalnTransformer, "residual-mlp": residualMlp },

@@ -1,4 +1,4 @@
-import { twoRoom } from "../envs/mod.ts";
+import { pushT, twoRoom } from "../envs/mod.ts";
 import { seededRng } from "../core/rng.ts";
 
 const STEPS = 1000;
@@ -16,5 +16,19 @@ Deno.bench({ name: `two-room: ${STEPS} steps, each drawn at 64 px`, group: "two-
   for (const action of actions) {
     env.step(action);
     env.observe("pixels");
+  }
+});
+
+const pushing = pushT.make({ size: 64 }, {});
+pushing.reset({ seed: 1 });
+
+Deno.bench({ name: `push-t: ${STEPS} steps`, group: "push-t", baseline: true }, () => {
+  for (const action of actions) pushing.step(action);
+});
+
+Deno.bench({ name: `push-t: ${STEPS} steps, each drawn at 64 px`, group: "push-t" }, () => {
+  for (const action of actions) {
+    pushing.step(action);
+    pushing.observe("pixels");
   }
 });

@@ -19,5 +19,6 @@
  * @module
  */
 export * from "./physics/mod.ts";
+export * from "./push_t/mod.ts";
 export * from "./raster/mod.ts";
 export * from "./two_room/mod.ts";

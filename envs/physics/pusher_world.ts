@@ -156,6 +156,11 @@ export class PusherWorld {
     return this.#body[2];
   }
 
+  /** Where the block is. */
+  get blockPose(): Pose {
+    return { x: this.blockX, y: this.blockY, angle: this.blockAngle };
+  }
+
   /** Contact points of the last step. */
   get contacts(): number {
     return this.#points;

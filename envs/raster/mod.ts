@@ -18,4 +18,5 @@
 export * from "./colour.ts";
 export * from "./fill_rectangle.ts";
 export * from "./blend_gaussian.ts";
+export * from "./sampled_canvas.ts";
 export * from "./shrink.ts";

@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../core/errors.ts";
 import type { Action, Observation, ResetOptions, StepResult } from "../../core/types.ts";
-import { twoRoom } from "../../envs/mod.ts";
+import { pushT, twoRoom } from "../../envs/mod.ts";
 import { checkEnv } from "./env.ts";
 import { LineWorld } from "./line_world.ts";
 
 for (const size of [64, 96, 224]) {
   Deno.test(`two-room at ${size} px keeps every rule`, () => {
     checkEnv(() => twoRoom.make({ size, drawTarget: size === 96 }, {}), { steps: 30 });
+  });
+}
+
+for (const [size, action, success] of [[64, "relative", "pose"], [96, "absolute", "coverage"]] as const) {
+  Deno.test(`push-t at ${size} px with ${action} actions and success by ${success} keeps every rule`, () => {
+    checkEnv(() => pushT.make({ size, action, success }, {}), { steps: 30 });
   });
 }
 

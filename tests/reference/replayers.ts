@@ -4,6 +4,7 @@ import { optimReplayer } from "./optim.ts";
 import { plannersReplayer } from "./planners.ts";
 import { primitivesReplayer } from "./primitives.ts";
 import { projectorReplayer } from "./projector.ts";
+import { pushTReplayer } from "./push_t.ts";
 import type { OracleFile, Replayer } from "./replayer.ts";
 import { sigregReplayer } from "./sigreg.ts";
 import { twoRoomReplayer } from "./two_room.ts";
@@ -11,6 +12,7 @@ import { twoRoomReplayer } from "./two_room.ts";
 /** Replayers of all kinds of file. */
 export const replayers: readonly Replayer[] = [
   twoRoomReplayer,
+  pushTReplayer,
   sigregReplayer,
   projectorReplayer,
   primitivesReplayer,

@@ -6,6 +6,8 @@ import primitives from "./oracle/nn_primitives.json" with { type: "json" };
 import projector from "./oracle/nn_projector.json" with { type: "json" };
 import sigreg from "./oracle/nn_sigreg.json" with { type: "json" };
 import planners from "./oracle/planners.json" with { type: "json" };
+import pusht from "./oracle/pusht.json" with { type: "json" };
+import pushtRelative from "./oracle/pusht_swm.json" with { type: "json" };
 import rooms from "./oracle/tworoom.json" with { type: "json" };
 import { openTestBackend } from "../backend.ts";
 import type { OracleFile } from "./replayer.ts";
@@ -18,6 +20,8 @@ const accepting = (file: OracleFile): readonly string[] =>
 
 const own: readonly (readonly [string, OracleFile])[] = [
   ["two rooms", rooms],
+  ["Push-T", pusht],
+  ["Push-T", pushtRelative],
   ["SIGReg", sigreg],
   ["projector", projector],
   ["primitives", primitives],

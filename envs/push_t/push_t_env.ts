@@ -1,0 +1,215 @@
+import { InputError } from "../../core/errors.ts";
+import { suggestion } from "../../core/nearest.ts";
+import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
+import { checkAction } from "../../core/env/check_action.ts";
+import { factorValues } from "../../core/env/factor_values.ts";
+import type {
+  Action,
+  ActionSpace,
+  Env,
+  EnvSpec,
+  FactorSpec,
+  Goals,
+  Observation,
+  ResetOptions,
+  StepResult,
+  VariableSpec,
+} from "../../core/types.ts";
+import { PusherWorld, pusherWorldSize } from "../physics/pusher_world.ts";
+import { controlled, DT, REACH, SIDE, SUB_STEPS, walls } from "./arena.ts";
+import { coverage } from "./coverage.ts";
+import { pushTFactors } from "./factors.ts";
+import { ALIGNED, angleBetween, apart, COVERED, NEAR, pushTGoals } from "./goals.ts";
+import { Painter } from "./painter.ts";
+import { type Scene, sceneOf } from "./scene.ts";
+import { drawStart } from "./start.ts";
+import { measure, pushTVariables, wrapped } from "./variables.ts";
+
+/** How Push-T is played. */
+export interface PushTOptions {
+  /** Side of the picture, px. */
+  readonly size: number;
+  /** What an action is. */
+  readonly action: "relative" | "absolute";
+  /** What success is, and the reward with it. */
+  readonly success: "pose" | "coverage";
+}
+
+const SIZES = [64, 96, 224];
+const GOAL = 7;
+const WORLD = pusherWorldSize(walls.length);
+const STATE_SIZE = WORLD + GOAL + 1 + pushTFactors.length + RNG_STATE_SIZE;
+/** Draws after which an agent may start inside the block. */
+const TRIES = 100;
+const FIRST_AGENT = [256, 400] as const;
+const FIRST_BLOCK = {
+  coverage: { x: 256, y: 300, angle: 0 },
+  pose: { x: 400, y: 100, angle: 0 },
+} as const;
+
+const clamped = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
+
+function worldOf({ block, agentRadius }: Scene): PusherWorld {
+  const { parts, centre, mass, moment } = block;
+  return new PusherWorld({ dt: DT, walls, pusherRadius: agentRadius, parts, centre, mass, moment });
+}
+
+/** Puts agent and block somewhere, `[agent x, agent y, block x, block y, angle, agent vx, agent vy]`. */
+function place(world: PusherWorld, at: ArrayLike<number>): void {
+  world.placePusher(at[0], at[1], at[5], at[6]);
+  world.turnBlock(at[4]);
+  world.placeBlock(at[2], at[3]);
+  world.step();
+}
+
+/**
+ * Push-T behind the interface of a world; {@linkcode pushT} says what it is. Reference data is replayed through
+ * the two methods that take double precision: {@linkcode PushT.start} and {@linkcode PushT.act}.
+ */
+export class PushT implements Env {
+  readonly id = "push-t@1";
+  readonly observations: EnvSpec["observations"];
+  readonly actionSpace: ActionSpace;
+  readonly variables: readonly VariableSpec[] = pushTVariables;
+  readonly factors: readonly FactorSpec[] = pushTFactors;
+  readonly goals: Goals;
+  readonly #options: PushTOptions;
+  readonly #goal = new Float64Array(GOAL);
+  #rng = seededRng(0);
+  #factors = factorValues(pushTFactors, {});
+  #scene: Scene = sceneOf(this.#factors);
+  #world: PusherWorld = worldOf(this.#scene);
+  #painter: Painter | undefined;
+  #contacts = 0;
+
+  /** At the start of seed 0. Throws {@linkcode InputError} for a size that does not exist. */
+  constructor(options: PushTOptions) {
+    const { size, action, success } = options;
+    if (!SIZES.includes(size)) {
+      throw new InputError(`Cannot make env "push-t": size is ${size}, expected ${SIZES.join(", ")}`);
+    }
+    this.#options = options;
+    this.observations = {
+      pixels: { shape: [size, size, 3], dtype: "uint8" },
+      proprio: { shape: [4], dtype: "float32" },
+    };
+    this.actionSpace = action === "relative"
+      ? { kind: "box", low: [-1, -1], high: [1, 1] }
+      : { kind: "box", low: [0, 0], high: [SIDE, SIDE] };
+    this.goals = pushTGoals[success];
+    this.reset({ seed: 0 });
+  }
+
+  reset({ seed, factors = {} }: ResetOptions): void {
+    this.#build(factorValues(pushTFactors, factors));
+    this.#rng = seededRng(seed);
+    const goal = this.#options.success === "pose" ? drawStart(this.#rng, this.#scene) : undefined;
+    for (let i = 0; i < TRIES; i++) {
+      this.start(drawStart(this.#rng, this.#scene), goal);
+      if (!this.#world.pushing) return;
+    }
+  }
+
+  /**
+   * Starts at `[agent x, agent y, block x, block y, block angle, agent vx, agent vy]`, px, rad and px/s: a fresh
+   * world, everything put there, one sub-step. With a goal of the same form the goal is put there first, as
+   * drawing it does in stable-worldmodel.
+   */
+  start(state: ArrayLike<number>, goal?: ArrayLike<number>): void {
+    this.#world.create(...FIRST_AGENT, FIRST_BLOCK[goal ? "pose" : "coverage"]);
+    this.#contacts = 0;
+    this.#goal.fill(0);
+    if (goal) {
+      this.#goal.set(Array.from(goal));
+      place(this.#world, goal);
+    }
+    place(this.#world, state);
+  }
+
+  step(action: Action): StepResult {
+    checkAction(this.actionSpace, action);
+    return this.act(action[0], action[1]);
+  }
+
+  /** A step in double precision; numbers beyond the action space are clipped to it. */
+  act(x: number, y: number): StepResult {
+    const world = this.#world;
+    const [targetX, targetY] = this.#options.action === "relative"
+      ? [world.pusherX + REACH * clamped(x, -1, 1), world.pusherY + REACH * clamped(y, -1, 1)]
+      : [clamped(x, 0, SIDE), clamped(y, 0, SIDE)];
+    this.#contacts = 0;
+    for (let i = 0; i < SUB_STEPS; i++) {
+      const vx = controlled(world.pusherVx, world.pusherX, targetX);
+      world.drive(vx, controlled(world.pusherVy, world.pusherY, targetY));
+      world.step();
+      this.#contacts += world.contacts;
+    }
+    return this.#options.success === "pose" ? this.#judgePose() : this.#judgeCoverage();
+  }
+
+  observe(stream: string): Observation {
+    const world = this.#world;
+    if (stream === "proprio") {
+      return Float32Array.of(world.pusherX, world.pusherY, world.pusherVx, world.pusherVy);
+    }
+    if (stream !== "pixels") {
+      throw new InputError(
+        `Cannot observe "${stream}": ${suggestion(stream, Object.keys(this.observations))}`,
+      );
+    }
+    this.#painter ??= new Painter(this.#scene, this.#options.size);
+    return this.#painter.paint(world.pusherX, world.pusherY, world.blockPose);
+  }
+
+  measure(): Float64Array {
+    return measure(this.#world, this.#scene, this.#contacts);
+  }
+
+  getState(): Float64Array {
+    const state = new Float64Array(STATE_SIZE);
+    let at = 0;
+    for (
+      const part of [this.#world.memory, this.#goal, [this.#contacts], this.#factors, this.#rng.getState()]
+    ) {
+      state.set(part, at);
+      at += part.length;
+    }
+    return state;
+  }
+
+  setState(state: Float64Array): void {
+    if (state.length !== STATE_SIZE) {
+      throw new InputError(`Cannot restore a state: it has ${state.length} numbers, expected ${STATE_SIZE}`);
+    }
+    const factors = WORLD + GOAL + 1;
+    const generator = factors + pushTFactors.length;
+    this.#build(state.slice(factors, generator));
+    this.#world.memory.set(state.subarray(0, WORLD));
+    this.#goal.set(state.subarray(WORLD, WORLD + GOAL));
+    this.#contacts = state[factors - 1];
+    this.#rng.setState(state.subarray(generator));
+  }
+
+  /** Takes over factors; what was built for equal ones is kept. */
+  #build(factors: Float64Array): void {
+    if (factors.every((value, i) => value === this.#factors[i])) return;
+    this.#factors = factors;
+    this.#scene = sceneOf(factors);
+    this.#world = worldOf(this.#scene);
+    this.#painter = undefined;
+  }
+
+  #judgeCoverage(): StepResult {
+    const covered = coverage(this.#scene.block, this.#world.blockPose, this.#scene.goal);
+    return { reward: clamped(covered / COVERED, 0, 1), terminated: covered > COVERED, truncated: false };
+  }
+
+  #judgePose(): StepResult {
+    const { pusherX, pusherY, blockX, blockY, blockAngle, pusherVx, pusherVy } = this.#world;
+    const at = [pusherX, pusherY, blockX, blockY, wrapped(blockAngle), pusherVx, pusherVy];
+    const goal = this.#goal;
+    const aligned = angleBetween(at[4], goal[4], this.#scene.block.symmetry) < ALIGNED;
+    const terminated = apart(at, goal, 0, 4) < NEAR && aligned;
+    return { reward: -apart(at, goal, 0, GOAL), terminated, truncated: false };
+  }
+}
