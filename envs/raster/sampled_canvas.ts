@@ -74,7 +74,7 @@ export class SampledCanvas {
   }
 
   /** Fills a convex polygon, corners in the order that turns x towards y, with a colour of the palette. */
-  polygon(corners: readonly Corner[], colour: number): void {
+  polygon(corners: readonly (readonly [x: number, y: number])[], colour: number): void {
     const edges = corners.map((corner, i) => this.#edge(corners.at(i - 1) ?? corner, corner));
     const ys = corners.map(([, y]) => y * this.#scale);
     const [top, bottom] = this.#rows(Math.min(...ys), Math.max(...ys));

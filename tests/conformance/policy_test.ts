@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../core/errors.ts";
 import type { Action, EnvSpec, Policy, Rng, Turn } from "../../core/types.ts";
-import { twoRoom } from "../../envs/mod.ts";
-import { correlated, random, twoRoomExpert } from "../../policies/mod.ts";
+import { pushT, twoRoom } from "../../envs/mod.ts";
+import { correlated, pushTPusher, random, twoRoomExpert } from "../../policies/mod.ts";
 import { LineWorld } from "./line_world.ts";
 import { checkPolicy } from "./policy.ts";
 
@@ -16,6 +16,14 @@ class Choices extends LineWorld {
 for (const [name, policy] of Object.entries({ random, correlated, twoRoomExpert })) {
   Deno.test(`${name} keeps every rule in two rooms`, () =>
     checkPolicy((spec) => policy.make({}, { spec }), rooms, { steps: 60 }));
+}
+
+for (const [name, policy] of Object.entries({ random, correlated, pushTPusher })) {
+  Deno.test(`${name} keeps every rule in Push-T`, async () => {
+    for (const action of ["relative", "absolute"]) {
+      await checkPolicy((spec) => policy.make({}, { spec }), () => pushT.make({ action }, {}));
+    }
+  });
 }
 
 for (const [name, policy] of Object.entries({ random, correlated })) {
