@@ -17,13 +17,19 @@ import { pushT, twoRoom } from "./envs/mod.ts";
 import { costFidelity, success } from "./evaluations/mod.ts";
 import { adalnTransformer, conv, prediction, residualMlp, sigreg, vit } from "./models/mod.ts";
 import { cem, goalDistance, icem } from "./planners/mod.ts";
-import { correlated, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
+import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
 
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
   env: { "two-room": twoRoom, "push-t": pushT },
-  policy: { random, correlated, "two-room-expert": twoRoomExpert, "push-t-pusher": pushTPusher },
+  policy: {
+    random,
+    correlated,
+    "two-room-expert": twoRoomExpert,
+    "push-t-pusher": pushTPusher,
+    "push-t-expert": pushTExpert,
+  },
   encoder: { conv, vit },
   predictor: { "adaln-transformer": adalnTransformer, "residual-mlp": residualMlp },
   objective: { prediction, sigreg },

@@ -22,4 +22,5 @@
 export * from "./random.ts";
 export * from "./correlated.ts";
 export * from "./push_t_pusher.ts";
+export * from "./push_t_expert.ts";
 export * from "./two_room_expert.ts";

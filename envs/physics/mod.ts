@@ -17,7 +17,7 @@
  *   world.drive(100, 0);
  *   world.step();
  * }
- * assert.ok(world.pushing);
+ * assert.equal(world.contacts, 1);
  * world.memory.set(start);
  * assert.equal(world.blockX, 20);
  * ```

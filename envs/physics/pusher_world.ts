@@ -94,7 +94,6 @@ export class PusherWorld {
   readonly #touch = new Touch();
   readonly #speed = { vx: 0, vy: 0 };
   #points = 0;
-  #pushing = false;
 
   /** An empty world; {@linkcode PusherWorld.create} puts things into it. */
   constructor(options: PusherWorldOptions) {
@@ -166,11 +165,6 @@ export class PusherWorld {
     return this.#points;
   }
 
-  /** Whether the pusher touched the block in the last step. */
-  get pushing(): boolean {
-    return this.#pushing;
-  }
-
   /** A fresh world with pusher and block at rest. */
   create(pusherX: number, pusherY: number, block: Pose): void {
     this.memory.fill(0);
@@ -216,7 +210,6 @@ export class PusherWorld {
     this.#findPairs();
     this.#cache.grow();
     this.#points = 0;
-    this.#pushing = false;
     const { found, count } = this.#finder;
     for (let i = 0; i < count; i += 2) this.#collide(found[i], found[i + 1]);
     this.#cache.forget();
@@ -258,7 +251,6 @@ export class PusherWorld {
     const pair = (obstacle - PARTS) * PARTS + part;
     const warm = this.#cache.renew(pair, touch);
     this.#points += touch.count;
-    if (obstacle === PARTS) this.#pushing = true;
     this.#speed.vx = obstacle === PARTS ? this.pusherVx : 0;
     this.#speed.vy = obstacle === PARTS ? this.pusherVy : 0;
     this.#solver.add(pair, warm, touch, this.#cache, this.#speed, this.#body[0], this.#body[1]);

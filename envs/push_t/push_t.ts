@@ -13,7 +13,7 @@ import { PushT } from "./push_t_env.ts";
  * - **Action**: where the agent is pulled to during ten sub-steps of 0.01 s: `[x, y]` in px (`absolute`), or 100 px
  *   times `[dx, dy]` from where it is (`relative`).
  * - **State**: bodies, contact cache, bounding-box tree, goal, factors and generator.
- * - **Start**: agent, block and angle uniform; the agent is clear of the block.
+ * - **Start**: agent, block and angle uniform, as far as nothing touches.
  * - **Success** `coverage`: the block covers more than 95 % of the goal; the reward is coverage ÷ 0.95, at most 1.
  *   `pose`: agent and block are together less than 20 px, and the block less than 20°, from a goal state that the
  *   episode draws (blocks that look the same after part of a turn count as unturned); the reward is minus the

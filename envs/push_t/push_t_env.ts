@@ -39,7 +39,7 @@ const SIZES = [64, 96, 224];
 const GOAL = 7;
 const WORLD = pusherWorldSize(walls.length);
 const STATE_SIZE = WORLD + GOAL + 1 + pushTFactors.length + RNG_STATE_SIZE;
-/** Draws after which an agent may start inside the block. */
+/** Draws after which things may touch at the start. */
 const TRIES = 100;
 const FIRST_AGENT = [256, 400] as const;
 const FIRST_BLOCK = {
@@ -103,11 +103,19 @@ export class PushT implements Env {
   reset({ seed, factors = {} }: ResetOptions): void {
     this.#build(factorValues(pushTFactors, factors));
     this.#rng = seededRng(seed);
-    const goal = this.#options.success === "pose" ? drawStart(this.#rng, this.#scene) : undefined;
+    const goal = this.#options.success === "pose" ? this.#draw() : undefined;
+    this.start(this.#draw(), goal);
+  }
+
+  /** Places at which nothing touches; whatever comes last where that is not to be had. */
+  #draw(): readonly number[] {
+    let places = drawStart(this.#rng, this.#scene);
     for (let i = 0; i < TRIES; i++) {
-      this.start(drawStart(this.#rng, this.#scene), goal);
-      if (!this.#world.pushing) return;
+      this.start(places);
+      if (this.#world.contacts === 0) break;
+      places = drawStart(this.#rng, this.#scene);
     }
+    return places;
   }
 
   /**

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { InputError } from "../../core/errors.ts";
 import type { Action, EnvSpec, Policy, Rng, Turn } from "../../core/types.ts";
 import { pushT, twoRoom } from "../../envs/mod.ts";
-import { correlated, pushTPusher, random, twoRoomExpert } from "../../policies/mod.ts";
+import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "../../policies/mod.ts";
 import { LineWorld } from "./line_world.ts";
 import { checkPolicy } from "./policy.ts";
 
@@ -18,7 +18,7 @@ for (const [name, policy] of Object.entries({ random, correlated, twoRoomExpert 
     checkPolicy((spec) => policy.make({}, { spec }), rooms, { steps: 60 }));
 }
 
-for (const [name, policy] of Object.entries({ random, correlated, pushTPusher })) {
+for (const [name, policy] of Object.entries({ random, correlated, pushTPusher, pushTExpert })) {
   Deno.test(`${name} keeps every rule in Push-T`, async () => {
     for (const action of ["relative", "absolute"]) {
       await checkPolicy((spec) => policy.make({}, { spec }), () => pushT.make({ action }, {}));
