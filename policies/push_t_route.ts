@@ -1,63 +1,91 @@
+import type { Bar } from "./push_t_tee.ts";
 import type { Place } from "./push_t_view.ts";
-import type { Tee } from "./push_t_tee.ts";
 
-/** Places are looked at so many px apart. */
-const STRIDE = 5;
-
-const distance = (a: Place, b: Place): number => Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2);
-
-/** Whether a straight way keeps clear of the T; who starts too near may leave. */
-function isClear(tee: Tee, from: Place, to: Place, clearance: number): boolean {
-  const steps = Math.ceil(distance(from, to) / STRIDE);
-  let nearest = Math.min(tee.clearance(from), clearance);
-  for (let i = 1; i <= steps; i++) {
-    const t = i / steps;
-    const here = tee.clearance([from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])]);
-    if (here < nearest - 1e-9) return false;
-    nearest = Math.min(here, clearance);
-  }
-  return true;
+/** Length of the way from one place to another. */
+export function length(a: Place, b: Place): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }
 
-/** A way around the T. */
+function fromBar({ low, high }: Bar, [x, y]: Place): number {
+  return Math.hypot(Math.max(low[0] - x, 0, x - high[0]), Math.max(low[1] - y, 0, y - high[1]));
+}
+
+/** Distance of a place from the nearest bar; 0 inside. */
+export function fromBars(bars: readonly Bar[], place: Place): number {
+  return Math.min(...bars.map((bar) => fromBar(bar, place)));
+}
+
+function fromWay(place: Place, a: Place, b: Place): number {
+  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+  const square = dx * dx + dy * dy;
+  const along = square === 0 ? 0 : ((place[0] - a[0]) * dx + (place[1] - a[1]) * dy) / square;
+  const at = Math.min(Math.max(along, 0), 1);
+  return length(place, [a[0] + at * dx, a[1] + at * dy]);
+}
+
+/** Whether a straight way goes through a bar: the slabs of x and y that it is in overlap. */
+function crosses({ low, high }: Bar, a: Place, b: Place): boolean {
+  let [enter, leave] = [0, 1];
+  for (const i of [0, 1]) {
+    const way = b[i] - a[i];
+    if (way === 0) {
+      if (a[i] < low[i] || a[i] > high[i]) return false;
+      continue;
+    }
+    const [first, second] = [(low[i] - a[i]) / way, (high[i] - a[i]) / way];
+    enter = Math.max(enter, Math.min(first, second));
+    leave = Math.min(leave, Math.max(first, second));
+  }
+  return enter <= leave;
+}
+
+function clearance(bar: Bar, a: Place, b: Place): number {
+  if (crosses(bar, a, b)) return 0;
+  const { low, high } = bar;
+  const corners: Place[] = [low, [high[0], low[1]], high, [low[0], high[1]]];
+  return Math.min(fromBar(bar, a), fromBar(bar, b), ...corners.map((corner) => fromWay(corner, a, b)));
+}
+
+/** Whether a disc of radius `clear` can go straight; one that is nearer at an end may leave or come near. */
+export function isFree(bars: readonly Bar[], a: Place, b: Place, clear: number): boolean {
+  const needed = Math.min(clear, fromBars(bars, a), fromBars(bars, b)) - 1e-6;
+  return bars.every((bar) => clearance(bar, a, b) >= needed);
+}
+
+/** A way around the block. */
 export interface Route {
+  /** Length, px. */
+  readonly length: number;
   /** Where to go first. */
   readonly next: Place;
-  /** Length of the whole way, px. */
-  readonly length: number;
 }
 
 /**
- * The shortest way that keeps clear of the T, over places near its corners (Dijkstra); undefined where there is
- * none. All places are in the T's own coordinates.
- *
- * @param corners Places on the way that may be used.
+ * Shortest way along straight lines over the given corners, found from the end backwards (Dijkstra). Undefined where
+ * there is none.
  */
 export function route(
-  tee: Tee,
+  bars: readonly Bar[],
+  corners: readonly Place[],
   from: Place,
   to: Place,
-  corners: readonly Place[],
-  clearance: number,
+  clear: number,
 ): Route | undefined {
-  if (isClear(tee, from, to, clearance)) return { next: to, length: distance(from, to) };
-  const first = (place: Place): Route | undefined =>
-    isClear(tee, from, place, clearance) ? { next: place, length: distance(from, place) } : undefined;
-  const reached = corners.map(first);
-  const open = new Set(corners.keys());
-  const length = (i: number): number => reached[i]?.length ?? Infinity;
+  const places = [to, ...corners, from];
+  const start = places.length - 1;
+  const left = places.map((_, i) => i === 0 ? 0 : Infinity);
+  const next = places.map(() => 0);
+  const open = new Set(places.keys());
   while (open.size > 0) {
-    const i = [...open].reduce((best, one) => length(one) < length(best) ? one : best);
-    const here = reached[i];
-    if (here === undefined) return undefined;
-    open.delete(i);
-    if (isClear(tee, corners[i], to, clearance)) {
-      return { next: here.next, length: here.length + distance(corners[i], to) };
-    }
-    for (const j of open) {
-      const further = here.length + distance(corners[i], corners[j]);
-      if (further < length(j) && isClear(tee, corners[i], corners[j], clearance)) {
-        reached[j] = { next: here.next, length: further };
+    const nearest = [...open].reduce((best, i) => left[i] < left[best] ? i : best);
+    if (left[nearest] === Infinity) return undefined;
+    if (nearest === start) return { length: left[start], next: places[next[start]] };
+    open.delete(nearest);
+    for (const i of open) {
+      const whole = left[nearest] + length(places[i], places[nearest]);
+      if (whole < left[i] && isFree(bars, places[i], places[nearest], clear)) {
+        left[i] = whole;
+        next[i] = nearest;
       }
     }
   }

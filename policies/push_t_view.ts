@@ -16,6 +16,8 @@ export interface Pose {
 export interface View {
   /** Where the agent is. */
   readonly agent: Place;
+  /** Velocity of the agent, px/s. */
+  readonly velocity: Place;
   /** Where the block is. */
   readonly block: Pose;
   /** The drawn goal. */
@@ -53,11 +55,13 @@ export function pushTPlayer({ id, variables, actionSpace }: EnvSpec): Player {
   const relative = high[0] === 1;
   const [agentX, agentY, blockX, blockY, goalX, goalY] = ["agent", "block", "goal"]
     .flatMap((what) => [index(`${what}_x`), index(`${what}_y`)]);
+  const [velocityX, velocityY] = [index("agent_vx"), index("agent_vy")];
   const [blockAngle, goalAngle] = [index("block_angle"), index("goal_angle")];
   const [scale, radius, shape] = [index("block_scale"), index("agent_radius"), index("block_shape")];
   return {
     view: (values) => ({
       agent: [values[agentX], values[agentY]],
+      velocity: [values[velocityX], values[velocityY]],
       block: { place: [values[blockX], values[blockY]], angle: values[blockAngle] },
       goal: { place: [values[goalX], values[goalY]], angle: values[goalAngle] },
       scale: values[scale],

@@ -1,4 +1,5 @@
+import pusht from "./pusht.jsonc" with { type: "text" };
 import tworoom from "./tworoom.jsonc" with { type: "text" };
 
 /** Texts of the built-in task files, by the name of the task. */
-export const tasks: { readonly [name: string]: string } = { tworoom };
+export const tasks: { readonly [name: string]: string } = { pusht, tworoom };

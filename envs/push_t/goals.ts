@@ -1,4 +1,4 @@
-import type { Goals } from "../../core/types.ts";
+import type { Criterion, Goals, Stratum } from "../../core/types.ts";
 import type { Pose } from "../physics/pusher_world.ts";
 import { blockShape } from "./block_shape.ts";
 import { coverage } from "./coverage.ts";
@@ -39,7 +39,7 @@ function distance(at: Float64Array, goal: Float64Array, from: number): number {
   return Math.sqrt(apart(at, goal, from, 4) ** 2 + degrees ** 2);
 }
 
-const posed: Goals = {
+const pose: Criterion = {
   criterion: `agent and block are together less than ${NEAR} px from where they are in the goal, ` +
     "and the block is turned by less than 20 degrees",
   distance: (at, goal) => distance(at, goal, 0),
@@ -47,14 +47,25 @@ const posed: Goals = {
     apart(at, goal, 0, 4) < NEAR && angleBetween(at[4], goal[4], blockOf(goal).symmetry) < ALIGNED,
 };
 
-const covered: Goals = {
+const covers: Criterion = {
   criterion: `the block covers more than ${COVERED} of where it is in the goal`,
   distance: (at, goal) => distance(at, goal, 2),
   reached: (at, goal) => coverage(blockOf(goal), poseOf(at), poseOf(goal)) > COVERED,
 };
 
-/** Goals between variables of Push-T, by criterion. The distance is in px and degrees, both counted alike. */
+/** By how much the block must be moved, px, or turned, rad, for a goal to be hard. */
+const [FAR, TURNED] = [20, Math.PI / 12];
+
+const hard: Stratum = {
+  description: `the block must be moved by more than ${FAR} px or turned by more than 15 degrees`,
+  holds: (start, goal) =>
+    apart(start, goal, 2, 4) > FAR || angleBetween(start[4], goal[4], blockOf(goal).symmetry) > TURNED,
+};
+
+const shared = { criteria: { pose, coverage: covers }, strata: { hard } };
+
+/** Goals between variables of Push-T, by the criterion that counts. Distances are in px and degrees, both counted alike. */
 export const pushTGoals: { readonly [criterion in "coverage" | "pose"]: Goals } = {
-  coverage: covered,
-  pose: posed,
+  coverage: { ...covers, ...shared },
+  pose: { ...pose, ...shared },
 };
