@@ -5,6 +5,8 @@ import { fieldsOf } from "./fields_of.ts";
 export interface NamedRate extends Rate {
   /** In words, e.g. `this model, hard starts`. */
   readonly label: string;
+  /** What narrows it: `, hard starts`, `, by coverage`, both, or nothing. */
+  readonly condition: string;
   /** The model itself, or something that it is compared with. */
   readonly role: "model" | "random" | "oracle";
 }
@@ -18,10 +20,10 @@ function rateOf(value: Json | undefined): Rate | undefined {
   return { rate, n, low, high };
 }
 
-function ratesOf(value: Json, stratum: string): NamedRate[] {
+function ratesOf(value: Json, condition: string): NamedRate[] {
   return ROLES.flatMap(([role, words]) => {
     const rate = rateOf(role === "model" ? value : fieldsOf(value)?.[role]);
-    return rate ? [{ ...rate, role, label: words + stratum }] : [];
+    return rate ? [{ ...rate, role, label: words + condition, condition }] : [];
   });
 }
 
