@@ -21,29 +21,32 @@ function rateOf(reached: readonly boolean[]): Rate {
 
 const reachedIn = (outcomes: readonly Outcome[]): boolean[] => outcomes.map(({ reached }) => reached);
 
-function rates(model: readonly boolean[], random: readonly boolean[], oracle: readonly boolean[]): Fields {
-  return {
-    ...rateOf(model),
-    random: { ...rateOf(random) },
-    oracle: oracle.length > 0 ? { ...rateOf(oracle) } : null,
-  };
+/** Rates under one named criterion until the trial ended, over the starts that did not satisfy it already. */
+function byCriterion(name: string, { trials, model, random }: Attempts): Fields {
+  const open = trials.map(({ solved }) => !solved.includes(name));
+  const met = (outcomes: readonly Outcome[]) =>
+    outcomes.filter((_, i) => open[i]).map((outcome) => outcome.met.includes(name));
+  const n = open.filter(Boolean).length;
+  if (n === 0) return { n, alreadySolved: trials.length };
+  return { ...rateOf(met(model)), random: { ...rateOf(met(random)) }, alreadySolved: trials.length - n };
 }
 
-/** Rates under every named criterion until the trial ended; nothing for a world of one. */
-function byCriteria({ criteria }: Goals, { model, random }: Attempts): Fields {
+/** Rates under every named criterion; nothing for a world of one. */
+function byCriteria({ criteria }: Goals, attempts: Attempts): Fields {
   if (!criteria) return {};
-  const met = (outcomes: readonly Outcome[], name: string) =>
-    outcomes.map((outcome) => outcome.met.includes(name));
-  const each = Object.entries(criteria).map(([name, { criterion }]) => {
-    const { oracle: _, ...both } = rates(met(model, name), met(random, name), []);
-    return [name, { ...both, criterion }];
-  });
+  const each = Object.entries(criteria)
+    .map(([name, { criterion }]) => [name, { ...byCriterion(name, attempts), criterion }]);
   return { criteria: Object.fromEntries(each) };
 }
 
 function compare(goals: Goals, attempts: Attempts): Fields {
   const { model, random, oracle } = attempts;
-  return { ...rates(reachedIn(model), reachedIn(random), oracle), ...byCriteria(goals, attempts) };
+  return {
+    ...rateOf(reachedIn(model)),
+    random: { ...rateOf(reachedIn(random)) },
+    oracle: oracle.length > 0 ? { ...rateOf(oracle) } : null,
+    ...byCriteria(goals, attempts),
+  };
 }
 
 /** The attempts on the trials of one stratum. */
