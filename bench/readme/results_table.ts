@@ -51,13 +51,6 @@ function otherLine({ model, random, oracle }: Group, n: number | undefined): str
   return [parts.join(", ")];
 }
 
-/** A stratum that all starts are in says nothing new. */
-function othersOf(result: KeptResult, groups: readonly Group[], n: number | undefined): string {
-  const same = `, ${startsOf(result)} starts`;
-  return groups.filter(({ model }) => !model?.condition.startsWith(same))
-    .flatMap((group) => otherLine(group, n)).join("<br>");
-}
-
 function computedOn({ name, adapter, blas }: KeptBackend): string {
   return adapter ?? (blas ? `${name} with BLAS` : name);
 }
@@ -72,7 +65,7 @@ function rowOf(result: KeptResult): readonly string[] {
     model ? `${withInterval(model)}, n ${model.n}${starts ? ` ${starts} starts` : ""}` : "–",
     random ? formatPercent(random.rate) : "–",
     oracle ? `${formatPercent(oracle.rate)}, n ${oracle.n}` : "–",
-    othersOf(result, others, model?.n) || "–",
+    others.flatMap((group) => otherLine(group, model?.n)).join("<br>") || "–",
     `${formatSeconds(seconds)}, ${computedOn(backend)}`,
   ];
 }

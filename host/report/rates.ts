@@ -36,12 +36,13 @@ function otherCriteria(value: Json, stratum: string, own: Json | undefined): Nam
 
 /**
  * The rates of an evaluation's result: the model's own, that of random actions, that of the planner on the true
- * simulator, those under other criteria, and the same of each stratum. Empty for a result without rates.
+ * simulator, those under other criteria, and the same of each stratum, but for the one that all starts were taken
+ * from. Empty for a result without rates.
  */
 export function namedRates(evaluation: Json): readonly NamedRate[] {
-  const { strata, criterion } = fieldsOf(evaluation) ?? {};
+  const { strata, stratum: only, criterion } = fieldsOf(evaluation) ?? {};
   const parts: [Json, string][] = Object.entries(fieldsOf(strata) ?? {})
-    .map(([name, stratum]) => [stratum, `, ${name} starts`]);
+    .filter(([name]) => name !== only).map(([name, stratum]) => [stratum, `, ${name} starts`]);
   return [[evaluation, ""] as const, ...parts].flatMap(([part, words]) => [
     ...ratesOf(part, words),
     ...otherCriteria(part, words, criterion),
