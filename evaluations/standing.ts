@@ -1,5 +1,5 @@
 import { wilson } from "../core/mod.ts";
-import type { Goals, Json, Outcome, Rate, Trial } from "../core/mod.ts";
+import type { Goals, Json, OracleOutcome, Outcome, Rate, Trial } from "../core/mod.ts";
 
 /** How the same trials went for each who tried them. */
 export interface Attempts {
@@ -10,7 +10,7 @@ export interface Attempts {
   /** The random policy. */
   readonly random: readonly Outcome[];
   /** The planner on the simulator, on the first of the trials. */
-  readonly oracle: readonly boolean[];
+  readonly oracle: readonly OracleOutcome[];
 }
 
 type Fields = { readonly [field: string]: Json };
@@ -19,16 +19,28 @@ function rateOf(reached: readonly boolean[]): Rate {
   return wilson(reached.filter(Boolean).length, reached.length);
 }
 
-const reachedIn = (outcomes: readonly Outcome[]): boolean[] => outcomes.map(({ reached }) => reached);
+/** The rates of all who tried, by what counts; the oracle's is null where it did not try. */
+function rates({ model, random, oracle }: Attempts, counts: (outcome: OracleOutcome) => boolean): Fields {
+  const rate = (outcomes: readonly OracleOutcome[]): Rate => rateOf(outcomes.map(counts));
+  return {
+    ...rate(model),
+    random: { ...rate(random) },
+    oracle: oracle.length > 0 ? { ...rate(oracle) } : null,
+  };
+}
+
+/** The attempts on some of the trials. */
+function among({ trials, model, random, oracle }: Attempts, belongs: (trial: Trial) => boolean): Attempts {
+  const own = <T>(all: readonly T[]): T[] => all.filter((_, i) => belongs(trials[i]));
+  return { trials: own(trials), model: own(model), random: own(random), oracle: own(oracle) };
+}
 
 /** Rates under one named criterion until the trial ended, over the starts that did not satisfy it already. */
-function byCriterion(name: string, { trials, model, random }: Attempts): Fields {
-  const open = trials.map(({ solved }) => !solved.includes(name));
-  const met = (outcomes: readonly Outcome[]) =>
-    outcomes.filter((_, i) => open[i]).map((outcome) => outcome.met.includes(name));
-  const n = open.filter(Boolean).length;
-  if (n === 0) return { n, alreadySolved: trials.length };
-  return { ...rateOf(met(model)), random: { ...rateOf(met(random)) }, alreadySolved: trials.length - n };
+function byCriterion(name: string, attempts: Attempts): Fields {
+  const open = among(attempts, ({ solved }) => !solved.includes(name));
+  const n = open.trials.length;
+  const alreadySolved = attempts.trials.length - n;
+  return { ...(n > 0 ? rates(open, ({ met }) => met.includes(name)) : { n }), alreadySolved };
 }
 
 /** Rates under every named criterion; nothing for a world of one. */
@@ -40,19 +52,7 @@ function byCriteria({ criteria }: Goals, attempts: Attempts): Fields {
 }
 
 function compare(goals: Goals, attempts: Attempts): Fields {
-  const { model, random, oracle } = attempts;
-  return {
-    ...rateOf(reachedIn(model)),
-    random: { ...rateOf(reachedIn(random)) },
-    oracle: oracle.length > 0 ? { ...rateOf(oracle) } : null,
-    ...byCriteria(goals, attempts),
-  };
-}
-
-/** The attempts on the trials of one stratum. */
-function within({ trials, model, random, oracle }: Attempts, stratum: string): Attempts {
-  const own = <T>(all: readonly T[]): T[] => all.filter((_, i) => trials[i].strata.includes(stratum));
-  return { trials: own(trials), model: own(model), random: own(random), oracle: own(oracle) };
+  return { ...rates(attempts, ({ reached }) => reached), ...byCriteria(goals, attempts) };
 }
 
 /**
@@ -61,7 +61,7 @@ function within({ trials, model, random, oracle }: Attempts, stratum: string): A
  */
 export function standing(goals: Goals, attempts: Attempts): Fields {
   const strata = Object.entries(goals.strata ?? {}).map(([name, { description }]) => {
-    const own = within(attempts, name);
+    const own = among(attempts, (trial) => trial.strata.includes(name));
     return [name, { ...(own.trials.length > 0 ? compare(goals, own) : { n: 0 }), description }];
   });
   return {

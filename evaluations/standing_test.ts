@@ -17,7 +17,7 @@ const attempts = {
   trials: [trial(["hard"]), trial(), trial(["hard"]), trial()],
   model: [outcome(true, "near"), outcome(true, "near", "turned"), outcome(false), outcome(true, "near")],
   random: [outcome(false), outcome(true, "near"), outcome(false, "turned"), outcome(false)],
-  oracle: [true, true],
+  oracle: [outcome(true, "near", "turned"), outcome(true, "near")],
 };
 
 /** Successes and trials at a place. */
@@ -46,6 +46,8 @@ Deno.test("every criterion has its own rates, in strata too", () => {
   const by = (...path: string[]) => count(result, ...path);
   assert.deepEqual([by("criteria", "turned"), by("criteria", "turned", "random")], ["1/4", "1/4"]);
   assert.deepEqual([by("criteria", "near"), by("strata", "hard", "criteria", "near")], ["3/4", "1/2"]);
+  assert.equal(by("criteria", "turned", "oracle"), "1/2");
+  assert.equal(by("strata", "hard", "criteria", "turned", "oracle"), "1/1");
 });
 
 Deno.test("starts that satisfy a criterion already count for the others only", () => {

@@ -23,6 +23,7 @@ import type {
   Film,
   Goals,
   Json,
+  OracleOutcome,
   Outcome,
   PlanRecord,
   PlanSetting,
@@ -113,7 +114,7 @@ async function latencyOf(measurement: Measurement): Promise<Json> {
   return { ...await planLatency(policyOf(measurement), env, timed, context.rng.fork("latency")) };
 }
 
-async function ceilingOf(measurement: Measurement): Promise<readonly boolean[]> {
+async function ceilingOf(measurement: Measurement): Promise<readonly OracleOutcome[]> {
   const { options, context, setting, batch, trials } = measurement;
   const { oracleEpisodes, oracleIterations: iterations, criterion } = options;
   if (oracleEpisodes === 0) return [];
