@@ -24,11 +24,11 @@ class World implements Env {
     { name: "brightness", low: 64, high: 255, default: 255, integer: true, description: "of the dot" },
   ];
   readonly goals = {
-    criterion: "the dot is within 3 px of the goal",
+    criterion: "the dot is within 2 px of the goal",
     distance: ([x, y]: Float64Array, [goalX, goalY]: Float64Array): number =>
       Math.hypot(x - goalX, y - goalY),
     reached: ([x, y]: Float64Array, [goalX, goalY]: Float64Array): boolean =>
-      Math.hypot(x - goalX, y - goalY) < 3,
+      Math.hypot(x - goalX, y - goalY) < 2,
   };
   #x = SIDE / 2;
   #y = SIDE / 2;
