@@ -15,7 +15,10 @@ import predictor from "./templates/predictor/mod.ts" with { type: "text" };
 import type { Json, Kind } from "../../core/types.ts";
 
 /** Kinds of which there is a blueprint. */
-export type ScaffoldKind = Exclude<Kind, "cost">;
+export type ScaffoldKind = Extract<
+  Kind,
+  "env" | "policy" | "encoder" | "predictor" | "objective" | "planner" | "evaluation"
+>;
 
 /** What a new plugin of one kind starts from; the component in it is called `my-<kind>`. */
 export interface Blueprint {
