@@ -13,10 +13,10 @@ function rate(value: Json | undefined, name: string): string {
   return `, ${name} ${percent(value.rate)} (n ${value.n})`;
 }
 
-/** Each stratum by itself. */
-function strata(value: Json | undefined): string {
+/** Each stratum by itself, but for the one that all starts were taken from. */
+function strata(value: Json | undefined, only: Json | undefined): string {
   const all = isRecord(value) ? Object.entries(value) : [];
-  return all.map(([name, stratum]) =>
+  return all.filter(([name]) => name !== only).map(([name, stratum]) =>
     isRecord(stratum) && typeof stratum.rate === "number"
       ? `; ${name}${rate(stratum, "success").slice(1)}${rate(stratum.random, "random")}`
       : ""
@@ -31,6 +31,6 @@ export function successLine(report: Report): string {
     percent(success.high)
   }], ` +
     `n ${success.n}${rate(success.random, "random")}${rate(success.oracle, "oracle")}${
-      strata(success.strata)
+      strata(success.strata, success.stratum)
     }`;
 }

@@ -1,5 +1,5 @@
 import { wilson } from "../core/mod.ts";
-import type { Goals, Json, Outcome, Rate, Trial } from "../core/mod.ts";
+import type { Goals, Json, OracleOutcome, Outcome, Rate, Trial } from "../core/mod.ts";
 
 /** How the same trials went for each who tried them. */
 export interface Attempts {
@@ -10,7 +10,7 @@ export interface Attempts {
   /** The random policy. */
   readonly random: readonly Outcome[];
   /** The planner on the simulator, on the first of the trials. */
-  readonly oracle: readonly boolean[];
+  readonly oracle: readonly OracleOutcome[];
 }
 
 type Fields = { readonly [field: string]: Json };
@@ -19,37 +19,40 @@ function rateOf(reached: readonly boolean[]): Rate {
   return wilson(reached.filter(Boolean).length, reached.length);
 }
 
-const reachedIn = (outcomes: readonly Outcome[]): boolean[] => outcomes.map(({ reached }) => reached);
-
-function rates(model: readonly boolean[], random: readonly boolean[], oracle: readonly boolean[]): Fields {
+/** The rates of all who tried, by what counts; the oracle's is null where it did not try. */
+function rates({ model, random, oracle }: Attempts, counts: (outcome: OracleOutcome) => boolean): Fields {
+  const rate = (outcomes: readonly OracleOutcome[]): Rate => rateOf(outcomes.map(counts));
   return {
-    ...rateOf(model),
-    random: { ...rateOf(random) },
-    oracle: oracle.length > 0 ? { ...rateOf(oracle) } : null,
+    ...rate(model),
+    random: { ...rate(random) },
+    oracle: oracle.length > 0 ? { ...rate(oracle) } : null,
   };
 }
 
-/** Rates under every named criterion until the trial ended; nothing for a world of one. */
-function byCriteria({ criteria }: Goals, { model, random }: Attempts): Fields {
+/** The attempts on some of the trials. */
+function among({ trials, model, random, oracle }: Attempts, belongs: (trial: Trial) => boolean): Attempts {
+  const own = <T>(all: readonly T[]): T[] => all.filter((_, i) => belongs(trials[i]));
+  return { trials: own(trials), model: own(model), random: own(random), oracle: own(oracle) };
+}
+
+/** Rates under one named criterion until the trial ended, over the starts that did not satisfy it already. */
+function byCriterion(name: string, attempts: Attempts): Fields {
+  const open = among(attempts, ({ solved }) => !solved.includes(name));
+  const n = open.trials.length;
+  const alreadySolved = attempts.trials.length - n;
+  return { ...(n > 0 ? rates(open, ({ met }) => met.includes(name)) : { n }), alreadySolved };
+}
+
+/** Rates under every named criterion; nothing for a world of one. */
+function byCriteria({ criteria }: Goals, attempts: Attempts): Fields {
   if (!criteria) return {};
-  const met = (outcomes: readonly Outcome[], name: string) =>
-    outcomes.map((outcome) => outcome.met.includes(name));
-  const each = Object.entries(criteria).map(([name, { criterion }]) => {
-    const { oracle: _, ...both } = rates(met(model, name), met(random, name), []);
-    return [name, { ...both, criterion }];
-  });
+  const each = Object.entries(criteria)
+    .map(([name, { criterion }]) => [name, { ...byCriterion(name, attempts), criterion }]);
   return { criteria: Object.fromEntries(each) };
 }
 
 function compare(goals: Goals, attempts: Attempts): Fields {
-  const { model, random, oracle } = attempts;
-  return { ...rates(reachedIn(model), reachedIn(random), oracle), ...byCriteria(goals, attempts) };
-}
-
-/** The attempts on the trials of one stratum. */
-function within({ trials, model, random, oracle }: Attempts, stratum: string): Attempts {
-  const own = <T>(all: readonly T[]): T[] => all.filter((_, i) => trials[i].strata.includes(stratum));
-  return { trials: own(trials), model: own(model), random: own(random), oracle: own(oracle) };
+  return { ...rates(attempts, ({ reached }) => reached), ...byCriteria(goals, attempts) };
 }
 
 /**
@@ -58,7 +61,7 @@ function within({ trials, model, random, oracle }: Attempts, stratum: string): A
  */
 export function standing(goals: Goals, attempts: Attempts): Fields {
   const strata = Object.entries(goals.strata ?? {}).map(([name, { description }]) => {
-    const own = within(attempts, name);
+    const own = among(attempts, (trial) => trial.strata.includes(name));
     return [name, { ...(own.trials.length > 0 ? compare(goals, own) : { n: 0 }), description }];
   });
   return {

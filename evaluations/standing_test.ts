@@ -1,22 +1,23 @@
 import assert from "node:assert/strict";
 import type { Outcome, Trial } from "../core/mod.ts";
-import { standing } from "./standing.ts";
+import { type Attempts, standing } from "./standing.ts";
 
-const trial = (...strata: string[]): Trial => ({
+const trial = (strata: readonly string[] = [], solved: readonly string[] = []): Trial => ({
   episode: 0,
   row: 0,
   start: new Float64Array(1),
   goal: { observations: {}, variables: new Float64Array(1) },
   distance: 1,
   strata,
+  solved,
 });
 const outcome = (reached: boolean, ...met: string[]): Outcome => ({ reached, actions: [], distance: 0, met });
 const near = { criterion: "near", reached: () => true, distance: () => 0 };
 const attempts = {
-  trials: [trial("hard"), trial(), trial("hard"), trial()],
+  trials: [trial(["hard"]), trial(), trial(["hard"]), trial()],
   model: [outcome(true, "near"), outcome(true, "near", "turned"), outcome(false), outcome(true, "near")],
   random: [outcome(false), outcome(true, "near"), outcome(false, "turned"), outcome(false)],
-  oracle: [true, true],
+  oracle: [outcome(true, "near", "turned"), outcome(true, "near")],
 };
 
 /** Successes and trials at a place. */
@@ -45,6 +46,23 @@ Deno.test("every criterion has its own rates, in strata too", () => {
   const by = (...path: string[]) => count(result, ...path);
   assert.deepEqual([by("criteria", "turned"), by("criteria", "turned", "random")], ["1/4", "1/4"]);
   assert.deepEqual([by("criteria", "near"), by("strata", "hard", "criteria", "near")], ["3/4", "1/2"]);
+  assert.equal(by("criteria", "turned", "oracle"), "1/2");
+  assert.equal(by("strata", "hard", "criteria", "turned", "oracle"), "1/1");
+});
+
+Deno.test("starts that satisfy a criterion already count for the others only", () => {
+  const turned = { ...near, criterion: "turned" };
+  const started = (...names: string[]) => trial([], names);
+  const trials = [started(), started("turned"), started("turned"), started()];
+  const by = (attempts: Attempts) => standing({ ...near, criteria: { near, turned } }, attempts);
+  const result = by({ ...attempts, trials });
+  assert.equal(count(result), "3/4");
+  assert.deepEqual([count(result, "criteria", "turned"), count(result, "criteria", "near")], ["0/2", "3/4"]);
+  assert.equal(count(result, "criteria", "turned", "random"), "0/2");
+  const { alreadySolved } = (result.criteria as { turned: { alreadySolved: number } }).turned;
+  assert.equal(alreadySolved, 2);
+  const none = by({ ...attempts, trials: trials.map(() => started("turned")) }).criteria;
+  assert.deepEqual((none as { turned: unknown }).turned, { n: 0, alreadySolved: 4, criterion: "turned" });
 });
 
 Deno.test("a world without either, and no oracle, is told without", () => {

@@ -23,6 +23,7 @@ import type {
   Film,
   Goals,
   Json,
+  OracleOutcome,
   Outcome,
   PlanRecord,
   PlanSetting,
@@ -70,6 +71,7 @@ function trialsFor(options: Options, context: EvaluationContext, env: Env, setti
   return chooseTrials({
     source: context.heldOut,
     criterion: chooseCriterion(env, options.criterion),
+    criteria: goalsOf(env).criteria ?? {},
     strata: goalsOf(env).strata ?? {},
     ...(options.stratum !== "" && { stratum: options.stratum }),
     streams: [...new Set([...context.world.encoder.inputs, ...pictures])],
@@ -112,7 +114,7 @@ async function latencyOf(measurement: Measurement): Promise<Json> {
   return { ...await planLatency(policyOf(measurement), env, timed, context.rng.fork("latency")) };
 }
 
-async function ceilingOf(measurement: Measurement): Promise<readonly boolean[]> {
+async function ceilingOf(measurement: Measurement): Promise<readonly OracleOutcome[]> {
   const { options, context, setting, batch, trials } = measurement;
   const { oracleEpisodes, oracleIterations: iterations, criterion } = options;
   if (oracleEpisodes === 0) return [];
@@ -174,7 +176,8 @@ async function measure(measurement: Measurement, alreadySolved: number): Promise
  * within the budget. Beside the rate stand what it means: its interval, the random policy's rate on the same starts,
  * that of the same planner on the true simulator on the first of them, how many starts were left out because
  * they satisfy their goal already, and how long a single plan takes. Where the world has strata or several
- * criteria, each has rates of its own; one criterion ends an episode, and the others count what was met until then.
+ * criteria, each has rates of its own; one criterion ends an episode, and the others count what was met until then,
+ * from starts that did not satisfy them already.
  * Films show the first successes and the first failures. When the held-out data has fewer starts than requested,
  * `n` says how many there were.
  */

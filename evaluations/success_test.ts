@@ -103,7 +103,7 @@ Deno.test("the oracle is kept where the setting says what it was made from, and 
       plan: { ...dotSetting, origin: { planner: "shooting" } },
       cached: () => Promise.resolve([true, false]),
     });
-    await assert.rejects(run(torn), /expected 5 times true or false/);
+    await assert.rejects(run(torn), /expected 5 lists of what was met/);
   }));
 
 Deno.test("what is not asked for is null", () =>

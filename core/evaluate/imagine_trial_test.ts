@@ -11,7 +11,7 @@ await openTestBackend();
 const env = new DotWorld();
 const start = Float64Array.of(2, 5);
 const goal = { observations: { position: Float32Array.of(6, 5) }, variables: Float64Array.of(6, 5) };
-const trial = { episode: 0, row: 0, start, goal, distance: 4, strata: [] };
+const trial = { episode: 0, row: 0, start, goal, distance: 4, strata: [], solved: [] };
 const record = (step: number, ...plan: number[]): PlanRecord => ({
   step,
   plan: Float64Array.from(plan),

@@ -28,6 +28,7 @@ Deno.test("each trial is planned alone from its own start, and the first plan do
     goal: { observations: {}, variables: new Float64Array(2) },
     distance: x,
     strata: [],
+    solved: [],
   }));
   assert.deepEqual(await planLatency(policy, new DotWorld(), trials, seededRng(1)), {
     p50: 20,

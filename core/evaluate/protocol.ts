@@ -17,6 +17,8 @@ export interface Trial {
   readonly distance: number;
   /** Names of the strata that it belongs to. */
   readonly strata: readonly string[];
+  /** Names of the criteria that the start satisfies already. */
+  readonly solved: readonly string[];
 }
 
 /** Starts to measure on. */
@@ -33,6 +35,8 @@ export interface TrialSetup {
   readonly source: EpisodeSource;
   /** What counts as reached. */
   readonly criterion: Criterion;
+  /** Criteria that are measured besides; none unless told. */
+  readonly criteria?: { readonly [name: string]: Criterion };
   /** Kinds of start that are told apart; none unless told. */
   readonly strata?: { readonly [name: string]: Stratum };
   /** Draw starts of this stratum only. */
@@ -108,7 +112,7 @@ function checkSetup({ source, streams, goalOffset, strata = {}, stratum }: Trial
  */
 export function chooseTrials(setup: TrialSetup): Trials {
   checkSetup(setup);
-  const { source, criterion, streams, goalOffset, count, rng, strata = {}, stratum } = setup;
+  const { source, criterion, criteria = {}, streams, goalOffset, count, rng, strata = {}, stratum } = setup;
   const starts = startsOf(source.lengths, goalOffset);
   const trials: Trial[] = [];
   let alreadySolved = 0;
@@ -128,7 +132,8 @@ export function chooseTrials(setup: TrialSetup): Trials {
     const goal = { observations: Object.fromEntries(seen), variables };
     const start = readState(source, episode, "env_state", row);
     const distance = criterion.distance(from, variables);
-    trials.push({ episode, row, start, goal, distance, strata: belongs });
+    const solved = Object.keys(criteria).filter((name) => criteria[name].reached(from, variables));
+    trials.push({ episode, row, start, goal, distance, strata: belongs, solved });
     if (trials.length === count) break;
   }
   if (trials.length > 0) return { trials, alreadySolved };

@@ -50,6 +50,14 @@ Deno.test("starts that satisfy their goal are left out and counted", () => {
   assert.equal(alreadySolved, 1);
 });
 
+Deno.test("starts know which other criteria they satisfy already", () => {
+  const east = { ...goals, reached: (a: Float64Array, b: Float64Array) => b[0] > a[0] };
+  const { trials } = chooseTrials({ ...setup, criteria: { goals, east } });
+  const expected = trials.map(({ start, goal }) => goal.variables[0] > start[0] ? ["east"] : []);
+  assert.deepEqual(trials.map(({ solved }) => solved), expected);
+  assert.equal(new Set(expected.map(String)).size, 2);
+});
+
 Deno.test("starts know their strata, and one stratum can be drawn alone", () => {
   const strata = {
     east: {

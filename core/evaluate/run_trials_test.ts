@@ -14,6 +14,7 @@ const trial = (from: number, to: number): Trial => ({
   goal: { observations: {}, variables: Float64Array.of(to, 0) },
   distance: Math.abs(to - from),
   strata: [],
+  solved: [],
 });
 
 /** Always one cell to the right. */

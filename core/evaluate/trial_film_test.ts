@@ -14,6 +14,7 @@ const trial: Trial = {
   goal: { observations: { pixels: env.observe("pixels") }, variables: env.measure() },
   distance: 2,
   strata: [],
+  solved: [],
 };
 const right = Float32Array.of(1, 0);
 const SIDE = 190; // 10 cells of 19 pixels

@@ -1,3 +1,4 @@
+import { InputError } from "../../core/errors.ts";
 import { ContactCache, contactCacheSize } from "./contact_cache.ts";
 import { ContactSolver, type Mass } from "./contact_solver.ts";
 import { PairFinder, pairFinderSize } from "./pair_finder.ts";
@@ -95,9 +96,18 @@ export class PusherWorld {
   readonly #speed = { vx: 0, vy: 0 };
   #points = 0;
 
-  /** An empty world; {@linkcode PusherWorld.create} puts things into it. */
+  /**
+   * An empty world; {@linkcode PusherWorld.create} puts things into it.
+   *
+   * @throws {InputError} when the block has no part or more than three.
+   */
   constructor(options: PusherWorldOptions) {
     const { walls, parts, pusherRadius, dt } = options;
+    if (parts.length < 1 || parts.length > PARTS) {
+      throw new InputError(
+        `Cannot make a world: the block has ${parts.length} parts, expected from 1 to ${PARTS}`,
+      );
+    }
     const [size, finder, pairs] = sizes(walls.length);
     this.#options = options;
     this.memory = new Float64Array(size);

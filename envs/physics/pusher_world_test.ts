@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { InputError } from "../../core/errors.ts";
 import { PusherWorld, pusherWorldSize } from "./pusher_world.ts";
 import type { Segment, Shape } from "./shape.ts";
 
@@ -44,6 +45,19 @@ Deno.test("a push through the centre of gravity moves the block straight", () =>
   assert.equal(world.contacts, 1);
   assert.ok(Math.abs(world.blockX - 256) < 1e-6 && Math.abs(world.blockAngle) < 1e-6);
   assert.ok(Math.abs(world.blockY - (300 + 15)) < 1.5, `${world.blockY}`);
+});
+
+Deno.test("a block of no part or of more than a state has room for is refused", () => {
+  for (const count of [0, 4]) {
+    const parts = Array.from({ length: count }, () => bar);
+    const options = { dt: 0.01, walls, pusherRadius: 15, parts, centre: [0, 0], mass: 1, moment: 1 } as const;
+    assert.throws(
+      () => new PusherWorld(options),
+      new InputError(
+        `Cannot make a world: the block has ${count} parts, expected from 1 to 3`,
+      ),
+    );
+  }
 });
 
 Deno.test("left alone the block stays where it is", () => {

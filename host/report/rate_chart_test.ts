@@ -3,8 +3,8 @@ import { renderRateChart } from "./rate_chart.ts";
 
 Deno.test("a bar is as long as its rate, and the model's bar has a colour of its own", async () => {
   const { source } = await renderRateChart([
-    { label: "this model", role: "model", rate: 0.8, n: 10, low: 0.5, high: 0.9 },
-    { label: "random actions", role: "random", rate: 0.4, n: 10, low: 0.2, high: 0.6 },
+    { label: "this model", condition: "", role: "model", rate: 0.8, n: 10, low: 0.5, high: 0.9 },
+    { label: "random actions", condition: "", role: "random", rate: 0.4, n: 10, low: 0.2, high: 0.6 },
   ]);
   const bars = [...source.matchAll(/d="M[\d.]+,[\d.]+h([\d.]+)v16h-[\d.]+Z" fill="([^"]*)"/g)];
   assert.deepEqual(bars.map(([, , fill]) => fill), ["var(--series-1)", "var(--faint)"]);

@@ -5,6 +5,8 @@ import { fieldsOf } from "./fields_of.ts";
 export interface NamedRate extends Rate {
   /** In words, e.g. `this model, hard starts`. */
   readonly label: string;
+  /** What narrows it: `, hard starts`, `, by coverage`, both, or nothing. */
+  readonly condition: string;
   /** The model itself, or something that it is compared with. */
   readonly role: "model" | "random" | "oracle";
 }
@@ -18,10 +20,10 @@ function rateOf(value: Json | undefined): Rate | undefined {
   return { rate, n, low, high };
 }
 
-function ratesOf(value: Json, stratum: string): NamedRate[] {
+function ratesOf(value: Json, condition: string): NamedRate[] {
   return ROLES.flatMap(([role, words]) => {
     const rate = rateOf(role === "model" ? value : fieldsOf(value)?.[role]);
-    return rate ? [{ ...rate, role, label: words + stratum }] : [];
+    return rate ? [{ ...rate, role, label: words + condition, condition }] : [];
   });
 }
 
@@ -34,12 +36,13 @@ function otherCriteria(value: Json, stratum: string, own: Json | undefined): Nam
 
 /**
  * The rates of an evaluation's result: the model's own, that of random actions, that of the planner on the true
- * simulator, those under other criteria, and the same of each stratum. Empty for a result without rates.
+ * simulator, those under other criteria, and the same of each stratum, but for the one that all starts were taken
+ * from. Empty for a result without rates.
  */
 export function namedRates(evaluation: Json): readonly NamedRate[] {
-  const { strata, criterion } = fieldsOf(evaluation) ?? {};
+  const { strata, stratum: only, criterion } = fieldsOf(evaluation) ?? {};
   const parts: [Json, string][] = Object.entries(fieldsOf(strata) ?? {})
-    .map(([name, stratum]) => [stratum, `, ${name} starts`]);
+    .filter(([name]) => name !== only).map(([name, stratum]) => [stratum, `, ${name} starts`]);
   return [[evaluation, ""] as const, ...parts].flatMap(([part, words]) => [
     ...ratesOf(part, words),
     ...otherCriteria(part, words, criterion),

@@ -18,6 +18,12 @@ Deno.test("rates are found with what they are compared with, strata last", () =>
   ]);
 });
 
+Deno.test("the stratum that all starts were taken from is not told twice", () => {
+  const strata = { hard: rate(0.8), far: rate(0.6) };
+  const labels = namedRates({ ...rate(0.8), stratum: "hard", strata }).map(({ label }) => label);
+  assert.deepEqual(labels, ["this model", "this model, far starts"]);
+});
+
 Deno.test("results without a whole rate have none", () => {
   for (const result of [null, 3, [rate(1)], {}, { rate: 0.5, n: 3 }, { other: rate(0.5) }]) {
     assert.deepEqual(namedRates(result), []);

@@ -99,7 +99,7 @@ Deno.test("the page holds the figures of its input", async () => {
   const page = await renderReport(example());
   const texts = [
     "80\u00a0%",
-    "of 200 held-out episodes",
+    "of 200 starts on held-out episodes",
     "latency (ms)",
     "floor 1.05",
     "collapse 51.5",

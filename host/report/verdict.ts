@@ -1,4 +1,5 @@
 import type { Json } from "../../core/types.ts";
+import { fieldsOf } from "./fields_of.ts";
 import { formatPercent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import { type NamedRate, namedRates } from "./rates.ts";
@@ -21,27 +22,34 @@ function againstOracle(model: NamedRate, oracle: NamedRate | undefined): string 
 }
 
 /** The evaluation that the verdict is read from: `success`, else the first one with a rate of the model. */
-function headline(evaluations: { readonly [name: string]: Json }): readonly NamedRate[] {
+function headline(evaluations: { readonly [name: string]: Json }): Json | undefined {
   const all = [evaluations.success ?? null, ...Object.values(evaluations)];
-  return all.map(namedRates).find(([first]) => first?.role === "model") ?? [];
+  return all.find((one) => namedRates(one)[0]?.role === "model");
+}
+
+/** What was planned from: starts, of one kind where only that was asked for. */
+function startsOf(evaluation: Json): string {
+  const { stratum } = fieldsOf(evaluation) ?? {};
+  return typeof stratum === "string" ? `${stratum} starts` : "starts";
 }
 
 /** The result in one figure and a few sentences. */
 export function verdict(evaluations: { readonly [name: string]: Json }): Markup {
-  const rates = headline(evaluations);
-  const model = rates[0];
-  if (!model) {
+  const evaluation = headline(evaluations);
+  if (evaluation === undefined) {
     const sentence = Object.keys(evaluations).length > 0
       ? "No evaluation of this run has a success rate; what was measured is below."
       : "Not evaluated yet: the figures below show the training only.";
     return markup`<p class="verdict">${sentence}</p>`;
   }
+  const rates = namedRates(evaluation);
+  const [model] = rates;
   const random = againstRandom(model, rates.find(({ role }) => role === "random"));
   const oracle = againstOracle(model, rates.find(({ role }) => role === "oracle"));
   return markup`
 <div class="verdict">
 <p class="headline"><strong>${formatPercent(model.rate)}</strong>
-<span>of ${model.n} held-out episodes reached their goal<br>
+<span>of ${model.n} ${startsOf(evaluation)} on held-out episodes reached their goal<br>
 95 % interval ${formatPercent(model.low)} to ${formatPercent(model.high)}</span></p>
 <p>${random} ${oracle}</p>
 </div>`;

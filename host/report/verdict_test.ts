@@ -13,7 +13,12 @@ Deno.test("the verdict compares intervals, not only rates", () => {
   assert.match(said(0.35, 0.55), /do not tell the model from chance/);
   assert.match(said(0.45, 0.85), /not measurably behind/);
   assert.match(said(0.01, 0.02), /worse than chance/);
-  assert.match(said(0.45, 0.55), /50\u00a0%<\/strong>\s*<span>of 200 held-out episodes/);
+  assert.match(said(0.45, 0.55), /50\u00a0%<\/strong>\s*<span>of 200 starts on held-out episodes/);
+});
+
+Deno.test("starts of one stratum are called by its name", () => {
+  const { source } = verdict({ success: { ...rate(0.1, 0.25, 0.4), stratum: "hard" } });
+  assert.match(source, /of 200 hard starts on held-out episodes/);
 });
 
 Deno.test("another evaluation with a rate stands in for success", () => {

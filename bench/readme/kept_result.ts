@@ -1,0 +1,78 @@
+import { basename } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import type { Json } from "../../core/types.ts";
+import type { BackendReport } from "../../host/engine/backend_report.ts";
+import type { RunInfo } from "../../host/run/run_folder.ts";
+
+/** What computed. */
+export interface KeptBackend {
+  /** Backend. */
+  readonly name: string;
+  /** Name of the adapter, on WebGPU. */
+  readonly adapter?: string;
+  /** File name of the native library for matrix products, where there was one. */
+  readonly blas?: string;
+}
+
+/** The figures of a finished run that are kept with the code; what was not measured is left out. */
+export interface KeptResult {
+  /** Name of the task. */
+  readonly task: string;
+  /** Preset; null for the task as it stands. */
+  readonly preset: string | null;
+  /** Root seed. */
+  readonly seed: number;
+  /** Hash of the resolved task. */
+  readonly hash?: string;
+  /** Day of the start, ISO 8601. */
+  readonly date?: string;
+  /** Versions of everything that computes. */
+  readonly versions?: { readonly [name: string]: string };
+  /** What computed. */
+  readonly backend: KeptBackend;
+  /** Seconds of all phases together. */
+  readonly seconds: number;
+  /** Seconds by phase. */
+  readonly phases?: { readonly [phase: string]: number };
+  /** Results by evaluation, as in `report.json`. */
+  readonly evaluations: { readonly [evaluation: string]: Json };
+}
+
+function keptBackend({ name, adapter, blas }: BackendReport): KeptBackend {
+  return {
+    name,
+    ...(adapter && { adapter: adapter.name }),
+    ...(blas && "library" in blas && { blas: basename(blas.library) }),
+  };
+}
+
+/**
+ * What is kept of a run: its figures, and what they depend on. No path of the machine is.
+ *
+ * @throws {InputError} for a run that is not finished.
+ */
+export function keptResult(info: RunInfo, evaluations: KeptResult["evaluations"]): KeptResult {
+  const { task, preset, seed, hash, started, versions, backend, seconds: phases, finished } = info;
+  if (!finished) {
+    throw new InputError(
+      `Cannot keep the figures of task "${task}", seed ${seed}: the run is not finished, expected a finished one; the same "deno task train" again finishes it`,
+    );
+  }
+  return {
+    task,
+    preset,
+    seed,
+    hash,
+    date: started.slice(0, 10),
+    versions,
+    backend: keptBackend(backend),
+    seconds: Object.values(phases).reduce((sum, phase) => sum + phase, 0),
+    phases,
+    evaluations,
+  };
+}
+
+/** File name of a result: `<task>-<preset>-seed<seed>.json`. */
+export function keptName({ task, preset, seed }: Pick<KeptResult, "task" | "preset" | "seed">): string {
+  return `${[task, ...(preset === null ? [] : [preset]), `seed${seed}`].join("-")}.json`;
+}

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { InputError } from "../../core/errors.ts";
+import type { RunInfo } from "../../host/run/run_folder.ts";
+import { keptName, keptResult } from "./kept_result.ts";
+
+const INFO: RunInfo = {
+  format: 1,
+  task: "tworoom",
+  hash: "abc",
+  seed: 3,
+  preset: "cpu",
+  base: "file:///home/someone/",
+  command: "deno task train tworoom --out /home/someone/runs",
+  started: "2026-01-02T03:04:05.678Z",
+  versions: { deno: "2.9.6" },
+  backend: {
+    name: "wasm",
+    adapter: undefined,
+    blas: { library: "/usr/lib/libopenblas.so.0", threads: 2, coreType: undefined },
+    reason: "matrix products by /usr/lib/libopenblas.so.0",
+  },
+  seconds: { collect: 1, train: 20.5 },
+  finished: true,
+};
+
+Deno.test("a run's figures are kept with what they depend on, and no path of the machine", () => {
+  const kept = keptResult(INFO, { success: { rate: 1 } });
+  assert.equal(kept.seconds, 21.5);
+  assert.equal(kept.date, "2026-01-02");
+  assert.deepEqual(kept.backend, { name: "wasm", blas: "libopenblas.so.0" });
+  assert.deepEqual(kept.evaluations, { success: { rate: 1 } });
+  assert.doesNotMatch(JSON.stringify(kept), /\//);
+});
+
+Deno.test("a missing BLAS is no BLAS, and an adapter has its name", () => {
+  const missing = keptResult({ ...INFO, backend: { ...INFO.backend, blas: { missing: "none" } } }, {});
+  assert.deepEqual(missing.backend, { name: "wasm" });
+  const adapter = { name: "a GPU", software: false };
+  const { backend } = keptResult(
+    { ...INFO, backend: { name: "webgpu", adapter, blas: undefined, reason: "" } },
+    {},
+  );
+  assert.deepEqual(backend, { name: "webgpu", adapter: "a GPU" });
+});
+
+Deno.test("an unfinished run is refused", () => {
+  assert.throws(
+    () => keptResult({ ...INFO, finished: false }, {}),
+    (error) => error instanceof InputError && /"tworoom", seed 3.*not finished/.test(error.message),
+  );
+});
+
+Deno.test("files are named by task, preset and seed", () => {
+  assert.equal(keptName(INFO), "tworoom-cpu-seed3.json");
+  assert.equal(keptName({ ...INFO, preset: null }), "tworoom-seed3.json");
+});
