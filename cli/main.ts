@@ -12,12 +12,14 @@ import { Command, CommanderError } from "@commander-js/extra-typings";
 import { Interrupted } from "../host/progress.ts";
 import { interruption } from "./interruption.ts";
 import { addBench } from "./bench.ts";
+import { addCheck } from "./check.ts";
 import { addCollect } from "./collect.ts";
 import { addDemo } from "./demo.ts";
 import { addDoctor } from "./doctor.ts";
 import { addEvaluate } from "./evaluate.ts";
 import { addInspect } from "./inspect.ts";
 import { addList } from "./list.ts";
+import { addNew } from "./new.ts";
 import { addReplay } from "./replay.ts";
 import { addSchema } from "./schema.ts";
 import { addTrain } from "./train.ts";
@@ -43,6 +45,8 @@ function makeProgram(): Command {
     addInspect,
     addDoctor,
     addSchema,
+    addNew,
+    addCheck,
     addReplay,
     addBench,
   ];

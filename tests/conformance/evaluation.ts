@@ -1,5 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import type { Evaluation, EvaluationContext, EvaluationResult, Film, Json } from "../../core/types.ts";
+import { dotContext } from "../fixtures/dot_context.ts";
 
 function fail(sentence: string): never {
   throw new InputError(`Cannot accept the evaluation: ${sentence}`);
@@ -82,17 +83,24 @@ function watched(
  * worlds that it opens are closed.
  *
  * @param make Makes the evaluation.
- * @param context Makes what it is given; twice, with equal streams and clocks.
+ * @param context Makes what it is given; twice, with equal streams and clocks. Unless told: a perfect model of a dot
+ * on a square, with six held-out episodes and a plan.
  * @throws {InputError} one sentence on the first rule that is broken.
  *
  * @example
- * ```ts ignore
- * Deno.test("my evaluation keeps the rules", () => checkEvaluation(() => mine.make({}, {}), makeContext));
+ * ```ts
+ * import { checkEvaluation } from "@orrery/orrery/testing";
+ * import { success } from "@orrery/orrery/evaluations";
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import assert from "node:assert/strict";
+ *
+ * const options = { episodes: 4, batch: 4, oracleEpisodes: 0, latencyPlans: 1 };
+ * await assert.doesNotReject(checkEvaluation(() => success.make(options, {})));
  * ```
  */
 export async function checkEvaluation(
   make: () => Evaluation,
-  context: () => EvaluationContext,
+  context: () => EvaluationContext = dotContext,
 ): Promise<void> {
   const results: EvaluationResult[] = [];
   for (let run = 0; run < 2; run++) {

@@ -12,9 +12,11 @@
  *
  * @module
  */
+export * from "./cost.ts";
 export * from "./encoder.ts";
 export * from "./env.ts";
 export * from "./evaluation.ts";
+export * from "./examine_plugin.ts";
 export * from "./no_leaks.ts";
 export * from "./objective.ts";
 export * from "./planner.ts";
