@@ -49,3 +49,4 @@ export * from "./sum_rows.ts";
 export * from "./transformer_block.ts";
 export * from "./uniform_variable.ts";
 export * from "./with_gradient.ts";
+export * from "./keypoints.ts";

@@ -4,6 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import { activations } from "../../core/nn/activation.ts";
 import { conv2d } from "../../core/nn/conv2d.ts";
 import { dense } from "../../core/nn/dense.ts";
+import { keypoints, type KeypointsSize } from "../../core/nn/keypoints.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
 import { mlpProjector } from "../../core/nn/mlp_projector.ts";
 import { choice, integer, integers } from "../../core/option.ts";
@@ -17,12 +18,12 @@ function imageShape(observations: { readonly [stream: string]: ObservationSpace 
   throw new InputError(`Cannot build encoder "conv": the world has ${found}, expected images [h, w, c]`);
 }
 
-/** The convolutions, by name, and the number of features that come out of the last one. */
+/** The convolutions, by name, and the size of the maps that come out of the last one. */
 function convolutions(
   [height, width, channels]: readonly number[],
   { widths, kernel }: { readonly widths: readonly number[]; readonly kernel: number },
   rng: Rng,
-): { readonly layers: { readonly [name: string]: Layer }; readonly features: number } {
+): { readonly layers: { readonly [name: string]: Layer }; readonly maps: KeypointsSize } {
   const layers: Record<string, Layer> = {};
   widths.forEach((output, i) => {
     const name = `conv${i}`;
@@ -30,7 +31,7 @@ function convolutions(
     layers[name] = conv2d({ input, output, kernel, stride: 2 }, rng.fork(name));
   });
   const side = (pixels: number) => widths.reduce((n) => Math.ceil(n / 2), pixels);
-  return { layers, features: side(height) * side(width) * (widths.at(-1) ?? channels) };
+  return { layers, maps: { height: side(height), width: side(width), channels: widths.at(-1) ?? channels } };
 }
 
 /**
@@ -57,13 +58,21 @@ export const conv: Component<"encoder"> = component("encoder", {
   options: {
     widths: integers({ default: [16, 32, 64, 128], min: 1, description: "channels of each convolution" }),
     kernel: integer({ default: 4, min: 1, description: "side of the kernels, in pixels" }),
+    readout: choice(["flatten", "keypoints"], {
+      default: "flatten",
+      description: "what the linear layer sees of the last maps: every cell, or where each map is strongest",
+    }),
     activation: choice(["relu", "gelu", "silu"], { default: "relu", description: "after each convolution" }),
     dim: integer({ default: 64, min: 1, description: "D, width of a latent" }),
     projector: integer({ default: 256, min: 0, description: "hidden width of the projector; 0 for none" }),
   },
-  make: ({ widths, kernel, activation, dim, projector }, { observations, rng }) => {
+  make: ({ widths, kernel, readout, activation, dim, projector }, { observations, rng }) => {
     const [h, w, c] = imageShape(observations);
-    const { layers, features } = convolutions([h, w, c], { widths, kernel }, rng);
+    const { layers, maps } = convolutions([h, w, c], { widths, kernel }, rng);
+    const spots: { readonly [name: string]: Layer } = readout === "keypoints"
+      ? { keypoints: keypoints(maps) }
+      : {};
+    const features = readout === "keypoints" ? 2 * maps.channels : maps.height * maps.width * maps.channels;
     const head = dense({ input: features, output: dim }, rng.fork("head"));
     const top = projector > 0
       ? { projector: mlpProjector({ input: dim, hidden: projector, output: dim }, rng.fork("projector")) }
@@ -73,12 +82,13 @@ export const conv: Component<"encoder"> = component("encoder", {
     function encodeFrames(frames: Tensor, mode: Mode): Tensor {
       let x = frames; // [N, h, w, c]
       for (const layer of Object.values(layers)) x = activate(layer.apply(x, mode));
-      const y = head.apply(reshape(x, [-1, features]), mode); // [N, D]
+      const seen = spots.keypoints?.apply(x, mode) ?? reshape(x, [-1, features]);
+      const y = head.apply(seen, mode); // [N, D]
       return top.projector?.apply(y, mode) ?? y;
     }
 
     return {
-      ...join({ ...layers, head, ...top }),
+      ...join({ ...layers, ...spots, head, ...top }),
       inputs: ["pixels"],
       tokens: 1,
       dim,

@@ -25,6 +25,15 @@ Deno.test("conv conforms, with and without projector, for sides that are no powe
   );
 });
 
+Deno.test("conv conforms with keypoints, two numbers a map", async () => {
+  const make = (given: Parameters<typeof conv.make>[1]) =>
+    conv.make({ widths: [4, 6], dim: 5, projector: 8, readout: "keypoints" }, given);
+  await checkEncoder(make, { observations: images([12, 10, 3]) });
+  const encoder = make({ observations: images([12, 10, 3]), rng: seededRng(0) });
+  assert.equal(encoder.params["head.weight"].shape[0], 12);
+  dispose([encoder.params, encoder.buffers]);
+});
+
 Deno.test("conv maps grey levels 0 and 255 to −1 and 1", async () => {
   const encoder = conv.make({ widths: [], dim: 1, projector: 0 }, {
     observations: images([1, 1, 1]),

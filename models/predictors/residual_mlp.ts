@@ -1,11 +1,11 @@
-import { add, concat, reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { add, concat, div, reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
 import { activations } from "../../core/nn/activation.ts";
 import { dense } from "../../core/nn/dense.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
 import { mlpProjector } from "../../core/nn/mlp_projector.ts";
-import { choice, integer } from "../../core/option.ts";
+import { choice, integer, number } from "../../core/option.ts";
 import type { Component, Mode } from "../../core/types.ts";
 
 /**
@@ -32,9 +32,14 @@ export const residualMlp: Component<"predictor"> = component("predictor", {
     hidden: integer({ default: 512, min: 1, description: "width of the hidden layers" }),
     depth: integer({ default: 2, min: 1, description: "number of hidden layers" }),
     activation: choice(["gelu", "relu", "silu"], { default: "gelu", description: "after each hidden layer" }),
+    actionStd: number({
+      default: 1,
+      min: 1e-6,
+      description: "spread of the actions in the data; they enter divided by it",
+    }),
     projector: integer({ default: 0, min: 0, description: "hidden width of the projector; 0 for none" }),
   },
-  make: ({ hidden, depth, activation, projector }, { tokens, dim, action, rng }) => {
+  make: ({ hidden, depth, activation, actionStd, projector }, { tokens, dim, action, rng }) => {
     const width = tokens * dim;
     const layers: Record<string, Layer> = {};
     for (let i = 0; i < depth; i++) {
@@ -50,7 +55,7 @@ export const residualMlp: Component<"predictor"> = component("predictor", {
 
     /** `[N, P·D]` with actions `[N, A]` → `[N, P·D]`. */
     function next(states: Tensor, actions: Tensor, mode: Mode): Tensor {
-      let x: Tensor = concat([states, actions], 1);
+      let x: Tensor = concat([states, div(actions, actionStd)], 1);
       for (const layer of Object.values(layers)) x = activate(layer.apply(x, mode));
       return add(states, change.apply(x, mode));
     }

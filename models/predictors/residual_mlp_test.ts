@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { dispose, ones, tidy, zeros, zerosLike } from "@tensorflow/tfjs-core";
+import { dispose, fill, ones, tidy, zeros, zerosLike } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
 import { InputError } from "../../core/errors.ts";
 import { read } from "../../core/engine/read.ts";
@@ -29,6 +29,21 @@ Deno.test("residual-mlp guesses the change: with no change it gives the latent b
   ]);
   assert.deepEqual([...guess], [1, 1]);
   dispose(predictor.params);
+});
+
+Deno.test("actions enter divided by their spread", async () => {
+  const given = { tokens: 1, dim: 2, action: 1 };
+  const guess = (actionStd: number, action: number) => {
+    const predictor = residualMlp.make({ hidden: 4, actionStd }, { ...given, rng: seededRng(0) });
+    const y = tidy(() =>
+      predictor.predict(ones([1, 1, 1, 2]), { actions: fill([1, 1, 1], action) }, "infer")
+    );
+    dispose(predictor.params);
+    return y;
+  };
+  const [divided, plain, other] = await read([guess(0.25, 0.5), guess(1, 2), guess(1, 0.5)]);
+  assert.deepEqual(divided, plain);
+  assert.notDeepEqual(divided, other);
 });
 
 Deno.test("residual-mlp asks for actions", () => {
