@@ -1,15 +1,18 @@
 import {
   add,
+  concat,
   div,
-  matMul,
   mean,
   mul,
   ones,
+  relu,
   reshape,
+  slice,
   softmax,
   sqrt,
   square,
   sub,
+  sum,
   type Tensor,
   tensor,
   tidy,
@@ -18,6 +21,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { InputError } from "../errors.ts";
 import type { Layer } from "./layer.ts";
+import { withGradient } from "./with_gradient.ts";
 
 /** Size of a {@linkcode keypoints} layer. */
 export interface KeypointsSize {
@@ -32,20 +36,43 @@ export interface KeypointsSize {
 /** Added to the variance of a map. */
 const EPSILON = 1e-5;
 
-/** Middles of the cells, −1 … 1 from the left and from the top: `[h·w, 2]`. */
-function middles(height: number, width: number): Float32Array {
-  const at = (index: number, count: number): number => 2 * (index + 0.5) / count - 1;
-  return Float32Array.from(
-    { length: height * width * 2 },
-    (_, i) => i % 2 === 0 ? at((i >> 1) % width, width) : at(Math.floor((i >> 1) / width), height),
-  );
+/** Middles of `count` cells in a row, −1 … 1. */
+function middles(count: number): Float32Array {
+  return Float32Array.from({ length: count }, (_, index) => 2 * (index + 0.5) / count - 1);
+}
+
+/**
+ * Expected place under a softmax over the cells, `[M, h, w]` → `[M, 2]`. Its gradient is its own: with shares s the
+ * slope of x is s·(X − x), which needs no product with the places of all cells.
+ */
+function expectedPlace(scores: Tensor): Tensor {
+  const [M, h, w] = scores.shape as [number, number, number];
+  const across = () => tensor(middles(w), [1, w]);
+  const down = () => tensor(middles(h), [1, h]);
+  return withGradient([scores], {
+    forward: (save) => {
+      const shares = reshape(softmax(reshape(scores, [M, h * w])), [M, h, w]);
+      const x = sum(mul(sum(shares, 1), across()), 1, true); // [M, 1]
+      const y = sum(mul(sum(shares, 2), down()), 1, true);
+      const place = concat([x, y], 1);
+      save([shares, place]);
+      return place;
+    },
+    backward: (dPlace, [shares, place]) => {
+      const slope = ([from, cells]: readonly [number, Tensor]): Tensor =>
+        mul(slice(dPlace, [0, from], [M, 1]), sub(cells, slice(place, [0, from], [M, 1]))); // [M, cells]
+      const x = reshape(slope([0, across()]), [M, 1, w]);
+      const y = reshape(slope([1, down()]), [M, h, 1]);
+      return [mul(shares, add(x, y))];
+    },
+  });
 }
 
 /**
  * Where each map is strongest: a softmax over the cells of every map gives the expected place, `[N, h, w, C]` →
  * `[N, 2·C]`, x and y of each map in −1 … 1 (spatial softmax; Finn et al., "Deep spatial autoencoders for visuomotor
- * learning", 2016). Each map is first brought to mean 0 and variance 1 over its cells, then multiplied with its own
- * learned sharpness, which starts at 1.
+ * learning", 2016). Each map is first brought to variance 1 over its cells, then multiplied with its own learned
+ * sharpness, which starts at 1.
  *
  * @throws {InputError} for maps of another size.
  *
@@ -66,7 +93,6 @@ function middles(height: number, width: number): Float32Array {
 export function keypoints({ height, width, channels }: KeypointsSize): Layer {
   const sharpness = tidy(() => variable(ones([channels, 1])));
   const cells = height * width;
-  const places = middles(height, width);
   return {
     params: { sharpness },
     buffers: {},
@@ -79,11 +105,10 @@ export function keypoints({ height, width, channels }: KeypointsSize): Layer {
       }
       return tidy(() => {
         const maps = transpose(reshape(x, [N, cells, C]), [0, 2, 1]); // [N, C, h·w]
-        const centred = sub(maps, mean(maps, 2, true));
-        const unit = div(centred, sqrt(add(mean(square(centred), 2, true), EPSILON)));
-        const shares = softmax(mul(unit, sharpness)); // [N, C, h·w]
-        const found = matMul(reshape(shares, [N * C, cells]), tensor(places, [cells, 2])); // [N·C, 2]
-        return reshape(found, [N, 2 * C]);
+        const variance = sub(mean(square(maps), 2, true), square(mean(maps, 2, true)));
+        // The mean itself need not be taken out: a softmax does not see it.
+        const scores = mul(maps, div(sharpness, sqrt(add(relu(variance), EPSILON))));
+        return reshape(expectedPlace(reshape(scores, [N * C, height, width])), [N, 2 * C]);
       });
     },
   };
