@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { HostError } from "../../core/errors.ts";
+
+/** What Deno has loaded and may be read behind the wall. */
+const SHARED = ["npm", "gen", "remote"];
+
+/** Does what may have been done before. */
+function once(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+  }
+}
+
+/** Where the Deno of this process keeps what it has loaded. */
+function cacheFolder(program: string): string {
+  const { stdout } = new Deno.Command(program, { args: ["info", "--json"], stdin: "null", stderr: "null" })
+    .outputSync();
+  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
+}
+
+/**
+ * The cache folder of processes behind the wall, made where it is missing: it shares the modules that Deno has
+ * loaded, and a file stands where Deno would keep data for programs (`localStorage`, `caches`), for which it asks
+ * no permission.
+ *
+ * @param program The Deno that is run.
+ * @throws {HostError} when it cannot be made.
+ */
+export function wallHome(program: string): string {
+  try {
+    const cache = cacheFolder(program);
+    const home = join(cache, "orrery_wall");
+    Deno.mkdirSync(home, { recursive: true });
+    for (const name of SHARED) {
+      Deno.mkdirSync(join(cache, name), { recursive: true });
+      once(() => Deno.symlinkSync(join(cache, name), join(home, name), { type: "junction" }));
+    }
+    once(() => Deno.writeTextFileSync(join(home, "location_data"), "", { createNew: true }));
+    return home;
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new HostError(`Cannot prepare the cache of untrusted plugins: ${text}`, { cause: error });
+  }
+}
