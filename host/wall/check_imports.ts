@@ -1,8 +1,9 @@
-import { dirname, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { HostError, InputError } from "../../core/errors.ts";
 import { excerpt } from "../../core/task/excerpt.ts";
-import { denoProgram, loadOptions, ownConfig } from "./wall_command.ts";
+import { denoProgram, loadOptions } from "./wall_command.ts";
+import { ownFile, wallHome } from "./wall_home.ts";
 
 /** One module of a graph, as `deno info --json` lists it. */
 export interface GraphModule {
@@ -19,6 +20,20 @@ export interface Borders {
   /** Whether modules may come from the network. */
   readonly remote: boolean;
 }
+
+/** Parts of the framework that a plugin may import; beside them may lie what is none of its business. */
+const ROOMS = [
+  "core",
+  "envs",
+  "models",
+  "planners",
+  "policies",
+  "evaluations",
+  "tasks",
+  "tests/conformance",
+  "builtin.ts",
+  "mod.ts",
+];
 
 function inside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
@@ -58,8 +73,9 @@ export function checkGraph(
 
 async function graphOf(specifier: string, address: string): Promise<readonly GraphModule[]> {
   const remote = address.startsWith("file:") ? ["--no-remote"] : [];
-  const { stdout } = await new Deno.Command(denoProgram(), {
-    args: ["info", "--json", "--quiet", ...remote, ...loadOptions(), address],
+  const deno = denoProgram();
+  const { stdout } = await new Deno.Command(deno, {
+    args: ["info", "--json", "--quiet", ...remote, ...loadOptions(wallHome(deno)), address],
     stdin: "null",
     stderr: "null",
   }).output();
@@ -77,11 +93,12 @@ async function graphOf(specifier: string, address: string): Promise<readonly Gra
 
 /** Reads what an untrusted plugin imports, without running it, and refuses what it may not. */
 export async function checkImports(specifier: string, address: string): Promise<void> {
-  const config = ownConfig();
+  const config = ownFile("deno.json");
   const own = address.startsWith("file:") ? [dirname(fileURLToPath(address))] : [];
   const present = own.filter((folder) => isThere(folder)).map((folder) => Deno.realPathSync(folder));
-  const framework = config === undefined ? [] : [Deno.realPathSync(dirname(config))];
-  const borders = { folders: [...present, ...framework], remote: own.length === 0 || config === undefined };
+  const framework = config === undefined ? undefined : Deno.realPathSync(dirname(config));
+  const rooms = framework === undefined ? [] : ROOMS.map((room) => join(framework, room));
+  const borders = { folders: [...present, ...rooms], remote: own.length === 0 || config === undefined };
   checkGraph(specifier, await graphOf(specifier, address), borders, (path) => Deno.realPathSync(path));
 }
 

@@ -52,10 +52,12 @@ Deno.test("imports are read without being run, as text, by a link and by a later
   await write("link.ts", 'import text from "./link.txt" with { type: "text" }; export default text;');
   await write("lazy.ts", 'export default () => import("../secret.txt", { with: { type: "text" } });');
   await write("far.ts", 'export * from "./text.ts";');
+  const license = new URL("../../LICENSE", import.meta.url).href;
+  await write("beside.ts", `import text from "${license}" with { type: "text" }; export default text;`);
   await write("net.ts", 'export default () => import("https://example.com/x.ts");');
   const check = (name: string) => checkImports(name, pathToFileURL(join(mine, name)).href);
   for (const name of ["fine.ts", "ran.ts", "absent.ts"]) await check(name);
-  for (const name of ["text.ts", "link.ts", "lazy.ts", "far.ts", "net.ts"]) {
+  for (const name of ["text.ts", "link.ts", "lazy.ts", "far.ts", "beside.ts", "net.ts"]) {
     await assert.rejects(
       check(name),
       /^InputError: Cannot use untrusted plugin .*: it imports .*, expected modules/,

@@ -1,5 +1,5 @@
 import { HostError } from "../../core/errors.ts";
-import { wallHome } from "./wall_home.ts";
+import { lockOf, ownFile, wallHome } from "./wall_home.ts";
 
 /** Largest JavaScript heap behind the wall, in MiB. */
 const HEAP = 256;
@@ -29,16 +29,10 @@ export function denoProgram(): string {
   );
 }
 
-/** Path of the framework's own configuration; undefined where it does not lie on a disk. */
-export function ownConfig(): string | undefined {
-  const url = new URL("../../deno.json", import.meta.url);
-  return url.protocol === "file:" ? url.pathname : undefined;
-}
-
-/** Options that give a process the framework's names, and the cache and nothing else to load from. */
-export function loadOptions(): readonly string[] {
-  const config = ownConfig();
-  return config === undefined ? ["--no-config"] : ["--config", config, "--no-lock"];
+/** Options that give a process the framework's names, and its packages in the versions of its lock file. */
+export function loadOptions(home: string): readonly string[] {
+  const config = ownFile("deno.json");
+  return config === undefined ? ["--no-config"] : ["--config", config, "--lock", lockOf(home)];
 }
 
 /** A program that starts the plugin at `address` and answers for it. */
@@ -54,7 +48,9 @@ await serve(() => import(${JSON.stringify(address)}));`;
  * and, where `prlimit` is found and granted, bounded memory outside of the heap.
  */
 export function wallCommand(address: string): WallCommand {
-  const remote = address.startsWith("file:") && ownConfig() !== undefined ? ["--no-remote"] : [];
+  const remote = address.startsWith("file:") && ownFile("deno.json") !== undefined ? ["--no-remote"] : [];
+  const deno = denoProgram();
+  const home = wallHome(deno);
   const args = [
     "run",
     "--no-prompt",
@@ -62,13 +58,12 @@ export function wallCommand(address: string): WallCommand {
     "--quiet",
     "--cached-only",
     ...remote,
-    ...loadOptions(),
+    ...loadOptions(home),
     `--v8-flags=--max-old-space-size=${HEAP},--wasm-max-mem-pages=4096`,
     entry(address),
   ];
-  const deno = denoProgram();
   // Deno asks for no permission to use a GPU; without a backend there is none.
-  const env = { DENO_DIR: wallHome(deno), DENO_WEBGPU_BACKEND: "noop", NO_COLOR: "1" };
+  const env = { DENO_DIR: home, DENO_WEBGPU_BACKEND: "noop", NO_COLOR: "1" };
   if (!granted("prlimit")) return { command: deno, args, env };
   return { command: "prlimit", args: [`--data=${DATA}`, "--core=0", Deno.execPath(), ...args], env };
 }

@@ -60,6 +60,10 @@ Deno.test("a plugin that is not trusted collects the same bytes, and its mark is
     columnHashes(join(folder, JSON.parse(stdout).path));
   assert.deepEqual(hashes(theirs), hashes(own));
 
+  const shared = await collect(folder, TASK(walled, "theirs", "walk"), "--out", "shared", "--workers", "2");
+  assert.equal(shared.code, 0, shared.stderr);
+  assert.deepEqual(hashes(shared), hashes(own), "two workers, each with a process of its own");
+
   const hostile = '[{ "use": "./hostile.js", "trusted": false }]';
   const refused = await collect(folder, TASK(hostile, "theirs", "random"));
   assert.equal(refused.code, 2, refused.stderr);
