@@ -54,10 +54,15 @@ Deno.test("imports are read without being run, as text, by a link and by a later
   await write("far.ts", 'export * from "./text.ts";');
   const license = new URL("../../LICENSE", import.meta.url).href;
   await write("beside.ts", `import text from "${license}" with { type: "text" }; export default text;`);
+  const hidden = `import text from "${pathToFileURL(join(folder, "secret.txt"))}" with { type: "text" };`;
+  await write(
+    "data.ts",
+    `import "data:application/javascript,${encodeURIComponent(hidden)}"; export default 1;`,
+  );
   await write("net.ts", 'export default () => import("https://example.com/x.ts");');
   const check = (name: string) => checkImports(name, pathToFileURL(join(mine, name)).href);
   for (const name of ["fine.ts", "ran.ts", "absent.ts"]) await check(name);
-  for (const name of ["text.ts", "link.ts", "lazy.ts", "far.ts", "beside.ts", "net.ts"]) {
+  for (const name of ["text.ts", "link.ts", "lazy.ts", "far.ts", "beside.ts", "data.ts", "net.ts"]) {
     await assert.rejects(
       check(name),
       /^InputError: Cannot use untrusted plugin .*: it imports .*, expected modules/,

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { HostError } from "../../core/errors.ts";
 import { lockOf, ownFile, wallHome } from "./wall_home.ts";
 
@@ -27,6 +28,11 @@ export function denoProgram(): string {
   throw new HostError(
     "Cannot load an untrusted plugin: this process may not run deno, expected permission by --allow-run=deno",
   );
+}
+
+/** Whether there is a program that bounds all memory of a process, and it may be run. */
+function canLimit(): boolean {
+  return ["/usr/bin/prlimit", "/bin/prlimit"].some((path) => existsSync(path)) && granted("prlimit");
 }
 
 /** Options that give a process the framework's names, and its packages in the versions of its lock file. */
@@ -64,6 +70,6 @@ export function wallCommand(address: string): WallCommand {
   ];
   // Deno asks for no permission to use a GPU; without a backend there is none.
   const env = { DENO_DIR: home, DENO_WEBGPU_BACKEND: "noop", NO_COLOR: "1" };
-  if (!granted("prlimit")) return { command: deno, args, env };
+  if (!canLimit()) return { command: deno, args, env };
   return { command: "prlimit", args: [`--data=${DATA}`, "--core=0", Deno.execPath(), ...args], env };
 }
