@@ -3,7 +3,7 @@ import { collectData } from "../host/collect_data.ts";
 import { openDataset } from "../host/dataset/open_dataset.ts";
 import { defaultPreset } from "../host/default_preset.ts";
 import { openTask } from "../host/open_target.ts";
-import { parseSeed, withOut } from "./common_options.ts";
+import { parseSeed, withOut, workersOption } from "./common_options.ts";
 import { interruption } from "./interruption.ts";
 import { Terminal } from "./terminal.ts";
 
@@ -15,15 +15,16 @@ export function addCollect(program: Command): void {
     .argument("[overrides...]", "path.to.value=json, e.g. data.episodes=50")
     .option("--preset <name>", "preset of the task file; gpu on a real GPU and cpu elsewhere unless told")
     .option("--seed <n>", "root seed; the task's unless told", parseSeed)
+    .addOption(workersOption())
     .action(async (target, overrides, options) => {
       const terminal = new Terminal(options);
       interruption.listen({ save: () => false });
-      const { task, registry } = await openTask(target, {
+      const { task, registry, base } = await openTask(target, {
         overrides,
         preferred: await defaultPreset(),
         ...options,
       });
-      const path = await collectData(task, registry, options.out, terminal);
+      const path = await collectData(task, registry, options.out, terminal, { ...options, base });
       using source = openDataset(path);
       const episodes = source.lengths.length;
       const rows = source.lengths.reduce((sum, length) => sum + length, 0);

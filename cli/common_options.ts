@@ -5,6 +5,9 @@ import type { BackendChoice } from "../host/engine/backend_report.ts";
 /** Backends that can be asked for. */
 const BACKENDS: readonly BackendChoice[] = ["auto", "webgpu", "wasm", "reference"];
 
+/** Threads that may step worlds: more than there are slots would have nothing to do. */
+const MOST_WORKERS = 8;
+
 function parseBackend(text: string): BackendChoice {
   const found = BACKENDS.find((name) => name === text);
   if (!found) throw new InvalidArgumentError(`there is no backend "${text}", ${suggestion(text, BACKENDS)}`);
@@ -18,6 +21,20 @@ export function parseSeed(text: string): number {
     throw new InvalidArgumentError(`"${text}" is no seed, expected a whole number from 0`);
   }
   return seed;
+}
+
+function parseWorkers(text: string): number {
+  const workers = Number(text);
+  if (!/^\d+$/.test(text) || workers < 1 || workers > MOST_WORKERS) {
+    throw new InvalidArgumentError(`"${text}" is no number of workers, expected 1 to ${MOST_WORKERS}`);
+  }
+  return workers;
+}
+
+/** The option of how many threads step worlds. */
+export function workersOption() {
+  return new Option("--workers <n>", "threads that step worlds while collecting; the data is the same")
+    .default(1).argParser(parseWorkers);
 }
 
 function outOption() {

@@ -1,6 +1,6 @@
 import type { Command } from "@commander-js/extra-typings";
 import { runTraining } from "../host/run_training.ts";
-import { parseSeed, withRuns } from "./common_options.ts";
+import { parseSeed, withRuns, workersOption } from "./common_options.ts";
 import { interruption } from "./interruption.ts";
 import { successLine } from "./success_line.ts";
 import { Terminal } from "./terminal.ts";
@@ -13,6 +13,7 @@ export function addTrain(program: Command): void {
     .argument("[overrides...]", "path.to.value=json, e.g. train.joint.steps=500")
     .option("--preset <name>", "preset of the task file; gpu on a real GPU and cpu elsewhere unless told")
     .option("--seed <n>", "root seed of every random draw; the task's unless told", parseSeed)
+    .addOption(workersOption())
     .option("--new", "start a new run even if one could be continued", false)
     .action(async (target, overrides, options) => {
       const terminal = new Terminal(options);

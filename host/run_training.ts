@@ -23,6 +23,8 @@ export interface TrainingRequest extends ComputeOptions {
   readonly preset?: string | undefined;
   /** Root seed; the task's unless told. */
   readonly seed?: number | undefined;
+  /** Threads that step worlds while collecting. */
+  readonly workers: number;
   /** Start a new run even if one could be continued. */
   readonly fresh: boolean;
   /** The command as typed. */
@@ -90,17 +92,21 @@ async function findOrCreate(request: TrainingRequest, backend: BackendReport): P
  * {@linkcode Interrupted} after saving when asked to stop.
  */
 export async function runTraining(request: TrainingRequest): Promise<Report> {
-  const { progress, signal } = request;
+  const { progress, signal, workers } = request;
   const backend = await openBackend(request.backend, request);
   progress.say(`backend: ${backend.name}, ${backend.reason}`);
-  const { run, task, registry } = await findOrCreate(request, backend);
+  const { run, task, registry, base } = await findOrCreate(request, backend);
   if (run.info.finished) {
     progress.say(`${run.path} is finished; --new starts another run`);
     return await writeReport(run, task);
   }
   using _lock = await lockRun(run.path);
   progress.say(run.path);
-  const data = await timed(run, "collect", () => collectData(task, registry, run.out, progress));
+  const data = await timed(
+    run,
+    "collect",
+    () => collectData(task, registry, run.out, progress, { workers, base }),
+  );
   if (!isTrained(run)) {
     request.savable(true);
     await timed(run, "train", () => trainRun({ run, task, registry, data, progress, signal }));

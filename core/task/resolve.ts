@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { Registry } from "../registry.ts";
+import type { Json } from "../types.ts";
 import { excerpt } from "./excerpt.ts";
 import { explain } from "./explain.ts";
 import { type JsonSchema, plainSchema } from "./plain_schema.ts";
@@ -9,7 +10,7 @@ import { joinOverrides } from "./overrides.ts";
 import { parseJsonc } from "./parse.ts";
 import { findPreset, presetsOf } from "./presets.ts";
 import { taskSchema } from "./schema.ts";
-import type { Task } from "./task.ts";
+import type { PluginUse, Task } from "./task.ts";
 
 /** A task file and what is laid over it. */
 export interface TaskSource {
@@ -63,17 +64,26 @@ function compose({ base, presets, overrides }: Parts, { preset, file, seed }: Ta
   return layers.reduce<Located>((task, layer) => (layer === undefined ? task : merge(task, layer)), base);
 }
 
+function isPluginUse(value: Json): value is PluginUse {
+  if (typeof value === "string") return true;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const { use, trusted, ...rest } = value as { readonly [key: string]: Json };
+  return typeof use === "string" && trusted === false && Object.keys(rest).length === 0;
+}
+
 /**
  * The plugin modules that a task names, as written; they must be loaded before the task can be resolved.
  * Throws {@linkcode InputError}.
  */
-export function taskPlugins(source: TaskSource): readonly string[] {
+export function taskPlugins(source: TaskSource): readonly PluginUse[] {
   const plugins = members(compose(read(source), source))?.get("plugins");
   if (plugins === undefined) return [];
   const names = plainJson(plugins);
-  if (Array.isArray(names) && names.every((name): name is string => typeof name === "string")) return names;
+  if (Array.isArray(names) && names.every(isPluginUse)) return names;
   throw new InputError(
-    `Cannot use ${plugins.at}: plugins is ${excerpt(names)}, expected a list of module specifiers`,
+    `Cannot use ${plugins.at}: plugins is ${
+      excerpt(names)
+    }, expected a list of module specifiers, or {"use": specifier, "trusted": false} for one that is not trusted`,
   );
 }
 

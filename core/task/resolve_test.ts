@@ -181,7 +181,22 @@ Deno.test("plugins are read before there is a registry", () => {
   assert.throws(
     () => taskPlugins({ text: '{"plugins": "./mine.ts"}', file }),
     new InputError(
-      `Cannot use ${file}:1:13: plugins is "./mine.ts", expected a list of module specifiers`,
+      `Cannot use ${file}:1:13: plugins is "./mine.ts", expected a list of module specifiers, or {"use": specifier, "trusted": false} for one that is not trusted`,
     ),
   );
+});
+
+Deno.test("a plugin that is not trusted says so, in one way only", () => {
+  const named = (plugin: string) => taskPlugins({ text: `{"plugins": [${plugin}]}`, file });
+  assert.deepEqual(named('{"use": "./mine.ts", "trusted": false}'), [{ use: "./mine.ts", trusted: false }]);
+  for (
+    const wrong of [
+      '{"use": "./mine.ts"}',
+      '{"use": "./mine.ts", "trusted": true}',
+      '{"use": "./mine.ts", "trusted": "false"}',
+      '{"use": "./mine.ts", "trusted": false, "more": 1}',
+      '["./mine.ts"]',
+      "null",
+    ]
+  ) assert.throws(() => named(wrong), /"trusted": false\} for one that is not trusted$/);
 });

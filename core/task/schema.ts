@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Registry } from "../registry.ts";
 import { NAME_PATTERN } from "./name.ts";
-import type { DataTask, OptimiserTask, PlanTask, StageTask, TargetTask, Task } from "./task.ts";
+import type { DataTask, OptimiserTask, PlanTask, PluginUse, StageTask, TargetTask, Task } from "./task.ts";
 import { evaluateSchema, objectivesSchema, useSchema } from "./use_schema.ts";
 
 function name(): z.ZodString {
@@ -14,6 +14,17 @@ function count(description: string): z.ZodNumber {
 
 function share(description: string): z.ZodNumber {
   return z.number().min(0).max(1).describe(description);
+}
+
+function pluginSchema(): z.ZodType<PluginUse> {
+  const specifier = z.string().min(1);
+  return z.union([
+    specifier,
+    z.strictObject({
+      use: specifier.describe("The module"),
+      trusted: z.literal(false).describe("Runs in a process without permissions"),
+    }),
+  ]);
 }
 
 function dataSchema(registry: Registry): z.ZodType<DataTask> {
@@ -86,7 +97,7 @@ export function taskSchema(registry: Registry): z.ZodType<Task> {
     name: name().describe("Name of the task, in kebab-case"),
     version: count("Raised when results stop being comparable").default(1),
     seed: z.int().min(0).default(0).describe("Root seed of every random draw"),
-    plugins: z.array(z.string().min(1)).default([])
+    plugins: z.array(pluginSchema()).default([])
       .describe("Plugin modules: jsr:, npm: or https: specifiers, or paths relative to the task file"),
     env: useSchema(registry, "env").describe("The world").exactOptional(),
     data: dataSchema(registry),

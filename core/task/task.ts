@@ -86,6 +86,9 @@ export interface PlanTask {
   readonly budget: number;
 }
 
+/** A plugin module: a specifier, or one that runs behind the wall only, without permissions. */
+export type PluginUse = string | { readonly use: string; readonly trusted: false };
+
 /** A whole task. */
 export interface Task {
   /** Name, kebab-case. */
@@ -95,7 +98,7 @@ export interface Task {
   /** Root seed of every random draw. */
   readonly seed: number;
   /** Plugin modules: `jsr:`/`npm:` specifiers, or paths relative to the task file. */
-  readonly plugins: readonly string[];
+  readonly plugins: readonly PluginUse[];
   /** The world; absent for tasks that bring their data. */
   readonly env?: Use;
   /** The data. */

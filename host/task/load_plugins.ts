@@ -1,6 +1,8 @@
 import { InputError } from "../../core/errors.ts";
 import { excerpt } from "../../core/task/excerpt.ts";
+import type { PluginUse } from "../../core/task/task.ts";
 import type { Plugin } from "../../core/types.ts";
+import { openWall } from "../wall/open_wall.ts";
 import { checkPlugin } from "./check_plugin.ts";
 
 const OUTSIDE = /^(jsr|npm|https|file):/;
@@ -24,8 +26,12 @@ function reason(error: unknown, address: string): string {
   return `its import failed with ${excerpt(first)}`;
 }
 
-async function load(specifier: string, base: URL): Promise<Plugin> {
-  const address = locate(specifier, base);
+async function load(plugin: PluginUse, base: URL): Promise<Plugin> {
+  if (typeof plugin === "string") return await loadTrusted(plugin, locate(plugin, base));
+  return await openWall(plugin.use, locate(plugin.use, base));
+}
+
+async function loadTrusted(specifier: string, address: string): Promise<Plugin> {
   let module: { readonly default?: unknown };
   try {
     module = await import(address);
@@ -51,15 +57,17 @@ async function load(specifier: string, base: URL): Promise<Plugin> {
 
 /**
  * Imports plugin modules, one after the other in the given order, and checks what they export.
- * This runs their code; nothing else that a task file holds is ever run.
+ * This runs their code, in this process or, for those that are not trusted, behind the wall; nothing else that a
+ * task file holds is ever run.
  *
- * Throws {@linkcode InputError} for a module that is missing, fails to load, or does not export a plugin.
+ * Throws {@linkcode InputError} for a module that is missing, fails to load, or does not export a plugin, and
+ * `HostError` when no process can be started for one that is not trusted.
  *
- * @param specifiers `jsr:`, `npm:` or `https:` specifiers, or paths that start with `./`, `../` or `/`.
+ * @param uses `jsr:`, `npm:` or `https:` specifiers, or paths that start with `./`, `../` or `/`.
  * @param base What paths are relative to: the address of the task file.
  */
-export async function loadPlugins(specifiers: readonly string[], base: URL): Promise<readonly Plugin[]> {
+export async function loadPlugins(uses: readonly PluginUse[], base: URL): Promise<readonly Plugin[]> {
   const plugins: Plugin[] = [];
-  for (const specifier of specifiers) plugins.push(await load(specifier, base));
+  for (const use of uses) plugins.push(await load(use, base));
   return plugins;
 }

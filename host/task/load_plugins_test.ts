@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { InputError } from "../../core/errors.ts";
+import { closeWalls } from "../wall/open_wall.ts";
 import { loadPlugins } from "./load_plugins.ts";
 
 async function inFolder(
@@ -78,3 +79,17 @@ Deno.test("only paths and package schemes are imported", () =>
       await refuse(specifier, base, /found neither a path nor a known scheme, expected \.\/path, /);
     }
   }));
+
+Deno.test("one that is not trusted is loaded elsewhere: its code does not run here", () =>
+  inFolder(
+    { "theirs.js": "globalThis.ran = true; export default { name: String(globalThis.ran) };" },
+    async (base) => {
+      try {
+        const [plugin] = await loadPlugins([{ use: "./theirs.js", trusted: false }], base);
+        assert.equal(plugin.name, "true");
+        assert.ok(!("ran" in globalThis));
+      } finally {
+        closeWalls();
+      }
+    },
+  ));

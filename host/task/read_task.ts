@@ -1,5 +1,6 @@
 import { Registry } from "../../core/registry.ts";
 import { type ResolvedTask, resolveTask, taskPlugins } from "../../core/task/resolve.ts";
+import type { PluginUse } from "../../core/task/task.ts";
 import type { Plugin } from "../../core/types.ts";
 import { loadPlugins } from "./load_plugins.ts";
 import { openTask, workingBase } from "./open_task.ts";
@@ -37,6 +38,10 @@ function pluginBase(base: URL, { overrides = [] }: ReadTaskOptions): URL {
   return overrides.some((override) => override.startsWith("plugins=")) ? workingBase() : base;
 }
 
+function announced(use: PluginUse): string {
+  return typeof use === "string" ? use : `${use.use} (not trusted: in a process without permissions)`;
+}
+
 /**
  * Reads a task by name or path, imports the plugins that it names, and resolves it against them.
  *
@@ -56,8 +61,8 @@ export async function readTask(target: string, options: ReadTaskOptions): Promis
     ...(seed !== undefined && { seed }),
   };
   const base = pluginBase(options.base ?? own, options);
-  const specifiers = taskPlugins(source);
-  if (specifiers.length > 0) options.announce?.(specifiers);
-  const registry = new Registry([...options.plugins, ...await loadPlugins(specifiers, base)]);
+  const uses = taskPlugins(source);
+  if (uses.length > 0) options.announce?.(uses.map(announced));
+  const registry = new Registry([...options.plugins, ...await loadPlugins(uses, base)]);
   return { ...resolveTask({ ...source, registry }), registry, file, base };
 }

@@ -1,0 +1,93 @@
+import { InputError } from "../../core/errors.ts";
+import type { Component, Components, Kind, Plugin } from "../../core/types.ts";
+import { checkOptions } from "../../core/task/options.ts";
+import { excerpt } from "../../core/task/excerpt.ts";
+import { checkPlugin } from "../task/check_plugin.ts";
+import { type Deadlines, PluginProcess } from "./plugin_process.ts";
+import { walledEnv } from "./walled_env.ts";
+import { walledPolicy } from "./walled_policy.ts";
+
+/** Kinds that may come from behind the wall: neither touches a tensor. */
+const KINDS: readonly string[] = ["env", "policy"] satisfies Kind[];
+
+/** A plugin behind the wall, and its end. */
+export interface WalledPlugin {
+  /** Components that look like any other's. */
+  readonly plugin: Plugin;
+  /** Ends its process. */
+  close(): void;
+}
+
+function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What came from behind the wall as a plugin would be: its components without their functions are given one. */
+function asPlugin(said: unknown, make: () => never): unknown {
+  if (!isRecord(said)) return said;
+  const groups = Object.entries(said).map(([kind, group]) => {
+    if (!isRecord(group)) return [kind, group];
+    const entries = Object.entries(group).map(([name, entry]) => [
+      name,
+      isRecord(entry) ? { ...entry, make } : entry,
+    ]);
+    return [kind, Object.fromEntries(entries)];
+  });
+  return Object.fromEntries(groups);
+}
+
+function refuseOtherKinds(plugin: Plugin, specifier: string): void {
+  const other = Object.keys(plugin).find((key) => key !== "name" && !KINDS.includes(key));
+  if (other === undefined) return;
+  throw new InputError(
+    `Cannot use untrusted plugin ${
+      excerpt(specifier)
+    }: it has components of kind ${other}, expected env and policy only`,
+  );
+}
+
+function walled<K extends Kind>(
+  group: Components[K],
+  make: (name: string, component: Component<K>) => Component<K>,
+): { readonly [name: string]: Component<K> } {
+  const entries = Object.entries<Component<K>>(group ?? {});
+  return Object.fromEntries(entries.map(([name, component]) => [name, make(name, component)]));
+}
+
+/**
+ * Loads a plugin into a process without permissions, and gives components that speak to it. Nothing of the
+ * plugin runs here.
+ *
+ * @param specifier The module, for messages.
+ * @param address The module, as it is imported.
+ * @throws {InputError} when it fails to load, is no plugin, or brings more than worlds and policies.
+ */
+export function loadWalled(specifier: string, address: string, deadlines: Deadlines = {}): WalledPlugin {
+  const process = new PluginProcess(specifier, address, deadlines);
+  try {
+    return { plugin: admit(process, specifier), close: () => process.close() };
+  } catch (error) {
+    process.close();
+    throw error;
+  }
+}
+
+function admit(process: PluginProcess, specifier: string): Plugin {
+  const plugin = asPlugin(process.load(), () => {
+    throw new TypeError("Cannot make a component here: it lives behind the wall");
+  });
+  checkPlugin(plugin, specifier);
+  refuseOtherKinds(plugin, specifier);
+  return {
+    name: plugin.name,
+    env: walled<"env">(plugin.env, (name, component) => ({
+      ...component,
+      make: (options) => walledEnv(process, name, checkOptions(component.options, options)),
+    })),
+    policy: walled<"policy">(plugin.policy, (name, component) => ({
+      ...component,
+      make: (options, { spec }) =>
+        walledPolicy(process, name, checkOptions(component.options, options), spec),
+    })),
+  };
+}
