@@ -25,6 +25,7 @@ export class Terminal implements Progress {
   #phase = "";
   #phaseStarted = 0;
   #lastLine = 0;
+  #first: { readonly done: number; readonly at: number } | undefined;
 
   /** Decides by what stderr is: a bar on a terminal, plain lines elsewhere. */
   constructor(options: TerminalOptions) {
@@ -37,6 +38,7 @@ export class Terminal implements Progress {
     this.#phase = name;
     this.#phaseStarted = performance.now();
     this.#lastLine = this.#phaseStarted;
+    this.#first = undefined;
     if (this.#options.quiet) return;
     if (!stderr.isTTY) {
       console.error(`${name} …`);
@@ -62,13 +64,19 @@ export class Terminal implements Progress {
       return;
     }
     const now = performance.now();
+    // A phase that goes on where it was left has not taken this long for all that is done.
+    this.#first ??= { done, at: now };
     const finished = done >= total;
     if (!finished && (what === "" || now - this.#lastLine < LINE_EVERY_MS)) return;
     this.#lastLine = now;
     const seconds = (now - this.#phaseStarted) / 1000;
-    const left = done > 0 ? seconds * (total - done) / done : 0;
-    const time = finished ? `${seconds.toFixed(1)} s` : `about ${left.toFixed(0)} s left`;
-    console.error(`${this.#phase}: ${(100 * done / total).toFixed(0)} %, ${time}${what ? `, ${what}` : ""}`);
+    const each = (now - this.#first.at) / (done - this.#first.done);
+    const time = finished
+      ? `, ${seconds.toFixed(1)} s`
+      : Number.isFinite(each)
+      ? `, about ${(each * (total - done)).toFixed(0)} s left`
+      : "";
+    console.error(`${this.#phase}: ${(100 * done / total).toFixed(0)} %${time}${what ? `, ${what}` : ""}`);
   }
 
   /** A line worth keeping. */
