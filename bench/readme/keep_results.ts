@@ -11,6 +11,7 @@ import { taskHash } from "../../core/task/hash.ts";
 import { writeAtomically } from "../../host/atomic_write.ts";
 import { readEvaluated } from "../../host/evaluate_run.ts";
 import { openTask } from "../../host/open_target.ts";
+import { readMetrics } from "../../host/run/metrics_log.ts";
 import { RunFolder, type RunInfo } from "../../host/run/run_folder.ts";
 import { betweenMarkers } from "./between_markers.ts";
 import { keptName, keptResult } from "./kept_result.ts";
@@ -39,7 +40,7 @@ export async function keepResults(
   for (const path of runs) {
     const run = RunFolder.open(path);
     const { info } = run;
-    const kept = keptResult(info, readEvaluated(run).metrics);
+    const kept = keptResult(info, readEvaluated(run).metrics, readMetrics(run.file("metrics.jsonl")));
     const hash = await hashOf(info);
     if (info.hash !== hash) {
       throw new InputError(
