@@ -6,6 +6,7 @@
 import { stderr } from "node:process";
 import { Presets, SingleBar } from "cli-progress";
 import type { Progress } from "../host/progress.ts";
+import { type Milestone, timeLeft } from "./time_left.ts";
 
 /** Plain progress lines come at most this often. */
 const LINE_EVERY_MS = 15_000;
@@ -25,7 +26,7 @@ export class Terminal implements Progress {
   #phase = "";
   #phaseStarted = 0;
   #lastLine = 0;
-  #first: { readonly done: number; readonly at: number } | undefined;
+  #first: Milestone | undefined;
 
   /** Decides by what stderr is: a bar on a terminal, plain lines elsewhere. */
   constructor(options: TerminalOptions) {
@@ -64,18 +65,14 @@ export class Terminal implements Progress {
       return;
     }
     const now = performance.now();
-    // A phase that goes on where it was left has not taken this long for all that is done.
     this.#first ??= { done, at: now };
     const finished = done >= total;
     if (!finished && (what === "" || now - this.#lastLine < LINE_EVERY_MS)) return;
     this.#lastLine = now;
     const seconds = (now - this.#phaseStarted) / 1000;
-    const each = (now - this.#first.at) / (done - this.#first.done);
-    const time = finished
-      ? `, ${seconds.toFixed(1)} s`
-      : Number.isFinite(each)
-      ? `, about ${(each * (total - done)).toFixed(0)} s left`
-      : "";
+    const left = timeLeft(this.#first, { done, at: now }, total);
+    const rest = left === undefined ? "" : `, about ${left.toFixed(0)} s left`;
+    const time = finished ? `, ${seconds.toFixed(1)} s` : rest;
     console.error(`${this.#phase}: ${(100 * done / total).toFixed(0)} %${time}${what ? `, ${what}` : ""}`);
   }
 
