@@ -14,9 +14,9 @@
  */
 import type { Plugin } from "./core/types.ts";
 import { pushT, twoRoom } from "./envs/mod.ts";
-import { costFidelity, success } from "./evaluations/mod.ts";
+import { costFidelity, retrieval, success } from "./evaluations/mod.ts";
 import { adalnTransformer, conv, prediction, residualMlp, sigreg, vit } from "./models/mod.ts";
-import { cem, goalDistance, icem } from "./planners/mod.ts";
+import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
 import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
 
 /** The built-in components, by kind and name. */
@@ -34,8 +34,8 @@ const builtin: Plugin = {
   predictor: { "adaln-transformer": adalnTransformer, "residual-mlp": residualMlp },
   objective: { prediction, sigreg },
   cost: { "goal-distance": goalDistance },
-  planner: { cem, icem },
-  evaluation: { success, "cost-fidelity": costFidelity },
+  planner: { cem, "energy-ranking": energyRanking, icem },
+  evaluation: { success, "cost-fidelity": costFidelity, retrieval },
 };
 
 export default builtin;

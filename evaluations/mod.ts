@@ -16,4 +16,5 @@
  * @module
  */
 export * from "./cost_fidelity.ts";
+export * from "./retrieval.ts";
 export * from "./success.ts";

@@ -1,0 +1,47 @@
+/**
+ * Other kinds of learning than a joint world model of a box of actions, each a task file that is run as a user would:
+ * from the command line, in a folder of its own, without a special case in the framework.
+ */
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Json } from "../../../core/types.ts";
+import { orrery } from "../command_line.ts";
+import { checkEnv } from "../../conformance/env.ts";
+import { gridWorld } from "./grid_world.ts";
+
+type Figures = { readonly [name: string]: Json };
+
+/** The rate that a figure holds. */
+function rateOf(figure: Json | undefined): number {
+  const { rate } = figure as { readonly rate: number };
+  return rate;
+}
+
+/** Trains a slice's task in a new folder and hands its evaluations over before the folder goes. */
+async function train(
+  task: string,
+  look: (evaluations: { readonly [name: string]: Figures }, run: string) => void,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const file = new URL(`./${task}.jsonc`, import.meta.url).pathname;
+    const args = [file, "--preset", "smoke", "--backend", "wasm", "--json", "--quiet"];
+    const { code, stdout, stderr } = await orrery("train", args, folder);
+    assert.equal(code, 0, stderr);
+    const { run, evaluations } = JSON.parse(stdout);
+    assert.ok(existsSync(join(folder, run, "report.html")));
+    look(evaluations, join(folder, run));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("the board keeps the rules of worlds", () => checkEnv(() => gridWorld.make({}, {})));
+
+Deno.test("choices: all plans are ranked by energy, and the true next frame among others", () =>
+  train("discrete_actions", ({ success, retrieval }) => {
+    assert.equal(rateOf(success.oracle), 1, "on the true board the ranking finds every goal");
+    assert.ok(rateOf(success) > rateOf(success.random));
+    assert.ok(rateOf(retrieval.first) > 2 * Number(retrieval.chance));
+  }));
