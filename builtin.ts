@@ -15,7 +15,16 @@
 import type { Plugin } from "./core/types.ts";
 import { pushT, twoRoom } from "./envs/mod.ts";
 import { costFidelity, retrieval, success } from "./evaluations/mod.ts";
-import { adalnTransformer, conv, prediction, residualMlp, sigreg, vit } from "./models/mod.ts";
+import {
+  adalnTransformer,
+  conv,
+  prediction,
+  randomCrop,
+  residualMlp,
+  sigreg,
+  vicreg,
+  vit,
+} from "./models/mod.ts";
 import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
 import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
 
@@ -30,9 +39,10 @@ const builtin: Plugin = {
     "push-t-pusher": pushTPusher,
     "push-t-expert": pushTExpert,
   },
+  view: { "random-crop": randomCrop },
   encoder: { conv, vit },
   predictor: { "adaln-transformer": adalnTransformer, "residual-mlp": residualMlp },
-  objective: { prediction, sigreg },
+  objective: { prediction, sigreg, vicreg },
   cost: { "goal-distance": goalDistance },
   planner: { cem, "energy-ranking": energyRanking, icem },
   evaluation: { success, "cost-fidelity": costFidelity, retrieval },

@@ -32,6 +32,7 @@ export class Registry {
     this.#groups = {
       env: merge(plugins, "env"),
       policy: merge(plugins, "policy"),
+      view: merge(plugins, "view"),
       encoder: merge(plugins, "encoder"),
       predictor: merge(plugins, "predictor"),
       objective: merge(plugins, "objective"),

@@ -1,6 +1,6 @@
 /**
  * The built-in models: encoders (observations to latents), predictors (latents and actions to the next
- * latents) and objectives (terms of the loss). Each is a component with declared options.
+ * latents), objectives (terms of the loss) and views (random changes of the observations). Each is a component with declared options.
  *
  * @example
  * ```ts
@@ -31,3 +31,5 @@ export * from "./lewm_weights.ts";
 export * from "./objectives/prediction.ts";
 export * from "./objectives/sigreg.ts";
 export * from "./objectives/sliced_epps_pulley.ts";
+export * from "./objectives/vicreg.ts";
+export * from "./views/random_crop.ts";

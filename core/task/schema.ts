@@ -63,10 +63,12 @@ function stageSchema(registry: Registry): z.ZodType<StageTask> {
     learn: z.array(z.enum(["encoder", "predictor"])).min(1).describe("Parts whose weights change"),
     target: targetSchema(),
     objectives: objectivesSchema(registry).describe("Terms of the loss, by the name of the objective"),
+    views: z.array(useSchema(registry, "view")).min(1).exactOptional()
+      .describe("Random changes of the observations, one view each"),
     optimiser: optimiserSchema(),
     steps: count("Optimiser steps"),
     batch: count("Windows a step"),
-    window: z.int().min(2).describe("Frames a window"),
+    window: z.int().min(1).describe("Frames a window; 1 for what learns from single frames"),
     logEvery: count("Steps between two lines of the log").default(25),
     checkpointEvery: count("Steps between two checkpoints").default(250),
   });

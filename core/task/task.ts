@@ -56,6 +56,8 @@ export interface StageTask {
   readonly target: TargetTask;
   /** Terms of the loss, by the name of the objective. */
   readonly objectives: { readonly [objective: string]: ObjectiveTask };
+  /** Random changes of the observations, for objectives that compare views of a frame. */
+  readonly views?: readonly Use[];
   /** The optimiser. */
   readonly optimiser: OptimiserTask;
   /** Optimiser steps. */

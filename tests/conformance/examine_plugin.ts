@@ -9,6 +9,7 @@ import { checkObjective } from "./objective.ts";
 import { checkPlanner } from "./planner.ts";
 import { checkPolicy } from "./policy.ts";
 import { checkPredictor } from "./predictor.ts";
+import { checkView } from "./view.ts";
 
 /** What a suite said of one component. */
 export interface Finding {
@@ -29,9 +30,11 @@ type Suites = { readonly [K in Kind]: (make: Maker<K>, makeEnv: () => Env) => vo
 const SUITES: Suites = {
   env: (make) => checkEnv(() => make({})),
   policy: (make, makeEnv) => checkPolicy((spec) => make({ spec }), makeEnv),
+  view: (make, makeEnv) => checkView(make, { observations: makeEnv().observations }),
   encoder: (make, makeEnv) => checkEncoder(make, { observations: makeEnv().observations }),
-  predictor: (make) => checkPredictor(make),
-  objective: (make) => checkObjective(make),
+  // Several tokens, for those that fill in some from others.
+  predictor: (make) => checkPredictor(make, { tokens: 4 }),
+  objective: (make) => checkObjective(make, { tokens: 4 }),
   cost: (make) => checkCost(() => make({})),
   planner: (make) => checkPlanner(() => make({})),
   evaluation: (make) => checkEvaluation(() => make({})),

@@ -22,3 +22,4 @@ export * from "./objective.ts";
 export * from "./planner.ts";
 export * from "./policy.ts";
 export * from "./predictor.ts";
+export * from "./view.ts";

@@ -5,7 +5,9 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { MetricsRow } from "../../../core/train/metrics.ts";
 import type { Json } from "../../../core/types.ts";
+import { readMetrics } from "../../../host/run/metrics_log.ts";
 import { orrery } from "../command_line.ts";
 import { checkEnv } from "../../conformance/env.ts";
 import { gridWorld } from "./grid_world.ts";
@@ -17,6 +19,14 @@ function rateOf(figure: Json | undefined): number {
   const { rate } = figure as { readonly rate: number };
   return rate;
 }
+
+/** What stages logged. */
+function stages(run: string, ...names: readonly string[]): MetricsRow[][] {
+  const rows = readMetrics(join(run, "metrics.jsonl"));
+  return names.map((name) => rows.filter(({ stage }) => stage === name));
+}
+
+const last = (rows: readonly MetricsRow[]): MetricsRow => rows[rows.length - 1];
 
 /** Trains a slice's task in a new folder and hands its evaluations over before the folder goes. */
 async function train(
@@ -43,5 +53,15 @@ Deno.test("choices: all plans are ranked by energy, and the true next frame amon
   train("discrete_actions", ({ success, retrieval }) => {
     assert.equal(rateOf(success.oracle), 1, "on the true board the ranking finds every goal");
     assert.ok(rateOf(success) > rateOf(success.random));
+    assert.ok(rateOf(retrieval.first) > 2 * Number(retrieval.chance));
+  }));
+
+Deno.test("two stages: an encoder learns from two views, then a predictor on the frozen encoder", () =>
+  train("two_stages", ({ retrieval }, run) => {
+    const [see, foresee] = stages(run, "see", "foresee");
+    assert.ok(last(see).loss < 0.8 * see[0].loss);
+    assert.equal(last(see).heldOut?.ratio, undefined, "single frames have no next one to predict");
+    for (const { heldOut } of foresee) assert.deepEqual(heldOut?.std, last(foresee).heldOut?.std);
+    assert.ok((last(foresee).heldOut?.ratio ?? NaN) < 0.7);
     assert.ok(rateOf(retrieval.first) > 2 * Number(retrieval.chance));
   }));
