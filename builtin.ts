@@ -14,10 +14,13 @@
  */
 import type { Plugin } from "./core/types.ts";
 import { pushT, twoRoom } from "./envs/mod.ts";
-import { costFidelity, retrieval, success } from "./evaluations/mod.ts";
+import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
 import {
   adalnTransformer,
   conv,
+  maskedPrediction,
+  maskedTransformer,
+  patchTransformer,
   prediction,
   randomCrop,
   residualMlp,
@@ -40,12 +43,16 @@ const builtin: Plugin = {
     "push-t-expert": pushTExpert,
   },
   view: { "random-crop": randomCrop },
-  encoder: { conv, vit },
-  predictor: { "adaln-transformer": adalnTransformer, "residual-mlp": residualMlp },
-  objective: { prediction, sigreg, vicreg },
+  encoder: { conv, "patch-transformer": patchTransformer, vit },
+  predictor: {
+    "adaln-transformer": adalnTransformer,
+    "masked-transformer": maskedTransformer,
+    "residual-mlp": residualMlp,
+  },
+  objective: { "masked-prediction": maskedPrediction, prediction, sigreg, vicreg },
   cost: { "goal-distance": goalDistance },
   planner: { cem, "energy-ranking": energyRanking, icem },
-  evaluation: { success, "cost-fidelity": costFidelity, retrieval },
+  evaluation: { success, "cost-fidelity": costFidelity, "nearest-neighbours": nearestNeighbours, retrieval },
 };
 
 export default builtin;

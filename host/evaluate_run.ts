@@ -25,7 +25,7 @@ import { encodePng } from "./media/png.ts";
 import { interruptible } from "./next_turn.ts";
 import type { Progress } from "./progress.ts";
 import type { RunFolder } from "./run/run_folder.ts";
-import { disposeModel, loadModel } from "./train_run.ts";
+import { disposeModel, loadModel, worldSpec } from "./train_run.ts";
 
 /** Milliseconds that a film shows one picture. */
 export const FRAME_MS = 80;
@@ -177,6 +177,7 @@ function evaluationContext(
     world,
     heldOut: subset(source, split.heldOut),
     training: subset(source, split.training),
+    variables: worldSpec(task, registry).variables,
     frameskip: task.data.frameskip,
     openEnvs: (size) => Promise.resolve(interruptible(inProcess(envMaker(task, registry), size))),
     makeEnv: () => envMaker(task, registry)(),

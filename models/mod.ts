@@ -24,10 +24,13 @@
  * @module
  */
 export * from "./encoders/conv.ts";
+export * from "./encoders/patch_transformer.ts";
 export * from "./encoders/vit.ts";
 export * from "./predictors/adaln_transformer.ts";
+export * from "./predictors/masked_transformer.ts";
 export * from "./predictors/residual_mlp.ts";
 export * from "./lewm_weights.ts";
+export * from "./objectives/masked_prediction.ts";
 export * from "./objectives/prediction.ts";
 export * from "./objectives/sigreg.ts";
 export * from "./objectives/sliced_epps_pulley.ts";

@@ -56,6 +56,15 @@ Deno.test("choices: all plans are ranked by energy, and the true next frame amon
     assert.ok(rateOf(retrieval.first) > 2 * Number(retrieval.chance));
   }));
 
+Deno.test("masks: tokens are filled in towards a slow target, without collapse", () =>
+  train("masked", ({ "nearest-neighbours": { variables } }, run) => {
+    const [fill] = stages(run, "fill");
+    assert.ok(last(fill).loss < 0.6 * fill[0].loss);
+    assert.ok((last(fill).heldOut?.rank ?? NaN) > 4, "the latents do not collapse");
+    const { agent_x, agent_y } = variables as { readonly [name: string]: { readonly r2: number } };
+    assert.ok(agent_x.r2 + agent_y.r2 > 0.4);
+  }));
+
 Deno.test("two stages: an encoder learns from two views, then a predictor on the frozen encoder", () =>
   train("two_stages", ({ retrieval }, run) => {
     const [see, foresee] = stages(run, "see", "foresee");
