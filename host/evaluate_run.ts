@@ -18,14 +18,14 @@ import type {
 } from "../core/types.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { diskCache } from "./cache.ts";
-import { envMaker } from "./collect_data.ts";
+import { envMaker, worldSpec } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
 import { encodeGif } from "./media/gif.ts";
 import { encodePng } from "./media/png.ts";
 import { interruptible } from "./next_turn.ts";
 import type { Progress } from "./progress.ts";
 import type { RunFolder } from "./run/run_folder.ts";
-import { disposeModel, loadModel, worldSpec } from "./train_run.ts";
+import { disposeModel, loadModel } from "./train_run.ts";
 
 /** Milliseconds that a film shows one picture. */
 export const FRAME_MS = 80;

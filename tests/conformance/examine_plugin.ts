@@ -2,6 +2,7 @@ import { Registry } from "../../core/registry.ts";
 import type { Component, Env, Given, Json, Kind, Made, OptionSpecs, Plugin } from "../../core/types.ts";
 import { twoRoom } from "../../envs/mod.ts";
 import { checkCost } from "./cost.ts";
+import { checkDataset } from "./dataset.ts";
 import { checkEncoder } from "./encoder.ts";
 import { checkEnv } from "./env.ts";
 import { checkEvaluation } from "./evaluation.ts";
@@ -30,6 +31,7 @@ type Suites = { readonly [K in Kind]: (make: Maker<K>, makeEnv: () => Env) => vo
 const SUITES: Suites = {
   env: (make) => checkEnv(() => make({})),
   policy: (make, makeEnv) => checkPolicy((spec) => make({ spec }), makeEnv),
+  dataset: (make) => checkDataset(make),
   view: (make, makeEnv) => checkView(make, { observations: makeEnv().observations }),
   encoder: (make, makeEnv) => checkEncoder(make, { observations: makeEnv().observations }),
   // Several tokens, for those that fill in some from others.

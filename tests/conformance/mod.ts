@@ -13,6 +13,7 @@
  * @module
  */
 export * from "./cost.ts";
+export * from "./dataset.ts";
 export * from "./encoder.ts";
 export * from "./env.ts";
 export * from "./evaluation.ts";

@@ -10,6 +10,8 @@ import type { Json } from "../../../core/types.ts";
 import { readMetrics } from "../../../host/run/metrics_log.ts";
 import { orrery } from "../command_line.ts";
 import { checkEnv } from "../../conformance/env.ts";
+import { checkDataset } from "../../conformance/dataset.ts";
+import { galaxies } from "./galaxies.ts";
 import { gridWorld } from "./grid_world.ts";
 
 type Figures = { readonly [name: string]: Json };
@@ -63,6 +65,18 @@ Deno.test("masks: tokens are filled in towards a slow target, without collapse",
     assert.ok((last(fill).heldOut?.rank ?? NaN) > 4, "the latents do not collapse");
     const { agent_x, agent_y } = variables as { readonly [name: string]: { readonly r2: number } };
     assert.ok(agent_x.r2 + agent_y.r2 > 0.4);
+  }));
+
+Deno.test("the galaxies keep the rules of datasets", () => checkDataset((given) => galaxies.make({}, given)));
+
+Deno.test("pictures with labels: no world, no actions, and neighbours tell the labels", () =>
+  train("labelled_images", ({ "nearest-neighbours": { variables } }, run) => {
+    const [fill] = stages(run, "fill");
+    assert.ok(last(fill).loss < 0.6 * fill[0].loss);
+    const { shape } = variables as {
+      readonly [name: string]: { readonly low: number; readonly chance: number };
+    };
+    assert.ok(shape.low > 2 * shape.chance);
   }));
 
 Deno.test("two stages: an encoder learns from two views, then a predictor on the frozen encoder", () =>
