@@ -95,7 +95,10 @@ Deno.test("adaln-transformer asks for actions", () =>
   noLeaks(() => {
     const predictor = adalnTransformer.make(SMALL, GIVEN);
     assert.throws(
-      () => tidy(() => predictor.predict(zeros([1, 1, 1, 4]), { positions: zeros([1]) }, "infer")),
+      () =>
+        tidy(() =>
+          predictor.predict(zeros([1, 1, 1, 4]), { keep: zeros([1]), positions: zeros([1]) }, "infer")
+        ),
       new InputError('Cannot predict: predictor "adaln-transformer" was given positions, expected actions'),
     );
     dispose([predictor.params, predictor.buffers]);
