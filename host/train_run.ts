@@ -1,23 +1,25 @@
 import { existsSync } from "node:fs";
-import { tidy } from "@tensorflow/tfjs-core";
 import { buildModel, type Model, modelVariables } from "../core/build.ts";
 import { inProcess } from "../core/env/env_batch.ts";
-import { InputError } from "../core/errors.ts";
+import { HostError, InputError } from "../core/errors.ts";
 import type { Registry } from "../core/registry.ts";
 import { seededRng } from "../core/rng.ts";
 import { splitEpisodes } from "../core/data/split.ts";
 import { type Windows, windows } from "../core/data/windows.ts";
 import type { StageTask, Task } from "../core/task/task.ts";
+import { collapseAlarm } from "../core/train/collapse_alarm.ts";
 import type { MetricsRow } from "../core/train/metrics.ts";
+import { NotFiniteError } from "../core/train/not_finite.ts";
 import { Stage } from "../core/train/stage.ts";
 import type { EnvSpec, EpisodeSource } from "../core/types.ts";
 import { envMaker } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
+import { findFirstBad, type FirstBad } from "./find_first_bad.ts";
 import { nextTurn } from "./next_turn.ts";
 import { Interrupted, type Progress } from "./progress.ts";
+import { restoreStage } from "./restore_stage.ts";
 import {
   findCheckpoint,
-  loadMoments,
   loadWeights,
   readPosition,
   saveCheckpoint,
@@ -25,6 +27,9 @@ import {
 } from "./run/checkpoint.ts";
 import { appendMetrics, truncateMetrics } from "./run/metrics_log.ts";
 import type { RunFolder } from "./run/run_folder.ts";
+
+/** Checkpoint of a training that broke off. */
+const BROKEN = "not-finite";
 
 /** What training a run needs. */
 export interface TrainRun {
@@ -70,6 +75,7 @@ function stageWindows(task: Task, stage: StageTask, spec: EnvSpec, model: Model,
  * and made again; every random number depends on seed and step only, so that the weights come out the same.
  *
  * @throws {Interrupted} after saving, when asked to stop.
+ * @throws {HostError} when numbers stop being finite: the state is kept, and the first bad tensor named.
  */
 export async function trainRun(setup: TrainRun): Promise<void> {
   const { run, task, registry } = setup;
@@ -100,6 +106,11 @@ export async function trainRun(setup: TrainRun): Promise<void> {
             position,
             first + index === stages.length - 1,
           );
+        } catch (error) {
+          if (!(error instanceof NotFiniteError)) throw error;
+          const kept = await keepBroken(run, name, stage);
+          const bad = await findFirstBad(setup, { ...parts, step: error.step, spec });
+          throw bad === undefined ? error : new HostError(told(bad, name, kept), { cause: error });
         } finally {
           stage.dispose();
         }
@@ -109,6 +120,28 @@ export async function trainRun(setup: TrainRun): Promise<void> {
     source.close();
     disposeModel(model);
   }
+}
+
+/** Keeps weights and moments as they are when training breaks off, beside the checkpoints that are whole. */
+async function keepBroken(run: RunFolder, name: string, stage: Stage): Promise<string> {
+  const position = {
+    format: 1,
+    stage: name,
+    step: stage.step,
+    seconds: 0,
+    best: null,
+    finished: false,
+  } as const;
+  const folder = run.file("checkpoints");
+  await saveCheckpoint(folder, [BROKEN], stage.weights(), stage.moments(), position);
+  return `${folder}/${BROKEN}`;
+}
+
+function told({ name, step }: FirstBad, stage: string, kept: string): string {
+  const remedy = name.startsWith("column")
+    ? "look at the data"
+    : `lower train.${stage}.optimiser.learningRate`;
+  return `Cannot go on training: ${name} holds NaN or infinity at step ${step} of stage "${stage}", expected finite numbers; the state is kept in "${kept}"; ${remedy}`;
 }
 
 /** Frees the weights of a model. */
@@ -122,14 +155,6 @@ function keepUpTo(stages: readonly string[], position: TrainPosition): (row: Met
     const at = stages.indexOf(row.stage);
     return at < reached || (at === reached && row.step <= position.step);
   };
-}
-
-function restoreStage(stage: Stage, checkpoint: string, position: TrainPosition): void {
-  tidy(() => {
-    loadWeights(checkpoint, stage.weights());
-    loadMoments(checkpoint, stage.moments());
-  });
-  stage.step = position.step;
 }
 
 async function trainStage(
@@ -146,7 +171,7 @@ async function trainStage(
   let best = from.best;
   const save = async (row: MetricsRow | undefined, finished: boolean): Promise<TrainPosition> => {
     const ratio = row?.heldOut?.ratio;
-    const improved = ratio !== undefined && (best === null || ratio < best);
+    const improved = ratio !== undefined && Number.isFinite(ratio) && (best === null || ratio < best);
     if (improved) best = ratio;
     const position = {
       format: 1,
@@ -156,16 +181,20 @@ async function trainStage(
       best,
       finished,
     } as const;
-    const names = improved ? ["last", "best"] : ["last"];
+    // Last comes last: after a kill between the two, training repeats this step and saves both.
+    const names = improved ? ["best", "last"] : ["last"];
     await saveCheckpoint(run.file("checkpoints"), names, stage.weights(), stage.moments(), position);
     return position;
   };
   let position = from;
+  const alarm = collapseAlarm();
   while (stage.step < task.steps) {
     await nextTurn();
     const stopping = signal.aborted;
     const row = await stage.advance(seconds, stopping);
     if (row) appendMetrics(run.file("metrics.jsonl"), row);
+    const alarmed = row && alarm.see(row);
+    if (alarmed) progress.say(alarmed);
     progress.at(stage.step, task.steps, row ? describe(row) : "");
     const ended = stage.step === task.steps;
     if (ended || stage.step % task.checkpointEvery === 0 || stopping) {
