@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { tensor } from "@tensorflow/tfjs-core";
@@ -13,6 +13,8 @@ import { read } from "../../core/engine/read.ts";
 import { decodeSafetensors, encodeSafetensors, type StoredTensors } from "../../core/safetensors.ts";
 import type { Variables } from "../../core/types.ts";
 import { onDisk, syncFolder, writeDurably } from "../atomic_write.ts";
+import { disk } from "../disk.ts";
+import { isPosition } from "./is_position.ts";
 
 /** Counters of a checkpoint. */
 export interface TrainPosition {
@@ -60,17 +62,17 @@ export async function saveCheckpoint(
 
 function replace(folder: string, name: string, files: readonly [string, Uint8Array | string][]): void {
   const [fresh, current, old] = [`${name}.tmp`, name, `${name}.old`].map((part) => join(folder, part));
-  rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true });
+  disk().remove(fresh);
+  disk().makeFolder(fresh);
   for (const [file, content] of files) writeDurably(join(fresh, file), content);
   syncFolder(fresh);
   if (existsSync(current)) {
-    rmSync(old, { recursive: true, force: true });
-    renameSync(current, old);
+    disk().remove(old);
+    disk().rename(current, old);
   }
-  renameSync(fresh, current);
+  disk().rename(fresh, current);
   syncFolder(folder);
-  rmSync(old, { recursive: true, force: true });
+  disk().remove(old);
 }
 
 /** The folder of checkpoint `name`, or of its predecessor when a kill came between two renames. */
@@ -84,10 +86,8 @@ export function findCheckpoint(folder: string, name: string): string | undefined
 export function readPosition(checkpoint: string): TrainPosition {
   const path = join(checkpoint, "state.json");
   try {
-    const position: TrainPosition = JSON.parse(readFileSync(path, "utf8"));
-    if (position.format === 1 && Number.isSafeInteger(position.step) && typeof position.stage === "string") {
-      return position;
-    }
+    const position: unknown = JSON.parse(readFileSync(path, "utf8"));
+    if (isPosition(position)) return position;
   } catch { /* told below, in the same words as a wrong content */ }
   throw new InputError(
     `Cannot read checkpoint "${path}": it is not a training state; start afresh with --new, the folder is kept`,
@@ -118,6 +118,10 @@ function restore(variables: Variables, stored: StoredTensors, what: string): voi
         }, expected [${v.shape}]; the model of the task differs from the one that was saved`,
       );
     }
+  }
+  const broken = Object.keys(variables).find((name) => !stored.get(name)?.data.every(Number.isFinite));
+  if (broken !== undefined) {
+    throw new InputError(`Cannot load "${what}": tensor "${broken}" holds NaN or infinity, expected numbers`);
   }
   for (const [name, v] of Object.entries(variables)) {
     const { data, shape } = stored.get(name) ?? { data: new Float32Array(), shape: [] };

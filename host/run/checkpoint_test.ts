@@ -52,6 +52,15 @@ Deno.test("a kill between the two renames leaves the old checkpoint to be found"
     dispose([saved]);
   }));
 
+Deno.test("a checkpoint with numbers that are not finite is refused, and changes no weight", () =>
+  withFolder(async (folder) => {
+    const [saved, blank] = [make(1, NaN, 3), make(0, 0, 0)];
+    await saveCheckpoint(folder, ["last"], saved, saved, position);
+    assert.throws(() => loadWeights(join(folder, "last"), blank), /tensor "w" holds NaN or infinity/);
+    assert.deepEqual(await values(blank), [[0, 0, 0], [0]]);
+    dispose([saved, blank]);
+  }));
+
 Deno.test("torn and foreign checkpoints are refused, and change no weight", () =>
   withFolder(async (folder) => {
     const saved = make(1, 2, 3);

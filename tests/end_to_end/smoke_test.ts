@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { longerTask } from "../crash/longer_task.ts";
 import { orrery, startOrrery } from "./command_line.ts";
 
 const TRAIN = ["tworoom", "--preset", "smoke", "--backend", "wasm", "--json"];
@@ -100,25 +101,6 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-/** Trains for some seconds and evaluates nothing. */
-const LONGER = `{
-  "name": "longer",
-  "env": { "use": "two-room" },
-  "data": { "policy": { "use": "random" }, "episodes": 8, "steps": 40 },
-  "model": {
-    "encoder": { "use": "conv", "with": { "widths": [8, 8, 8, 8], "dim": 16, "projector": 32 } },
-    "predictor": { "use": "residual-mlp", "with": { "hidden": 32 } }
-  },
-  "train": {
-    "joint": {
-      "learn": ["encoder", "predictor"],
-      "objectives": { "prediction": { "weight": 1 }, "sigreg": { "weight": 0.09, "with": { "slices": 64 } } },
-      "steps": 60, "batch": 16, "window": 3, "logEvery": 1, "checkpointEvery": 7
-    }
-  },
-  "evaluate": {}
-}`;
-
 /** Steps logged by the only run in a folder. */
 function loggedSteps(folder: string): number {
   const task = join(folder, "runs", "longer");
@@ -132,7 +114,7 @@ Deno.test("a run that was killed continues to the same bytes", async (t) => {
   const args = ["longer.jsonc", "--backend", "wasm", "--json"];
   const start = async () => {
     const folder = await Deno.makeTempDir();
-    await Deno.writeTextFile(join(folder, "longer.jsonc"), LONGER);
+    await Deno.writeTextFile(join(folder, "longer.jsonc"), longerTask);
     return folder;
   };
   const reference = await start();
