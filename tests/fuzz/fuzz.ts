@@ -16,9 +16,10 @@ const KEPT = new URL("./kept/", import.meta.url).pathname;
 async function report(target: Target, seed: number, cases: number): Promise<boolean> {
   const { read, refused, ended, failures, slowestMs, rssMiB } = await fuzzTarget({ target, seed, cases });
   console.log(
-    `${target.name}: ${cases} files (seed ${seed}): ${read} read, ${refused} refused, ${ended} ended their process, ` +
+    `${target.name}: ${cases} files (seed ${seed}): ${read} read, ${refused} refused, ${ended.length} ended their process, ` +
       `${failures.length} failures; slowest ${slowestMs.toFixed(0)} ms, largest ${rssMiB.toFixed(0)} MiB`,
   );
+  if (target.mayEnd) { for (const { number, message } of ended) console.log(`  case ${number}: ${message}`); }
   for (const { number, message } of failures) {
     const path = `${KEPT}${target.name}-${seed}-${number}`;
     writeFileSync(path, damagedFile(target, seed, number));

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Target } from "./target.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-/** Most a case may take, in ms of the processor. */
+/** Most a case may take, in ms of the processor, where a target may not even end its process. */
 const SLOW_MS = 1000;
 /** Longest silence of the process, in ms; a busy machine may make it wait. */
 const SILENCE_MS = 60_000;
@@ -50,7 +50,7 @@ export interface FuzzResult {
   /** Files that were refused with one sentence. */
   readonly refused: number;
   /** Files that ended or hung their process. */
-  readonly ended: number;
+  readonly ended: readonly FuzzFailure[];
   /** Cases that went wrong, those that ended their process included where a target may not. */
   readonly failures: readonly FuzzFailure[];
   /** The slowest case, in ms of the processor. */
@@ -98,34 +98,48 @@ async function* linesOf(stream: Deno.ChildProcess["stdout"]): AsyncGenerator<z.i
 
 /** Collects what came of the cases. */
 class Tally {
-  #counts = { read: 0, refused: 0, failed: 0, ended: 0 };
-  #failures: FuzzFailure[] = [];
+  readonly #mayEnd: boolean;
+  readonly #counts = { read: 0, refused: 0, failed: 0 };
+  readonly #failures: FuzzFailure[] = [];
+  readonly #ended: FuzzFailure[] = [];
   #slowestMs = 0;
   #rssMiB = 0;
   /** The case that comes next. */
   next = 0;
+
+  constructor(mayEnd: boolean) {
+    this.#mayEnd = mayEnd;
+  }
 
   take(line: z.infer<typeof lineForm>): void {
     if ("ready" in line) return;
     const { number, kind, ms, rss, message } = line;
     this.#counts[kind]++;
     if (kind === "failed") this.#failures.push({ number, message });
-    else if (ms > SLOW_MS) this.#failures.push({ number, message: `it took ${ms.toFixed(0)} ms` });
+    else if (ms > SLOW_MS && !this.#mayEnd) {
+      this.#failures.push({ number, message: `it took ${ms.toFixed(0)} ms` });
+    }
     this.#slowestMs = Math.max(this.#slowestMs, ms);
     this.#rssMiB = Math.max(this.#rssMiB, rss);
     this.next = number + 1;
   }
 
-  end(message: string, allowed: boolean): void {
-    this.#counts.ended++;
-    if (!allowed) this.#failures.push({ number: this.next, message });
-    this.next++;
+  end(message: string): void {
+    const failure = { number: this.next++, message };
+    this.#ended.push(failure);
+    if (!this.#mayEnd) this.#failures.push(failure);
   }
 
   result(): FuzzResult {
-    const { read, refused, ended } = this.#counts;
-    const [failures, slowestMs, rssMiB] = [this.#failures, this.#slowestMs, this.#rssMiB];
-    return { read, refused, ended, failures, slowestMs, rssMiB };
+    const { read, refused } = this.#counts;
+    return {
+      read,
+      refused,
+      ended: this.#ended,
+      failures: this.#failures,
+      slowestMs: this.#slowestMs,
+      rssMiB: this.#rssMiB,
+    };
   }
 }
 
@@ -152,13 +166,13 @@ async function sitting(request: FuzzRequest, tally: Tally): Promise<void> {
     throw new Error(`Cannot fuzz "${target.name}": its process ended with ${code} before the first case`);
   }
   if (tally.next < request.cases) {
-    tally.end(hung ? "it hung" : `it ended the process with ${code}`, target.mayEnd);
+    tally.end(hung ? "it hung" : `it ended the process with ${code}`);
   }
 }
 
 /** Tries damaged files in a process of its own; one that it does not survive is counted, and another goes on. */
 export async function fuzzTarget(request: FuzzRequest): Promise<FuzzResult> {
-  const tally = new Tally();
+  const tally = new Tally(request.target.mayEnd);
   while (tally.next < request.cases) await sitting(request, tally);
   return tally.result();
 }
