@@ -20,6 +20,7 @@ import { Interrupted, type Progress } from "./progress.ts";
 import { restoreStage } from "./restore_stage.ts";
 import {
   findCheckpoint,
+  keepState,
   loadWeights,
   readPosition,
   saveCheckpoint,
@@ -133,7 +134,7 @@ async function keepBroken(run: RunFolder, name: string, stage: Stage): Promise<s
     finished: false,
   } as const;
   const folder = run.file("checkpoints");
-  await saveCheckpoint(folder, [BROKEN], stage.weights(), stage.moments(), position);
+  await keepState(folder, BROKEN, { weights: stage.weights(), moments: stage.moments(), position });
   return `${folder}/${BROKEN}`;
 }
 
@@ -183,15 +184,17 @@ async function trainStage(
     } as const;
     // Last comes last: after a kill between the two, training repeats this step and saves both.
     const names = improved ? ["best", "last"] : ["last"];
-    await saveCheckpoint(run.file("checkpoints"), names, stage.weights(), stage.moments(), position);
+    const state = { weights: stage.weights(), moments: stage.moments(), position };
+    await saveCheckpoint(run.file("checkpoints"), names, state);
     return position;
   };
   let position = from;
   const alarm = collapseAlarm();
   while (stage.step < task.steps) {
+    const row = await stage.advance(seconds);
+    // A signal that came during the step is heard now: what is saved is this step, not the next.
     await nextTurn();
     const stopping = signal.aborted;
-    const row = await stage.advance(seconds, stopping);
     if (row) appendMetrics(run.file("metrics.jsonl"), row);
     const alarmed = row && alarm.see(row);
     if (alarmed) progress.say(alarmed);

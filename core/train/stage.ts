@@ -141,18 +141,17 @@ export class Stage {
    * One optimiser step.
    *
    * @param seconds Seconds of training so far.
-   * @param saving The caller saves after this step: losses are read and checked as on a step that logs.
    * @returns The row to log when it is time.
    * @throws {NotFiniteError} When loss or gradient are not finite; noticed within ten steps.
    */
-  async advance(seconds: () => number, saving = false): Promise<MetricsRow | undefined> {
+  async advance(seconds: () => number): Promise<MetricsRow | undefined> {
     const { name, task, rng } = this.#parts;
     const stepRng = rng.fork("step").fork(this.step);
     const learningRate = this.#learningRate();
     const [loss, gradNorm] = this.#update(stepRng, learningRate);
     this.step++;
     const { logEvery, checkpointEvery, steps } = task;
-    const due = saving || this.step === steps || this.step === 1 ||
+    const due = this.step === steps || this.step === 1 ||
       [logEvery, checkpointEvery].some((every) => this.step % every === 0);
     if (!due && this.step % CHECK_EVERY !== 0) {
       loss.dispose();

@@ -11,6 +11,7 @@ import { tensor } from "@tensorflow/tfjs-core";
 import { InputError } from "../../core/errors.ts";
 import { read } from "../../core/engine/read.ts";
 import { decodeSafetensors, encodeSafetensors, type StoredTensors } from "../../core/safetensors.ts";
+import { NotFiniteError } from "../../core/train/not_finite.ts";
 import type { Variables } from "../../core/types.ts";
 import { onDisk, syncFolder, writeDurably } from "../atomic_write.ts";
 import { disk } from "../disk.ts";
@@ -39,20 +40,51 @@ async function store(variables: Variables): Promise<StoredTensors> {
   return new Map(entries.map(([name, v], i) => [name, { shape: v.shape, data: values[i] }]));
 }
 
+/** What a checkpoint is made of. */
+export interface TrainState {
+  /** Weights, buffers and EMA copies. */
+  readonly weights: Variables;
+  /** The optimiser's moments. */
+  readonly moments: Variables;
+  /** Counters. */
+  readonly position: TrainPosition;
+}
+
 /**
- * Replaces the checkpoint `name` of a run. A kill at any moment leaves the old or the new one: the new folder is
- * complete on the disk before the old one moves aside.
+ * Replaces the checkpoints `names` of a run, one after the other. A kill at any moment leaves the old or the new one:
+ * the new folder is complete on the disk before the old one moves aside.
+ *
+ * @throws {NotFiniteError} when there is NaN or infinity in it; nothing is replaced then.
+ * @throws {HostError} when the disk refuses.
  */
 export async function saveCheckpoint(
   folder: string,
   names: readonly string[],
-  weights: Variables,
-  moments: Variables,
-  position: TrainPosition,
+  state: TrainState,
 ): Promise<void> {
+  const [weights, moments] = [await store(state.weights), await store(state.moments)];
+  const { stage, step } = state.position;
+  for (const [name, { data }] of [...weights, ...moments]) {
+    if (!data.every(Number.isFinite)) throw new NotFiniteError(`tensor "${name}"`, stage, step);
+  }
+  write(folder, names, weights, moments, state.position);
+}
+
+/** Keeps a state that is of no use to go on from, to be looked at. */
+export async function keepState(folder: string, name: string, state: TrainState): Promise<void> {
+  write(folder, [name], await store(state.weights), await store(state.moments), state.position);
+}
+
+function write(
+  folder: string,
+  names: readonly string[],
+  weights: StoredTensors,
+  moments: StoredTensors,
+  position: TrainPosition,
+): void {
   const files: [string, Uint8Array | string][] = [
-    ["weights.safetensors", encodeSafetensors(await store(weights))],
-    ["optimiser.safetensors", encodeSafetensors(await store(moments))],
+    ["weights.safetensors", encodeSafetensors(weights)],
+    ["optimiser.safetensors", encodeSafetensors(moments)],
     ["state.json", `${JSON.stringify(position, null, 2)}\n`],
   ];
   for (const name of names) {

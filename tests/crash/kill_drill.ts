@@ -62,7 +62,8 @@ async function sitting(folder: string, killAfter: number, signal: Deno.Signal): 
   const text = new TextDecoder();
   return {
     code,
-    killed: endedBy !== null || [130, 143].includes(code),
+    // A process that ends by itself, or by another's signal, is no kill of ours.
+    killed: killedAt !== undefined && (endedBy !== null || [130, 143].includes(code)),
     exitMs: killedAt === undefined ? 0 : ended - killedAt,
     ms: ended - started,
     stdout: text.decode(stdout),
