@@ -29,13 +29,6 @@ function signOf({ heldOut }: MetricsRow): string | undefined {
 /**
  * An alarm for one stage. It looks at the latents of held-out frames: from step 50 on, three measurements in a row
  * with an effective rank below 2 or a median standard deviation below 0.1 are a collapse.
- *
- * @example
- * ```ts ignore
- * const alarm = collapseAlarm();
- * const said = alarm.see(row);
- * if (said) progress.say(said);
- * ```
  */
 export function collapseAlarm(): CollapseAlarm {
   let bad = 0;
