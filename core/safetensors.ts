@@ -5,6 +5,7 @@
  * @module
  */
 import { InputError } from "./errors.ts";
+import { excerpt } from "./task/excerpt.ts";
 
 /** One stored tensor. */
 export interface StoredTensor {
@@ -19,6 +20,9 @@ export type StoredTensors = ReadonlyMap<string, StoredTensor>;
 
 const HEADER_LIMIT = 100_000_000;
 const TENSOR_LIMIT = 65_536;
+/** More dimensions are a bomb: their product is a number of millions of digits. */
+const RANK_LIMIT = 32;
+const SPACE = 0x20;
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
@@ -41,10 +45,10 @@ export function encodeSafetensors(tensors: StoredTensors): Uint8Array {
     header[name] = { dtype: "F32", shape, data_offsets: [end, end + data.byteLength] };
     end += data.byteLength;
   }
-  let text = JSON.stringify(header);
+  const text = new TextEncoder().encode(JSON.stringify(header));
   // The data starts at a multiple of eight, so that it can be viewed without copying.
-  text += " ".repeat((8 - (text.length % 8)) % 8);
-  const head = new TextEncoder().encode(text);
+  const head = new Uint8Array(Math.ceil(text.length / 8) * 8).fill(SPACE);
+  head.set(text);
   const bytes = new Uint8Array(8 + head.length + end);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(head.length), true);
   bytes.set(head, 8);
@@ -81,25 +85,31 @@ function headerText(bytes: Uint8Array, fail: (why: string) => never): string {
   const room = Math.min(HEADER_LIMIT, bytes.length - 8);
   if (length > BigInt(room)) fail(`its header claims ${length} bytes, expected at most ${room}`);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(8, 8 + Number(length)));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+      bytes.subarray(8, 8 + Number(length)),
+    );
   } catch {
     return fail("its header is not UTF-8");
   }
 }
 
-/** `JSON.parse` keeps the last of two equal keys without a word, so keys are counted. */
+/** `JSON.parse` keeps the last of two equal keys without a word, so keys are counted; `text` is valid JSON. */
 function countKeys(text: string): number {
+  const colon = /\s*:/y;
   let count = 0;
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (c === '"') {
-      for (i++; i < text.length && text[i] !== '"'; i++) if (text[i] === "\\") i++;
-      if (depth === 1 && /^\s*:/.test(text.slice(i + 1, i + 17))) count++;
-    } else if (c === "{" || c === "[") depth++;
-    else if (c === "}" || c === "]") depth--;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    // To the quote that closes the string.
+    for (at++; text[at] !== '"'; at++) if (text[at] === "\\") at++;
+    colon.lastIndex = at + 1;
+    if (colon.test(text)) count++;
   }
   return count;
+}
+
+/** Keys of all objects in a JSON value of the header, which is three levels deep at most. */
+function keysOf(value: unknown): number {
+  if (!isRecord(value)) return 0;
+  return Object.values(value).reduce<number>((sum, member) => sum + 1 + keysOf(member), 0);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -110,27 +120,34 @@ const isSize = (value: unknown): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 
 function checkEntry(name: string, value: unknown, fail: (why: string) => never): Entry {
-  if (FORBIDDEN.has(name)) fail(`it names a tensor "${name}"`);
-  if (!isRecord(value)) return fail(`tensor "${name}" is not described by an object`);
-  const { dtype, shape, data_offsets: offsets } = value;
-  if (dtype !== "F32" && dtype !== "I64") {
-    return fail(`tensor "${name}" has dtype ${JSON.stringify(dtype)}, expected "F32" or "I64"`);
+  if (FORBIDDEN.has(name)) fail(`it names a tensor ${excerpt(name)}`);
+  if (!isRecord(value)) return fail(`tensor ${excerpt(name)} is not described by an object`);
+  const { dtype, shape, data_offsets: offsets, ...rest } = value;
+  if (Object.keys(rest).length > 0) {
+    fail(`tensor ${excerpt(name)} has more than dtype, shape and data_offsets`);
   }
-  if (!Array.isArray(shape) || !shape.every(isSize)) return fail(`tensor "${name}" has a bad shape`);
+  if (dtype !== "F32" && dtype !== "I64") {
+    const found = typeof dtype === "string" ? excerpt(dtype) : typeof dtype;
+    return fail(`tensor ${excerpt(name)} has dtype ${found}, expected "F32" or "I64"`);
+  }
+  if (!Array.isArray(shape) || shape.length > RANK_LIMIT || !shape.every(isSize)) {
+    return fail(`tensor ${excerpt(name)} has a bad shape`);
+  }
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
-    return fail(`tensor "${name}" has bad data offsets`);
+    return fail(`tensor ${excerpt(name)} has bad data offsets`);
   }
   const [begin, end] = offsets;
   const size = shape.reduce((product, side) => product * BigInt(side), BYTES[dtype]);
   if (BigInt(end) - BigInt(begin) !== size) {
-    fail(`tensor "${name}" occupies ${end - begin} bytes, expected ${size}`);
+    fail(`tensor ${excerpt(name)} occupies ${end - begin} bytes, expected ${size}`);
   }
   return { dtype, shape, begin, end };
 }
 
 /**
- * Reads a safetensors file of dtypes F32 and I64, whole numbers rounded to single precision. Checked: header length, UTF-8, JSON, duplicate and forbidden names, dtype, dimensions
- * (product without overflow), and that the data is covered without gap or overlap.
+ * Reads a safetensors file of dtypes F32 and I64, whole numbers rounded to single precision. Checked: header length,
+ * UTF-8, JSON, duplicate and forbidden names, dtype, dimensions (product without overflow), and that the data is
+ * covered without gap or overlap; `docs/safetensors.md` has the whole list. Values may be NaN.
  *
  * @param what How to call the file in messages.
  * @throws {InputError} saying what is wrong; nothing larger than the file is allocated.
@@ -148,19 +165,29 @@ export function decodeSafetensors(bytes: Uint8Array, what: string): StoredTensor
   }
   if (!isRecord(header)) return fail("its header is not an object");
   const names = Object.keys(header).filter((name) => name !== "__metadata__");
-  if (countKeys(text) !== Object.keys(header).length) fail("its header has a name twice");
+  if (text[0] !== "{") fail("its header begins with blanks");
   if (names.length > TENSOR_LIMIT) fail(`it has ${names.length} tensors, expected at most ${TENSOR_LIMIT}`);
+  const { __metadata__: metadata = {} } = header;
+  if (!isRecord(metadata) || !Object.values(metadata).every((value) => typeof value === "string")) {
+    fail("its __metadata__ is not a table of texts");
+  }
 
   const start = 8 + new TextEncoder().encode(text).length;
   const record = header;
   const entries = names.map((name) => [name, checkEntry(name, record[name], fail)] as const);
+  // After the entries, so that what is counted is known to be flat.
+  if (countKeys(text) !== keysOf(header)) fail("its header has a name twice");
   entries.sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
   let position = 0;
   const tensors = new Map<string, StoredTensor>();
   for (const [name, { dtype, shape, begin, end }] of entries) {
-    if (begin !== position) fail(`tensor "${name}" starts at byte ${begin}, expected ${position}`);
+    if (begin !== position) fail(`tensor ${excerpt(name)} starts at byte ${begin}, expected ${position}`);
     if (start + end > bytes.length) {
-      fail(`it ends after ${bytes.length} bytes, inside tensor "${name}", expected at least ${start + end}`);
+      fail(
+        `it ends after ${bytes.length} bytes, inside tensor ${excerpt(name)}, expected at least ${
+          start + end
+        }`,
+      );
     }
     // Not slice(): of a Node buffer, which is a Uint8Array too, it would be a view of the whole file.
     const copy = new Uint8Array(bytes.subarray(start + begin, start + end));

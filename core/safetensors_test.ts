@@ -10,6 +10,8 @@ const sample: StoredTensors = new Map([
   ["empty", { shape: [0, 4], data: new Float32Array() }],
 ]);
 
+const four = new Uint8Array(4);
+
 function withHeader(header: string, data: Uint8Array = new Uint8Array()): Uint8Array {
   const head = new TextEncoder().encode(header);
   const bytes = new Uint8Array(8 + head.length + data.length);
@@ -38,39 +40,73 @@ Deno.test("safetensors reads whole numbers, as PyTorch's counters are stored", (
   assert.throws(() => decodeSafetensors(short, "it"), /occupies 8 bytes, expected 16/);
 });
 
+const scalar = '{"dtype":"F32","shape":[1],"data_offsets":[0,4]}';
+
+/** Files that break one rule each, by the words that `docs/safetensors.md` has for it. */
+const FLAWS: readonly (readonly [rule: string, file: Uint8Array, message: RegExp])[] = [
+  ["length", new Uint8Array(3), /3 bytes, expected at least 8/],
+  ["length", withHeader("{}").fill(0xff, 0, 8), /header claims/],
+  ["UTF-8", withHeader("{ }").fill(0xff, 9, 10), /not UTF-8/],
+  ["UTF-8", withHeader("\uFEFF{}"), /not JSON/],
+  ["JSON", withHeader("{"), /not JSON/],
+  ["JSON", withHeader("[]"), /not an object/],
+  ["JSON", withHeader(" {}"), /begins with blanks/],
+  ["metadata", withHeader('{"__metadata__":{"a":1}}'), /__metadata__/],
+  ["metadata", withHeader('{"__metadata__":[]}'), /__metadata__/],
+  ["count", withHeader(`{${Array.from({ length: 65_537 }, (_, i) => `"${i}":0`)}}`), /65537 tensors/],
+  ["names", withHeader(`{"__proto__":${scalar}}`, four), /"__proto__"/],
+  ["twice", withHeader(`{"a":1,"a":${scalar}}`, four), /a name twice/],
+  ["twice", withHeader(`{"a"${" ".repeat(40)}:1,"a":${scalar}}`, four), /a name twice/],
+  [
+    "twice",
+    withHeader('{"a":{"dtype":"F64","dtype":"F32","shape":[1],"data_offsets":[0,4]}}', four),
+    /twice/,
+  ],
+  ["members", withHeader(`{"a":${scalar.replace("{", '{"x":{},')}}`, four), /more than dtype/],
+  ["dtype", withHeader('{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}', four), /dtype "F16"/],
+  ["dimensions", withHeader('{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}', four), /bad shape/],
+  ["dimensions", withHeader('{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}', four), /bad shape/],
+  [
+    "dimensions",
+    withHeader(`{"a":{"dtype":"F32","shape":[${Array(33).fill(1)}],"data_offsets":[0,4]}}`, four),
+    /bad shape/,
+  ],
+  [
+    "product",
+    withHeader('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}', four),
+    /4 bytes, expected 8/,
+  ],
+  [
+    "product",
+    withHeader('{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}'),
+    /occupies 0 bytes/,
+  ],
+  ["cover", withHeader('{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}', four), /byte 4, expected 0/],
+  ["cover", withHeader(`{"a":${scalar},"b":${scalar}}`, four), /starts at byte 0, expected 4/],
+  ["cover", encodeSafetensors(sample).subarray(0, -5), /ends after/],
+  ["cover", withHeader("{}", four), /expected 10/],
+];
+
 Deno.test("safetensors names what is wrong with a file", () => {
-  const four = new Uint8Array(4);
-  const cases: [Uint8Array, RegExp][] = [
-    [new Uint8Array(3), /3 bytes, expected at least 8/],
-    [withHeader("{}").fill(0xff, 0, 8), /header claims/],
-    [withHeader("{"), /not JSON/],
-    [withHeader("[]"), /not an object/],
-    [withHeader('{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}', four), /dtype "F16"/],
-    [withHeader('{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}', four), /bad shape/],
-    [
-      withHeader('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}', four),
-      /occupies 4 bytes, expected 8/,
-    ],
-    [
-      withHeader('{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}', four),
-      /starts at byte 4, expected 0/,
-    ],
-    [
-      withHeader('{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}'),
-      /occupies 0 bytes/,
-    ],
-    [withHeader('{"a":1,"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', four), /a name twice/],
-    [withHeader('{"__proto__":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', four), /"__proto__"/],
-    [encodeSafetensors(sample).subarray(0, -5), /ends after/],
-    [withHeader("{}", four), /expected 10/],
-  ];
-  for (const [bytes, message] of cases) {
+  for (const [, bytes, message] of FLAWS) {
     assert.throws(() => decodeSafetensors(bytes, "weights"), (error) => {
       assert.ok(error instanceof InputError);
       assert.match(error.message, message);
       return true;
     });
   }
+});
+
+Deno.test("every rule of the written checklist has a file that breaks it", () => {
+  const page = Deno.readTextFileSync(new URL("../docs/safetensors.md", import.meta.url));
+  const rules = [...page.matchAll(/^\| `(.+?)` +\|/gm)].map(([, rule]) => rule);
+  assert.deepEqual([...new Set(FLAWS.map(([rule]) => rule))].sort(), rules.sort());
+});
+
+Deno.test("safetensors keeps names that are not ASCII, and aligns the data behind them", () => {
+  const bytes = encodeSafetensors(new Map([["größe", { shape: [1], data: Float32Array.of(2) }]]));
+  assert.equal(new DataView(bytes.buffer).getBigUint64(0, true) % 8n, 0n);
+  assert.deepEqual([...decodeSafetensors(bytes, "it").get("größe")?.data ?? []], [2]);
 });
 
 Deno.test("safetensors refuses or reads any mutated file, and throws nothing else", () => {

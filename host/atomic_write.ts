@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { HostError } from "../core/errors.ts";
+import { disk } from "./disk.ts";
 
 /** Runs a file operation and turns what the system says into one sentence. */
 export function onDisk<T>(action: string, operation: () => T): T {
@@ -17,23 +17,23 @@ export function onDisk<T>(action: string, operation: () => T): T {
 export function syncFolder(folder: string): void {
   // Windows cannot open folders, and needs no such call.
   if (Deno.build.os === "windows") return;
-  const handle = openSync(folder, "r");
+  const handle = disk().open(folder, "r");
   try {
-    fsyncSync(handle);
+    disk().sync(handle);
   } finally {
-    closeSync(handle);
+    disk().close(handle);
   }
 }
 
-/** Writes a file and waits until it is on the disk. */
-export function writeDurably(path: string, content: Uint8Array | string): void {
+/** Writes a file, or adds to its end, and waits until it is on the disk. */
+export function writeDurably(path: string, content: Uint8Array | string, flags: "w" | "a" = "w"): void {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  const handle = openSync(path, "w");
+  const handle = disk().open(path, flags);
   try {
-    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
-    fsyncSync(handle);
+    for (let at = 0; at < bytes.length;) at += disk().write(handle, bytes, at);
+    disk().sync(handle);
   } finally {
-    closeSync(handle);
+    disk().close(handle);
   }
 }
 
@@ -47,7 +47,7 @@ export function writeAtomically(path: string, content: Uint8Array | string): voi
   onDisk(`write "${path}"`, () => {
     const temporary = `${path}.tmp`;
     writeDurably(temporary, content);
-    renameSync(temporary, path);
+    disk().rename(temporary, path);
     syncFolder(dirname(path));
   });
 }

@@ -20,6 +20,7 @@ import { writeAtomically } from "./atomic_write.ts";
 import { diskCache } from "./cache.ts";
 import { envMaker, worldSpec } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
+import { isEvaluated } from "./is_evaluated.ts";
 import { encodeGif } from "./media/gif.ts";
 import { encodePng } from "./media/png.ts";
 import { interruptible } from "./next_turn.ts";
@@ -64,10 +65,17 @@ export interface Evaluated {
   readonly films: readonly FilmEntry[];
 }
 
-/** What earlier evaluations of a run found. */
+/** What earlier evaluations of a run found. Throws {@linkcode InputError} when the file holds something else. */
 export function readEvaluated(run: RunFolder): Evaluated {
   const path = run.file("evaluations.json");
-  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : { metrics: {}, films: [] };
+  if (!existsSync(path)) return { metrics: {}, films: [] };
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    if (isEvaluated(value)) return value;
+  } catch { /* told below, in the same words as a wrong content */ }
+  throw new InputError(
+    `Cannot read "${path}": it does not hold what evaluations found; remove it, and evaluate again`,
+  );
 }
 
 function planSetting(task: Task, registry: Registry): PlanSetting | undefined {

@@ -52,10 +52,14 @@ export interface OpenedRun extends OpenedTask {
   readonly run: RunFolder;
 }
 
-/** Opens the task of a run as it was resolved when the run began. */
-export async function openRun(run: RunFolder): Promise<OpenedRun> {
+/** Opens the task of a run as it was resolved when the run began; `changes` may be laid over it. */
+export async function openRun(
+  run: RunFolder,
+  { overrides, seed }: Pick<TaskChanges, "overrides" | "seed"> = {},
+): Promise<OpenedRun> {
+  const changes = { ...(overrides && { overrides }), ...(seed !== undefined && { seed }) };
   const base = new URL(run.info.base);
-  return { ...await readTask(run.file("task.json"), { plugins: [builtin], tasks, base }), run };
+  return { ...await readTask(run.file("task.json"), { ...changes, plugins: [builtin], tasks, base }), run };
 }
 
 /** Whether the training of a run is finished and its checkpoint whole; evaluation may still be missing. */

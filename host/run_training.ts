@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { taskHash } from "../core/task/hash.ts";
+import { checkUnchanged } from "./check_unchanged.ts";
 import { collectData } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
 import type { BackendReport } from "./engine/backend_report.ts";
@@ -8,6 +10,7 @@ import { evaluateRun } from "./evaluate_run.ts";
 import { isTrained, type OpenedRun, openRun, openTask } from "./open_target.ts";
 import type { Progress } from "./progress.ts";
 import { type Report, writeReport } from "./report_run.ts";
+import { findCheckpoint } from "./run/checkpoint.ts";
 import { listRuns, RunFolder } from "./run/run_folder.ts";
 import { lockRun } from "./run/run_lock.ts";
 import { trainRun } from "./train_run.ts";
@@ -47,26 +50,50 @@ async function timed<T>(run: RunFolder, phase: string, work: () => Promise<T>): 
   }
 }
 
+/** A run by its folder: what is laid over its task may only say what it says already. */
+async function findByFolder({ target, overrides, preset, seed, fresh }: TrainingRequest): Promise<OpenedRun> {
+  const run = RunFolder.open(target);
+  const asked = preset !== undefined && preset !== run.info.preset ? `preset "${preset}"` : fresh && "--new";
+  if (asked) {
+    throw new InputError(
+      `Cannot change "${target}" by ${asked}: a run keeps the task that it began with; name its task to train another run`,
+    );
+  }
+  const opened = await openRun(run, { overrides, seed });
+  await checkUnchanged(run, opened.task, "a run keeps the task that it began with");
+  return opened;
+}
+
+/** The run that this very command began and did not finish, whose task has changed since. */
+function leftBehind(
+  runs: readonly RunFolder[],
+  request: TrainingRequest,
+  seed: number,
+  preset: string | null,
+) {
+  return runs.find(({ info, path }) =>
+    !info.finished && info.command === request.command && info.seed === seed && info.preset === preset &&
+    findCheckpoint(join(path, "checkpoints"), "last") !== undefined
+  );
+}
+
 /** The run to continue, or a new one. */
 async function findOrCreate(request: TrainingRequest, backend: BackendReport): Promise<OpenedRun> {
   const { target, out, overrides, preset, seed, progress } = request;
-  if (RunFolder.is(target)) {
-    if (preset === undefined && seed === undefined && overrides.length === 0 && !request.fresh) {
-      return await openRun(RunFolder.open(target));
-    }
-    throw new InputError(
-      `Cannot change "${target}": a run keeps the task that it began with, expected no preset, seed, override or --new; name its task to train another run`,
-    );
-  }
+  if (RunFolder.is(target)) return await findByFolder(request);
   const announce = (specifiers: readonly string[]) => progress.say(`plugins: ${specifiers.join(", ")}`);
   const preferred = backend.adapter?.software === false ? "gpu" : "cpu";
   const opened = await openTask(target, { preset, preferred, overrides, seed, announce });
   const { task, base } = opened;
   const hash = await taskHash(task);
-  const alike = request.fresh ? [] : listRuns(out, task.name)
-    .filter(({ info }) => info.hash === hash && info.seed === task.seed);
+  const runs = request.fresh ? [] : listRuns(out, task.name);
+  const alike = runs.filter(({ info }) => info.hash === hash && info.seed === task.seed);
   const known = alike.find(({ info }) => !info.finished) ?? alike[0];
   if (known) return { ...opened, run: known };
+  const left = leftBehind(runs, request, task.seed, opened.preset ?? null);
+  if (left) {
+    await checkUnchanged(left, task, "undo the change to continue it, or start another run with --new");
+  }
   const run = RunFolder.create(out, task, {
     format: 1,
     task: task.name,
@@ -109,7 +136,7 @@ export async function runTraining(request: TrainingRequest): Promise<Report> {
   );
   if (!isTrained(run)) {
     request.savable(true);
-    await timed(run, "train", () => trainRun({ run, task, registry, data, progress, signal }));
+    run.setSeconds("train", await trainRun({ run, task, registry, data, progress, signal }));
     request.savable(false);
   }
   await timed(run, "evaluate", () => evaluateRun({ run, task, registry, data, progress }, []));

@@ -1,22 +1,25 @@
 import { existsSync } from "node:fs";
-import { tidy } from "@tensorflow/tfjs-core";
 import { buildModel, type Model, modelVariables } from "../core/build.ts";
-import { InputError } from "../core/errors.ts";
+import { HostError, InputError } from "../core/errors.ts";
 import type { Registry } from "../core/registry.ts";
 import { seededRng } from "../core/rng.ts";
 import { splitEpisodes } from "../core/data/split.ts";
 import { type Windows, windows } from "../core/data/windows.ts";
 import type { StageTask, Task } from "../core/task/task.ts";
+import { collapseAlarm } from "../core/train/collapse_alarm.ts";
 import type { MetricsRow } from "../core/train/metrics.ts";
+import { NotFiniteError } from "../core/train/not_finite.ts";
 import { Stage } from "../core/train/stage.ts";
 import type { EnvSpec, EpisodeSource } from "../core/types.ts";
 import { worldSpec } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
+import { findFirstBad, type FirstBad } from "./find_first_bad.ts";
 import { nextTurn } from "./next_turn.ts";
 import { Interrupted, type Progress } from "./progress.ts";
+import { restoreStage } from "./restore_stage.ts";
 import {
   findCheckpoint,
-  loadMoments,
+  keepState,
   loadWeights,
   readPosition,
   saveCheckpoint,
@@ -24,6 +27,9 @@ import {
 } from "./run/checkpoint.ts";
 import { appendMetrics, truncateMetrics } from "./run/metrics_log.ts";
 import type { RunFolder } from "./run/run_folder.ts";
+
+/** Checkpoint of a training that broke off. */
+const BROKEN = "not-finite";
 
 /** What training a run needs. */
 export interface TrainRun {
@@ -63,9 +69,12 @@ function stageWindows(task: Task, stage: StageTask, spec: EnvSpec, model: Model,
  * Trains a run to its end, from its last checkpoint if it has one. Rows of the log past the checkpoint are dropped
  * and made again; every random number depends on seed and step only, so that the weights come out the same.
  *
+ * @returns Seconds of training, those of sittings that were killed included as far as they were saved.
  * @throws {Interrupted} after saving, when asked to stop.
+ * @throws {HostError} when numbers stop being finite: the state is kept, and the first bad tensor named.
  */
-export async function trainRun(setup: TrainRun): Promise<void> {
+export async function trainRun(setup: TrainRun): Promise<number> {
+  const started = performance.now();
   const { run, task, registry } = setup;
   const spec = worldSpec(task, registry);
   const rng = seededRng(task.seed);
@@ -74,6 +83,8 @@ export async function trainRun(setup: TrainRun): Promise<void> {
   let position: TrainPosition = last
     ? readPosition(last)
     : { format: 1, stage: "", step: 0, seconds: 0, best: null, finished: false };
+  const before = position.seconds;
+  const seconds = () => before + (performance.now() - started) / 1000;
   const stages = Object.entries(task.train);
   const first = Math.max(0, stages.findIndex(([name]) => name === position.stage));
   const source = openDataset(setup.data);
@@ -91,9 +102,13 @@ export async function trainRun(setup: TrainRun): Promise<void> {
             name,
             stageTask,
             stage,
-            position,
-            first + index === stages.length - 1,
+            { from: position, seconds, isLast: first + index === stages.length - 1 },
           );
+        } catch (error) {
+          if (!(error instanceof NotFiniteError)) throw error;
+          const kept = await keepBroken(run, name, stage);
+          const bad = await findFirstBad(setup, { ...parts, step: error.step, spec });
+          throw bad === undefined ? error : new HostError(told(bad, name, kept), { cause: error });
         } finally {
           stage.dispose();
         }
@@ -103,6 +118,29 @@ export async function trainRun(setup: TrainRun): Promise<void> {
     source.close();
     disposeModel(model);
   }
+  return seconds();
+}
+
+/** Keeps weights and moments as they are when training breaks off, beside the checkpoints that are whole. */
+async function keepBroken(run: RunFolder, name: string, stage: Stage): Promise<string> {
+  const position = {
+    format: 1,
+    stage: name,
+    step: stage.step,
+    seconds: 0,
+    best: null,
+    finished: false,
+  } as const;
+  const folder = run.file("checkpoints");
+  await keepState(folder, BROKEN, { weights: stage.weights(), moments: stage.moments(), position });
+  return `${folder}/${BROKEN}`;
+}
+
+function told({ name, step }: FirstBad, stage: string, kept: string): string {
+  const remedy = name.startsWith("column")
+    ? "look at the data"
+    : `lower train.${stage}.optimiser.learningRate`;
+  return `Cannot go on training: ${name} holds NaN or infinity at step ${step} of stage "${stage}", expected finite numbers; the state is kept in "${kept}"; ${remedy}`;
 }
 
 /** Frees the weights of a model. */
@@ -118,12 +156,14 @@ function keepUpTo(stages: readonly string[], position: TrainPosition): (row: Met
   };
 }
 
-function restoreStage(stage: Stage, checkpoint: string, position: TrainPosition): void {
-  tidy(() => {
-    loadWeights(checkpoint, stage.weights());
-    loadMoments(checkpoint, stage.moments());
-  });
-  stage.step = position.step;
+/** Where a stage stands in the whole training. */
+interface StagePlace {
+  /** What came before. */
+  readonly from: TrainPosition;
+  /** Seconds of training so far, all sittings together. */
+  readonly seconds: () => number;
+  /** Whether no stage comes after it. */
+  readonly isLast: boolean;
 }
 
 async function trainStage(
@@ -131,16 +171,13 @@ async function trainStage(
   name: string,
   task: StageTask,
   stage: Stage,
-  from: TrainPosition,
-  isLast: boolean,
+  { from, seconds, isLast }: StagePlace,
 ): Promise<TrainPosition> {
   progress.phase(`train ${name}`);
-  const started = performance.now();
-  const seconds = () => from.seconds + (performance.now() - started) / 1000;
   let best = from.best;
   const save = async (row: MetricsRow | undefined, finished: boolean): Promise<TrainPosition> => {
     const ratio = row?.heldOut?.ratio;
-    const improved = ratio !== undefined && (best === null || ratio < best);
+    const improved = ratio !== undefined && Number.isFinite(ratio) && (best === null || ratio < best);
     if (improved) best = ratio;
     const position = {
       format: 1,
@@ -150,16 +187,22 @@ async function trainStage(
       best,
       finished,
     } as const;
-    const names = improved ? ["last", "best"] : ["last"];
-    await saveCheckpoint(run.file("checkpoints"), names, stage.weights(), stage.moments(), position);
+    // Last comes last: after a kill between the two, training repeats this step and saves both.
+    const names = improved ? ["best", "last"] : ["last"];
+    const state = { weights: stage.weights(), moments: stage.moments(), position };
+    await saveCheckpoint(run.file("checkpoints"), names, state);
     return position;
   };
   let position = from;
+  const alarm = collapseAlarm();
   while (stage.step < task.steps) {
+    const row = await stage.advance(seconds);
+    // A signal that came during the step is heard now: what is saved is this step, not the next.
     await nextTurn();
     const stopping = signal.aborted;
-    const row = await stage.advance(seconds, stopping);
     if (row) appendMetrics(run.file("metrics.jsonl"), row);
+    const alarmed = row && alarm.see(row);
+    if (alarmed) progress.say(alarmed);
     progress.at(stage.step, task.steps, row ? describe(row) : "");
     const ended = stage.step === task.steps;
     if (ended || stage.step % task.checkpointEvery === 0 || stopping) {

@@ -22,14 +22,18 @@ import { join } from "../nn/layer.ts";
 import type { Registry } from "../registry.ts";
 import type { StageTask } from "../task/task.ts";
 import type { Windows } from "../data/windows.ts";
-import type { Encoder, Module, Objective, Rng, Variables, View } from "../types.ts";
-import { HostError, InputError } from "../errors.ts";
+import type { Batch, Encoder, Module, Objective, Rng, Variables, View } from "../types.ts";
+import { InputError } from "../errors.ts";
 import { read } from "../engine/read.ts";
 import { uploadObservations } from "../upload_observations.ts";
 import { objectiveContexts } from "./objective_context.ts";
 import { followTarget } from "./ema.ts";
 import { type Gauge, heldOutGauge } from "./gauge.ts";
 import type { MetricsRow } from "./metrics.ts";
+import { NotFiniteError } from "./not_finite.ts";
+
+/** Steps between two looks at whether the loss is finite, when nothing is logged; a look costs a readback. */
+const CHECK_EVERY = 10;
 
 /** What a stage needs. */
 export interface StageParts {
@@ -140,19 +144,19 @@ export class Stage {
    * One optimiser step.
    *
    * @param seconds Seconds of training so far.
-   * @param saving The caller saves after this step: losses are read and checked as on a step that logs.
    * @returns The row to log when it is time.
-   * @throws {HostError} When loss or gradient are read and not finite.
+   * @throws {NotFiniteError} When loss or gradient are not finite; noticed within ten steps.
    */
-  async advance(seconds: () => number, saving = false): Promise<MetricsRow | undefined> {
+  async advance(seconds: () => number): Promise<MetricsRow | undefined> {
     const { name, task, rng } = this.#parts;
     const stepRng = rng.fork("step").fork(this.step);
     const learningRate = this.#learningRate();
     const [loss, gradNorm] = this.#update(stepRng, learningRate);
     this.step++;
     const { logEvery, checkpointEvery, steps } = task;
-    const due = [logEvery, checkpointEvery].some((every) => this.step % every === 0);
-    if (!due && !saving && this.step !== steps && this.step !== 1) {
+    const due = this.step === steps || this.step === 1 ||
+      [logEvery, checkpointEvery].some((every) => this.step % every === 0);
+    if (!due && this.step % CHECK_EVERY !== 0) {
       loss.dispose();
       gradNorm.dispose();
       return undefined;
@@ -161,11 +165,13 @@ export class Stage {
     const kept = [...this.#values.values()].map((value) => value.clone());
     const [lossValue, norm, ...terms] = (await read([loss, gradNorm, ...kept])).map(([value]) => value);
     if (!Number.isFinite(lossValue) || !Number.isFinite(norm)) {
-      throw new HostError(
-        `Cannot go on training: loss ${lossValue} and gradient norm ${norm} at step ${this.step} of stage "${name}", expected finite numbers; lower train.${name}.optimiser.learningRate`,
-      );
+      throw new NotFiniteError(`loss ${lossValue} and gradient norm ${norm}`, name, this.step);
     }
+    if (!due) return undefined;
     const heldOut = await this.#gauge?.measure();
+    if (heldOut?.prediction !== undefined && !Number.isFinite(heldOut.prediction)) {
+      throw new NotFiniteError(`held-out prediction error ${heldOut.prediction}`, name, this.step);
+    }
     return {
       stage: name,
       step: this.step,
@@ -187,22 +193,62 @@ export class Stage {
   }
 
   #update(rng: Rng, learningRate: number): [Scalar, Scalar] {
-    const { task, model, training } = this.#parts;
+    const { task, training } = this.#parts;
     const batch = training.sample(rng.fork("batch"), task.batch);
     return tidy(() => {
-      const lead = [batch.size, batch.frames];
-      const observations = uploadObservations(batch.observations, model.observations, lead);
-      const actions = tensor(batch.actions, [batch.size, batch.frames - 1, model.action]); // [B, T−1, A]
-      const list = Object.values(this.#learned);
-      const { value, grads } = variableGrads(() => this.#loss(observations, actions, rng), list);
-      const byName: Record<string, Tensor> = {};
-      for (const [name, v] of Object.entries(this.#learned)) byName[name] = grads[v.name];
-      const { gradNorm } = this.#optimiser.step(byName, learningRate, this.step);
+      const { value, gradients } = this.#differentiate(batch, rng);
+      const { gradNorm } = this.#optimiser.step(gradients, learningRate, this.step);
       if (typeof task.target === "object" && typeof this.#target !== "string") {
         followTarget(this.#target, this.#parts.model.encoder, task.target.ema);
       }
       return [value, gradNorm];
     });
+  }
+
+  /** Loss, and its gradients by the names of the parameters. Within a `tidy`. */
+  #differentiate(batch: Batch, rng: Rng): { value: Scalar; gradients: Record<string, Tensor> } {
+    const { model } = this.#parts;
+    const lead = [batch.size, batch.frames];
+    const observations = uploadObservations(batch.observations, model.observations, lead);
+    const actions = tensor(batch.actions, [batch.size, batch.frames - 1, model.action]); // [B, T−1, A]
+    const list = Object.values(this.#learned);
+    const { value, grads } = variableGrads(() => this.#loss(observations, actions, rng), list);
+    const gradients: Record<string, Tensor> = {};
+    for (const [name, v] of Object.entries(this.#learned)) gradients[name] = grads[v.name];
+    return { value, gradients };
+  }
+
+  /**
+   * The first tensor of the next step that holds NaN or infinity, in the order in which they arise: batch, weights,
+   * moments, losses, gradients from the last layer back. Nothing is learnt, but running statistics move.
+   *
+   * @returns What it is called, such as `gradient of "encoder.0.weight"`; undefined when all are finite.
+   */
+  async firstBad(): Promise<string | undefined> {
+    const { task, training, rng } = this.#parts;
+    const stepRng = rng.fork("step").fork(this.step);
+    const batch = training.sample(stepRng.fork("batch"), task.batch);
+    const columns = Object.entries({ ...batch.observations, action: batch.actions });
+    const column = columns.find(([, values]) => !values.every(Number.isFinite));
+    if (column) return `column "${column[0]}" of the batch`;
+    const [weights, moments] = [Object.entries(this.weights()), Object.entries(this.moments())];
+    const named = tidy((): [string, Tensor][] => {
+      // Cloned before the forward pass, which moves running statistics.
+      const stored: [string, Tensor][] = [
+        ...weights.map(([name, v]): [string, Tensor] => [`weight "${name}"`, v.clone()]),
+        ...moments.map(([name, v]): [string, Tensor] => [`moment "${name}"`, v.clone()]),
+      ];
+      const { gradients } = this.#differentiate(batch, stepRng);
+      const losses = [...this.#values].map(([name, v]): [string, Tensor] => [`loss "${name}"`, v.clone()]);
+      const back = Object.entries(gradients).reverse();
+      return [
+        ...stored,
+        ...losses,
+        ...back.map(([name, g]): [string, Tensor] => [`gradient of "${name}"`, g]),
+      ];
+    });
+    const values = await read(named.map(([, value]) => value));
+    return named.find((_, i) => !values[i].every(Number.isFinite))?.[0];
   }
 
   #loss(observations: { readonly [stream: string]: Tensor }, actions: Tensor, rng: Rng): Scalar {

@@ -4,15 +4,18 @@
  *
  * @module
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { tensor } from "@tensorflow/tfjs-core";
 import { InputError } from "../../core/errors.ts";
 import { read } from "../../core/engine/read.ts";
 import { decodeSafetensors, encodeSafetensors, type StoredTensors } from "../../core/safetensors.ts";
+import { NotFiniteError } from "../../core/train/not_finite.ts";
 import type { Variables } from "../../core/types.ts";
 import { onDisk, syncFolder, writeDurably } from "../atomic_write.ts";
+import { disk } from "../disk.ts";
+import { isPosition } from "./is_position.ts";
 
 /** Counters of a checkpoint. */
 export interface TrainPosition {
@@ -37,20 +40,51 @@ async function store(variables: Variables): Promise<StoredTensors> {
   return new Map(entries.map(([name, v], i) => [name, { shape: v.shape, data: values[i] }]));
 }
 
+/** What a checkpoint is made of. */
+export interface TrainState {
+  /** Weights, buffers and EMA copies. */
+  readonly weights: Variables;
+  /** The optimiser's moments. */
+  readonly moments: Variables;
+  /** Counters. */
+  readonly position: TrainPosition;
+}
+
 /**
- * Replaces the checkpoint `name` of a run. A kill at any moment leaves the old or the new one: the new folder is
- * complete on the disk before the old one moves aside.
+ * Replaces the checkpoints `names` of a run, one after the other. A kill at any moment leaves the old or the new one:
+ * the new folder is complete on the disk before the old one moves aside.
+ *
+ * @throws {NotFiniteError} when there is NaN or infinity in it; nothing is replaced then.
+ * @throws {HostError} when the disk refuses.
  */
 export async function saveCheckpoint(
   folder: string,
   names: readonly string[],
-  weights: Variables,
-  moments: Variables,
-  position: TrainPosition,
+  state: TrainState,
 ): Promise<void> {
+  const [weights, moments] = [await store(state.weights), await store(state.moments)];
+  const { stage, step } = state.position;
+  for (const [name, { data }] of [...weights, ...moments]) {
+    if (!data.every(Number.isFinite)) throw new NotFiniteError(`tensor "${name}"`, stage, step);
+  }
+  write(folder, names, weights, moments, state.position);
+}
+
+/** Keeps a state that is of no use to go on from, to be looked at. */
+export async function keepState(folder: string, name: string, state: TrainState): Promise<void> {
+  write(folder, [name], await store(state.weights), await store(state.moments), state.position);
+}
+
+function write(
+  folder: string,
+  names: readonly string[],
+  weights: StoredTensors,
+  moments: StoredTensors,
+  position: TrainPosition,
+): void {
   const files: [string, Uint8Array | string][] = [
-    ["weights.safetensors", encodeSafetensors(await store(weights))],
-    ["optimiser.safetensors", encodeSafetensors(await store(moments))],
+    ["weights.safetensors", encodeSafetensors(weights)],
+    ["optimiser.safetensors", encodeSafetensors(moments)],
     ["state.json", `${JSON.stringify(position, null, 2)}\n`],
   ];
   for (const name of names) {
@@ -60,17 +94,17 @@ export async function saveCheckpoint(
 
 function replace(folder: string, name: string, files: readonly [string, Uint8Array | string][]): void {
   const [fresh, current, old] = [`${name}.tmp`, name, `${name}.old`].map((part) => join(folder, part));
-  rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true });
+  disk().remove(fresh);
+  disk().makeFolder(fresh);
   for (const [file, content] of files) writeDurably(join(fresh, file), content);
   syncFolder(fresh);
   if (existsSync(current)) {
-    rmSync(old, { recursive: true, force: true });
-    renameSync(current, old);
+    disk().remove(old);
+    disk().rename(current, old);
   }
-  renameSync(fresh, current);
+  disk().rename(fresh, current);
   syncFolder(folder);
-  rmSync(old, { recursive: true, force: true });
+  disk().remove(old);
 }
 
 /** The folder of checkpoint `name`, or of its predecessor when a kill came between two renames. */
@@ -84,10 +118,8 @@ export function findCheckpoint(folder: string, name: string): string | undefined
 export function readPosition(checkpoint: string): TrainPosition {
   const path = join(checkpoint, "state.json");
   try {
-    const position: TrainPosition = JSON.parse(readFileSync(path, "utf8"));
-    if (position.format === 1 && Number.isSafeInteger(position.step) && typeof position.stage === "string") {
-      return position;
-    }
+    const position: unknown = JSON.parse(readFileSync(path, "utf8"));
+    if (isPosition(position)) return position;
   } catch { /* told below, in the same words as a wrong content */ }
   throw new InputError(
     `Cannot read checkpoint "${path}": it is not a training state; start afresh with --new, the folder is kept`,
@@ -118,6 +150,10 @@ function restore(variables: Variables, stored: StoredTensors, what: string): voi
         }, expected [${v.shape}]; the model of the task differs from the one that was saved`,
       );
     }
+  }
+  const broken = Object.keys(variables).find((name) => !stored.get(name)?.data.every(Number.isFinite));
+  if (broken !== undefined) {
+    throw new InputError(`Cannot load "${what}": tensor "${broken}" holds NaN or infinity, expected numbers`);
   }
   for (const [name, v] of Object.entries(variables)) {
     const { data, shape } = stored.get(name) ?? { data: new Float32Array(), shape: [] };

@@ -6,7 +6,14 @@ import { read } from "../../core/engine/read.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Variables } from "../../core/types.ts";
 import { openTestBackend } from "../../tests/backend.ts";
-import { findCheckpoint, loadMoments, loadWeights, readPosition, saveCheckpoint } from "./checkpoint.ts";
+import {
+  findCheckpoint,
+  keepState,
+  loadMoments,
+  loadWeights,
+  readPosition,
+  saveCheckpoint,
+} from "./checkpoint.ts";
 
 await openTestBackend();
 
@@ -30,7 +37,7 @@ async function withFolder(run: (folder: string) => Promise<void>): Promise<void>
 Deno.test("a checkpoint gives back weights, moments and counters", () =>
   withFolder(async (folder) => {
     const [saved, blank] = [make(1, 2, 3), make(0, 0, 0)];
-    await saveCheckpoint(folder, ["last", "best"], saved, saved, position);
+    await saveCheckpoint(folder, ["last", "best"], { weights: saved, moments: saved, position });
     for (const name of ["last", "best"]) {
       const found = findCheckpoint(folder, name) ?? "";
       assert.deepEqual(readPosition(found), position);
@@ -44,18 +51,34 @@ Deno.test("a checkpoint gives back weights, moments and counters", () =>
 Deno.test("a kill between the two renames leaves the old checkpoint to be found", () =>
   withFolder(async (folder) => {
     const saved = make(1, 2);
-    await saveCheckpoint(folder, ["last"], saved, saved, position);
+    await saveCheckpoint(folder, ["last"], { weights: saved, moments: saved, position });
     renameSync(join(folder, "last"), join(folder, "last.old"));
     assert.equal(findCheckpoint(folder, "last"), join(folder, "last.old"));
-    await saveCheckpoint(folder, ["last"], saved, saved, { ...position, step: 8 });
+    await saveCheckpoint(folder, ["last"], {
+      weights: saved,
+      moments: saved,
+      position: { ...position, step: 8 },
+    });
     assert.equal(readPosition(findCheckpoint(folder, "last") ?? "").step, 8);
     dispose([saved]);
+  }));
+
+Deno.test("a checkpoint with numbers that are not finite is not saved, nor loaded", () =>
+  withFolder(async (folder) => {
+    const [saved, blank] = [make(1, NaN, 3), make(0, 0, 0)];
+    const state = { weights: saved, moments: saved, position };
+    await assert.rejects(saveCheckpoint(folder, ["last"], state), /tensor "w" at step \d+ of stage/);
+    assert.equal(findCheckpoint(folder, "last"), undefined);
+    await keepState(folder, "last", state);
+    assert.throws(() => loadWeights(join(folder, "last"), blank), /tensor "w" holds NaN or infinity/);
+    assert.deepEqual(await values(blank), [[0, 0, 0], [0]]);
+    dispose([saved, blank]);
   }));
 
 Deno.test("torn and foreign checkpoints are refused, and change no weight", () =>
   withFolder(async (folder) => {
     const saved = make(1, 2, 3);
-    await saveCheckpoint(folder, ["last"], saved, saved, position);
+    await saveCheckpoint(folder, ["last"], { weights: saved, moments: saved, position });
     const last = join(folder, "last");
     const other = make(9, 9);
     assert.throws(() => loadWeights(last, other), /tensor "w" is \[3\], expected \[2\]/);

@@ -1,14 +1,16 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { MetricsRow } from "../../core/train/metrics.ts";
-import { onDisk, writeAtomically } from "../atomic_write.ts";
+import { onDisk, writeAtomically, writeDurably } from "../atomic_write.ts";
+import { isMetricsRow } from "./is_metrics_row.ts";
 
-/** Rows of a `metrics.jsonl`; a line torn by a kill is left out. */
+/** Rows of a `metrics.jsonl`; a line torn by a kill, or of another form, is left out. */
 export function readMetrics(path: string): MetricsRow[] {
   if (!existsSync(path)) return [];
   const rows: MetricsRow[] = [];
   for (const line of readFileSync(path, "utf8").split("\n")) {
     try {
-      if (line) rows.push(JSON.parse(line));
+      const row: unknown = JSON.parse(line);
+      if (isMetricsRow(row)) rows.push(row);
     } catch { /* only the last line can be torn, and it lies past the checkpoint */ }
   }
   return rows;
@@ -16,7 +18,7 @@ export function readMetrics(path: string): MetricsRow[] {
 
 /** Adds one row. */
 export function appendMetrics(path: string, row: MetricsRow): void {
-  onDisk(`write "${path}"`, () => appendFileSync(path, `${JSON.stringify(row)}\n`));
+  onDisk(`write "${path}"`, () => writeDurably(path, `${JSON.stringify(row)}\n`, "a"));
 }
 
 /** Drops what lies past a checkpoint, so that a resumed run logs each step once. */

@@ -3,12 +3,14 @@
  *
  * @module
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { BackendReport } from "../engine/backend_report.ts";
 import type { Task } from "../../core/task/task.ts";
 import { onDisk, writeAtomically } from "../atomic_write.ts";
+import { disk } from "../disk.ts";
+import { isRunInfo } from "./is_run_info.ts";
 
 /** What `run.json` says of a run. */
 export interface RunInfo {
@@ -54,8 +56,8 @@ export class RunFolder {
     const time = info.started.replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
     const path = join(out, task.name, `${time}-${crypto.randomUUID().slice(0, 6)}`);
     onDisk(`create run folder "${path}"`, () => {
-      mkdirSync(join(path, "checkpoints"), { recursive: true });
-      mkdirSync(join(path, "media"));
+      disk().makeFolder(join(path, "checkpoints"));
+      disk().makeFolder(join(path, "media"));
     });
     writeAtomically(join(path, "task.json"), `${JSON.stringify(task, null, 2)}\n`);
     writeAtomically(join(path, "run.json"), `${JSON.stringify(info, null, 2)}\n`);
@@ -64,7 +66,7 @@ export class RunFolder {
 
   /** Opens a run. Throws {@linkcode InputError} when the folder is not one. */
   static open(path: string): RunFolder {
-    return new RunFolder(path, readJson<RunInfo>(join(path, "run.json"), (info) => info.format === 1));
+    return new RunFolder(path, readJson(join(path, "run.json"), isRunInfo));
   }
 
   /** Whether a folder looks like a run. */
@@ -90,13 +92,17 @@ export class RunFolder {
 
   /** Adds to the seconds of a phase. */
   addSeconds(phase: string, seconds: number): void {
-    const before = this.#info.seconds[phase] ?? 0;
-    this.update({ seconds: { ...this.#info.seconds, [phase]: before + seconds } });
+    this.setSeconds(phase, (this.#info.seconds[phase] ?? 0) + seconds);
+  }
+
+  /** The seconds of a phase that counts all its sittings itself. */
+  setSeconds(phase: string, seconds: number): void {
+    this.update({ seconds: { ...this.#info.seconds, [phase]: seconds } });
   }
 
   /** The resolved task. */
   readTask(): Task {
-    return readJson<Task>(join(this.path, "task.json"), (task) => typeof task.name === "string");
+    return readJson(join(this.path, "task.json"), isTask);
   }
 
   /** Path of a file or folder of the run. */
@@ -105,17 +111,20 @@ export class RunFolder {
   }
 }
 
-function readJson<T>(path: string, valid: (value: T) => boolean): T {
-  let value: T | undefined;
+/** Whether a value can be compared with a task; `openRun` holds it against the whole schema. */
+function isTask(value: unknown): value is Task {
+  return typeof value === "object" && value !== null && "train" in value &&
+    typeof value.train === "object" && value.train !== null;
+}
+
+function readJson<T>(path: string, valid: (value: unknown) => value is T): T {
   try {
-    value = JSON.parse(readFileSync(path, "utf8"));
-  } catch { /* told below */ }
-  if (!value || !valid(value)) {
-    throw new InputError(
-      `Cannot open "${path}": it is not part of a run folder; list runs with "deno task list"`,
-    );
-  }
-  return value;
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    if (valid(value)) return value;
+  } catch { /* told below, in the same words as a wrong content */ }
+  throw new InputError(
+    `Cannot open "${path}": it is not part of a run folder; list runs with "deno task list"`,
+  );
 }
 
 /** A run, or undefined for a folder that is none or whose `run.json` is torn. */

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { longerTask } from "../crash/longer_task.ts";
+import { readMetrics } from "../../host/run/metrics_log.ts";
 import { orrery, startOrrery } from "./command_line.ts";
 
 const TRAIN = ["tworoom", "--preset", "smoke", "--backend", "wasm", "--json"];
@@ -100,25 +102,6 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-/** Trains for some seconds and evaluates nothing. */
-const LONGER = `{
-  "name": "longer",
-  "env": { "use": "two-room" },
-  "data": { "policy": { "use": "random" }, "episodes": 8, "steps": 40 },
-  "model": {
-    "encoder": { "use": "conv", "with": { "widths": [8, 8, 8, 8], "dim": 16, "projector": 32 } },
-    "predictor": { "use": "residual-mlp", "with": { "hidden": 32 } }
-  },
-  "train": {
-    "joint": {
-      "learn": ["encoder", "predictor"],
-      "objectives": { "prediction": { "weight": 1 }, "sigreg": { "weight": 0.09, "with": { "slices": 64 } } },
-      "steps": 60, "batch": 16, "window": 3, "logEvery": 1, "checkpointEvery": 7
-    }
-  },
-  "evaluate": {}
-}`;
-
 /** Steps logged by the only run in a folder. */
 function loggedSteps(folder: string): number {
   const task = join(folder, "runs", "longer");
@@ -132,7 +115,7 @@ Deno.test("a run that was killed continues to the same bytes", async (t) => {
   const args = ["longer.jsonc", "--backend", "wasm", "--json"];
   const start = async () => {
     const folder = await Deno.makeTempDir();
-    await Deno.writeTextFile(join(folder, "longer.jsonc"), LONGER);
+    await Deno.writeTextFile(join(folder, "longer.jsonc"), longerTask);
     return folder;
   };
   const reference = await start();
@@ -152,7 +135,10 @@ Deno.test("a run that was killed continues to the same bytes", async (t) => {
       assert.equal(stopped.code, code, new TextDecoder().decode(stopped.stderr));
       const rest = await orrery("train", args, folder);
       assert.equal(rest.code, 0, rest.stderr);
-      assert.deepEqual(weights(join(folder, JSON.parse(rest.stdout).run)), expected);
+      const { run, phases } = JSON.parse(rest.stdout);
+      assert.deepEqual(weights(join(folder, run)), expected);
+      const rows = readMetrics(join(folder, run, "metrics.jsonl"));
+      assert.ok(phases.train >= rows[rows.length - 1].seconds, "the time of all sittings counts");
       assert.equal(loggedSteps(folder), expectedRows);
       await Deno.remove(folder, { recursive: true });
     });

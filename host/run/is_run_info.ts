@@ -1,0 +1,24 @@
+import { z } from "zod";
+import type { RunInfo } from "./run_folder.ts";
+
+const text = z.string();
+
+const form = z.object({
+  format: z.literal(1),
+  task: text,
+  hash: text,
+  seed: z.number(),
+  preset: text.nullable(),
+  base: text.refine(URL.canParse),
+  command: text,
+  started: text,
+  versions: z.record(text, text),
+  backend: z.looseObject({ name: z.enum(["webgpu", "wasm", "reference"]), reason: text }),
+  seconds: z.record(text, z.number()),
+  finished: z.boolean(),
+});
+
+/** Whether a value is what `run.json` holds; anyone may have written the file. */
+export function isRunInfo(value: unknown): value is RunInfo {
+  return form.safeParse(value).success;
+}

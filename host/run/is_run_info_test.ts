@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { isRunInfo } from "./is_run_info.ts";
+
+const info = {
+  format: 1,
+  task: "tworoom",
+  hash: "abc",
+  seed: 0,
+  preset: null,
+  base: "file:///",
+  command: "train tworoom",
+  started: "2026-01-02T03:04:05.000Z",
+  versions: { deno: "2.9.6" },
+  backend: { name: "wasm", reason: "asked for", blas: { missing: "none" } },
+  seconds: { train: 1 },
+  finished: false,
+};
+
+Deno.test("what a run says of itself is known again, another form is not", () => {
+  assert.ok(isRunInfo(info));
+  const wrong = [null, { ...info, base: "nowhere" }, { ...info, seconds: null }, { ...info, backend: {} }];
+  for (const value of wrong) assert.ok(!isRunInfo(value), JSON.stringify(value));
+});

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { existsSync, rmSync } from "node:fs";
+import { mul } from "@tensorflow/tfjs-core";
+import { modelVariables } from "../../core/build.ts";
+import { HostError } from "../../core/errors.ts";
+import { collectData } from "../../host/collect_data.ts";
+import { readPosition } from "../../host/run/checkpoint.ts";
+import { trainRun } from "../../host/train_run.ts";
+import { openTestBackend } from "../backend.ts";
+import { noLeaks } from "../conformance/no_leaks.ts";
+import { disposeSmallStage, smallStage } from "../fixtures/small_stage.ts";
+import { createTinyRun, quiet, tinyTask } from "./tiny_run.ts";
+
+await openTestBackend();
+
+Deno.test("the first tensor that is not finite is named, in the order in which they arise", () =>
+  noLeaks(async () => {
+    const made = smallStage();
+    await made.stage.advance(() => 0);
+    assert.equal(await made.stage.firstBad(), undefined);
+    const weights = modelVariables(made.model);
+    const name = Object.keys(weights).find((known) => known.startsWith("predictor."));
+    assert.ok(name);
+    const broken = mul(weights[name], NaN);
+    weights[name].assign(broken);
+    broken.dispose();
+    assert.equal(await made.stage.firstBad(), `weight "${name}"`);
+    disposeSmallStage(made);
+  }));
+
+Deno.test("training that diverges keeps its state, names the first bad tensor, and leaves the checkpoints", async () => {
+  const folder = await Deno.makeTempDir();
+  // Weights of 1e30 after the first step: what is computed of them overflows.
+  const setup = tinyTask(["train.joint.optimiser.learningRate=1e30", "train.joint.steps=20"]);
+  const run = await createTinyRun(folder, setup);
+  const data = await collectData(setup.task, setup.registry, folder, quiet);
+  const signal = new AbortController().signal;
+  await assert.rejects(trainRun({ run, ...setup, data, progress: quiet, signal }), (error) => {
+    assert.ok(error instanceof HostError, String(error));
+    assert.match(
+      error.message,
+      /^Cannot go on training: (loss|gradient of|weight|moment) "[\w.]+" holds NaN or infinity at step \d of stage "joint".*the state is kept in ".*not-finite"; lower train\.joint/,
+    );
+    return true;
+  });
+  assert.equal(readPosition(run.file("checkpoints", "not-finite")).stage, "joint");
+  const last = run.file("checkpoints", "last");
+  if (existsSync(last)) assert.ok(readPosition(last).step < 20);
+  rmSync(folder, { recursive: true });
+});

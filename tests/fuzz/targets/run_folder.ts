@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import builtin from "../../../builtin.ts";
+import { InputError } from "../../../core/errors.ts";
+import { Registry } from "../../../core/registry.ts";
+import { taskHash } from "../../../core/task/hash.ts";
+import { resolveTask } from "../../../core/task/resolve.ts";
+import { checkUnchanged } from "../../../host/check_unchanged.ts";
+import { readEvaluated } from "../../../host/evaluate_run.ts";
+import { isTrained, openRun } from "../../../host/open_target.ts";
+import { truncateMetrics } from "../../../host/run/metrics_log.ts";
+import { listRuns, RunFolder } from "../../../host/run/run_folder.ts";
+import { longerTask } from "../../crash/longer_task.ts";
+import { mutate } from "../mutate.ts";
+import type { Target } from "../target.ts";
+
+const { task } = resolveTask({ text: longerTask, file: "longer.jsonc", registry: new Registry([builtin]) });
+
+const info = {
+  format: 1,
+  task: task.name,
+  hash: await taskHash(task),
+  seed: 0,
+  preset: null,
+  base: "file:///",
+  command: "train longer.jsonc",
+  started: "2026-01-02T03:04:05.000Z",
+  versions: { deno: "2.9.6" },
+  backend: { name: "wasm", reason: "asked for", blas: { missing: "none" } },
+  seconds: { train: 1.5 },
+  finished: false,
+};
+const row = {
+  stage: "joint",
+  step: 1,
+  loss: 1,
+  terms: { prediction: 1 },
+  learningRate: 1,
+  gradNorm: 1,
+  seconds: 1,
+};
+const heldOut = { prediction: 1, ratio: 1, rank: 2, std: [1, 2] };
+const film = { evaluation: "success", file: "a.gif", still: "a.png", caption: "a film" };
+
+/** The files of a run as one text, each after a line with its name. */
+const files: { readonly [name: string]: string } = {
+  "run.json": JSON.stringify(info),
+  "task.json": JSON.stringify(task),
+  "metrics.jsonl": [{ ...row, rng: "0" }, { ...row, rng: "1", heldOut }].map((line) => JSON.stringify(line))
+    .join("\n"),
+  "evaluations.json": JSON.stringify({ metrics: { success: { rate: 0.5 } }, films: [film] }),
+  "checkpoints/last/state.json": JSON.stringify(
+    { format: 1, stage: "joint", step: 1, seconds: 1, best: null, finished: false },
+  ),
+};
+const names = Object.keys(files);
+const whole = new TextEncoder().encode(
+  names.map((name) => `#### ${name}\n${files[name]}\n`).join(""),
+);
+
+function unpack(text: string, folder: string): void {
+  for (const part of text.split("#### ").slice(1)) {
+    const [first, ...rest] = part.split("\n");
+    if (!names.includes(first)) continue;
+    mkdirSync(dirname(join(folder, first)), { recursive: true });
+    writeFileSync(join(folder, first), rest.join("\n"));
+  }
+}
+
+/** Reads all that a run says, whatever is refused on the way; throws the first refusal at the end. */
+async function readRun(out: string, path: string): Promise<void> {
+  const refusals: InputError[] = [];
+  const attempt = async (read: () => unknown) => {
+    try {
+      await read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      refusals.push(error);
+    }
+  };
+  await attempt(() => listRuns(out, task.name).map((run) => run.info.seconds.train));
+  await attempt(() =>
+    truncateMetrics(join(path, "metrics.jsonl"), ({ stage, step }) => stage === "joint" && step < 2)
+  );
+  await attempt(async () => {
+    const run = RunFolder.open(path);
+    await attempt(() => isTrained(run));
+    await attempt(() => readEvaluated(run).films.map(({ file }) => run.file("media", file)));
+    await attempt(() => checkUnchanged(run, task, "undo it"));
+    await attempt(() => openRun(run));
+    run.addSeconds("train", 1);
+  });
+  if (refusals.length > 0) throw refusals[0];
+}
+
+/** Run folders. */
+export const runFolder: Target = {
+  name: "run-folder",
+  cases: 5000,
+  mayEnd: false,
+  damage: (rng) => mutate(whole, rng),
+  read: async (file) => {
+    const out = mkdtempSync(join(tmpdir(), "orrery-fuzz-"));
+    try {
+      const path = join(out, task.name, "run");
+      mkdirSync(path, { recursive: true });
+      unpack(new TextDecoder().decode(file), path);
+      await readRun(out, path);
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  },
+};

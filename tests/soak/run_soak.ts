@@ -1,0 +1,42 @@
+/**
+ * `deno task soak`: many training steps and many plans of a small model, and whether memory stays flat.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { openBackend } from "../../host/engine/open_backend.ts";
+import { smallPlanning, smallTraining, type Work } from "./small_work.ts";
+import { growthIn, soak } from "./soak.ts";
+
+async function report(name: string, steps: number, make: () => Work): Promise<boolean> {
+  using work = make();
+  const started = performance.now();
+  const samples = await soak(steps, (step) => work.once(step));
+  const [first, last] = [samples[0], samples[samples.length - 1]];
+  const seconds = (performance.now() - started) / 1000;
+  console.log(
+    `${name}: ${steps} in ${seconds.toFixed(0)} s; tensors ${first.tensors} to ${last.tensors}, ` +
+      `bytes ${first.bytes} to ${last.bytes}, buffers ${first.buffers} to ${last.buffers}, ` +
+      `resident ${first.rssMiB.toFixed(0)} to ${last.rssMiB.toFixed(0)} MiB`,
+  );
+  const growth = growthIn(samples);
+  if (growth !== undefined) console.error(`Cannot accept growth in ${name}: ${growth}`);
+  return growth === undefined;
+}
+
+const { values } = parseArgs({
+  options: {
+    backend: { type: "string", default: "wasm" },
+    steps: { type: "string", default: "5000" },
+    plans: { type: "string", default: "1000" },
+  },
+});
+const choice = (["wasm", "webgpu", "reference"] as const).find((name) => name === values.backend);
+if (!choice) {
+  console.error(`Cannot soak "${values.backend}": expected wasm, webgpu or reference`);
+  Deno.exit(2);
+}
+console.log((await openBackend(choice)).reason);
+const trained = await report("training", Number(values.steps), smallTraining);
+const planned = await report("planning", Number(values.plans), smallPlanning);
+Deno.exit(trained && planned ? 0 : 1);
