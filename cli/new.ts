@@ -1,6 +1,6 @@
 import type { Command } from "@commander-js/extra-typings";
-import { blueprints } from "../host/scaffold/blueprints.ts";
-import { scaffoldPlugin } from "../host/scaffold/scaffold_plugin.ts";
+import { blueprints } from "./scaffold/blueprints.ts";
+import { scaffoldPlugin } from "./scaffold/scaffold_plugin.ts";
 import { withPrinting } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
 

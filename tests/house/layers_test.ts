@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import builtin from "../../builtin.ts";
+import { Registry } from "../../core/registry.ts";
+import { tasks } from "../../tasks/mod.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const COMPONENTS = ["envs", "models", "planners", "policies", "evaluations"];
@@ -59,6 +62,21 @@ Deno.test("core and components reach for nothing of the machine", () => {
     return reached.map((what) => `${relative(ROOT, file)} uses ${what}`);
   });
   assert.deepEqual(wrong, []);
+});
+
+Deno.test("core and host know no task, world or published system by name", () => {
+  const names = [
+    ...Object.keys(tasks),
+    ...new Registry([builtin]).names("env"),
+    "lewm",
+    "leworldmodel",
+    "i-?jepa",
+  ];
+  const known = new RegExp(names.join("|"), "i");
+  const wrong = FILES.filter((file) => ["core", "host"].includes(roomOf(file))).filter((file) =>
+    known.test(readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, ""))
+  );
+  assert.deepEqual(wrong.map((file) => relative(ROOT, file)), []);
 });
 
 Deno.test("source files are short", () => {

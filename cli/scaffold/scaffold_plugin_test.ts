@@ -5,7 +5,7 @@ import builtin from "../../builtin.ts";
 import { HostError, InputError } from "../../core/errors.ts";
 import { Registry } from "../../core/registry.ts";
 import { resolveTask } from "../../core/task/resolve.ts";
-import { loadPlugins } from "../task/load_plugins.ts";
+import { loadPlugins } from "../../host/task/load_plugins.ts";
 import { blueprints } from "./blueprints.ts";
 import { scaffoldPlugin } from "./scaffold_plugin.ts";
 
