@@ -14,9 +14,21 @@
  */
 import type { Plugin } from "./core/types.ts";
 import { pushT, twoRoom } from "./envs/mod.ts";
-import { costFidelity, success } from "./evaluations/mod.ts";
-import { adalnTransformer, conv, prediction, residualMlp, sigreg, vit } from "./models/mod.ts";
-import { cem, goalDistance, icem } from "./planners/mod.ts";
+import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
+import {
+  adalnTransformer,
+  conv,
+  maskedPrediction,
+  maskedTransformer,
+  patchTransformer,
+  prediction,
+  randomCrop,
+  residualMlp,
+  sigreg,
+  vicreg,
+  vit,
+} from "./models/mod.ts";
+import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
 import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
 
 /** The built-in components, by kind and name. */
@@ -30,12 +42,17 @@ const builtin: Plugin = {
     "push-t-pusher": pushTPusher,
     "push-t-expert": pushTExpert,
   },
-  encoder: { conv, vit },
-  predictor: { "adaln-transformer": adalnTransformer, "residual-mlp": residualMlp },
-  objective: { prediction, sigreg },
+  view: { "random-crop": randomCrop },
+  encoder: { conv, "patch-transformer": patchTransformer, vit },
+  predictor: {
+    "adaln-transformer": adalnTransformer,
+    "masked-transformer": maskedTransformer,
+    "residual-mlp": residualMlp,
+  },
+  objective: { "masked-prediction": maskedPrediction, prediction, sigreg, vicreg },
   cost: { "goal-distance": goalDistance },
-  planner: { cem, icem },
-  evaluation: { success, "cost-fidelity": costFidelity },
+  planner: { cem, "energy-ranking": energyRanking, icem },
+  evaluation: { success, "cost-fidelity": costFidelity, "nearest-neighbours": nearestNeighbours, retrieval },
 };
 
 export default builtin;

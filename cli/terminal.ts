@@ -6,6 +6,7 @@
 import { stderr } from "node:process";
 import { Presets, SingleBar } from "cli-progress";
 import type { Progress } from "../host/progress.ts";
+import { type Milestone, timeLeft } from "./time_left.ts";
 
 /** Plain progress lines come at most this often. */
 const LINE_EVERY_MS = 15_000;
@@ -25,6 +26,7 @@ export class Terminal implements Progress {
   #phase = "";
   #phaseStarted = 0;
   #lastLine = 0;
+  #first: Milestone | undefined;
 
   /** Decides by what stderr is: a bar on a terminal, plain lines elsewhere. */
   constructor(options: TerminalOptions) {
@@ -37,6 +39,7 @@ export class Terminal implements Progress {
     this.#phase = name;
     this.#phaseStarted = performance.now();
     this.#lastLine = this.#phaseStarted;
+    this.#first = undefined;
     if (this.#options.quiet) return;
     if (!stderr.isTTY) {
       console.error(`${name} …`);
@@ -62,13 +65,15 @@ export class Terminal implements Progress {
       return;
     }
     const now = performance.now();
+    this.#first ??= { done, at: now };
     const finished = done >= total;
     if (!finished && (what === "" || now - this.#lastLine < LINE_EVERY_MS)) return;
     this.#lastLine = now;
     const seconds = (now - this.#phaseStarted) / 1000;
-    const left = done > 0 ? seconds * (total - done) / done : 0;
-    const time = finished ? `${seconds.toFixed(1)} s` : `about ${left.toFixed(0)} s left`;
-    console.error(`${this.#phase}: ${(100 * done / total).toFixed(0)} %, ${time}${what ? `, ${what}` : ""}`);
+    const left = timeLeft(this.#first, { done, at: now }, total);
+    const rest = left === undefined ? "" : `, about ${left.toFixed(0)} s left`;
+    const time = finished ? `, ${seconds.toFixed(1)} s` : rest;
+    console.error(`${this.#phase}: ${(100 * done / total).toFixed(0)} %${time}${what ? `, ${what}` : ""}`);
   }
 
   /** A line worth keeping. */

@@ -22,7 +22,7 @@ const isBounded = (low: number, high: number): boolean => Number.isFinite(low) &
 
 /**
  * The space of action blocks that planners search: A·frameskip dimensions within [−1, 1] (one-hot: [0, 1]); an
- * unbounded dimension keeps its native bounds.
+ * unbounded dimension keeps its native bounds. Of choices it says among how many, for planners that rank them.
  *
  * @throws {InputError} when `frameskip` is not a whole number from 1.
  *
@@ -47,7 +47,12 @@ export function planSpace(space: ActionSpace, frameskip: number): PlanSpace {
     if (space.kind === "discrete") return repeat(new Array(space.n).fill(Math.max(0, bounded)));
     return repeat(space[which].map((own, i) => isBounded(space.low[i], space.high[i]) ? bounded : own));
   };
-  return { size: normalisedSize(space) * frameskip, low: bounds("low", -1), high: bounds("high", 1) };
+  return {
+    size: normalisedSize(space) * frameskip,
+    low: bounds("low", -1),
+    high: bounds("high", 1),
+    ...(space.kind === "discrete" && { choices: space.n }),
+  };
 }
 
 /**

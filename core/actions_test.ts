@@ -23,6 +23,7 @@ Deno.test("planSpace has one dimension for each action of a block, and its bound
     size: 4,
     low: [0, 0, 0, 0],
     high: [1, 1, 1, 1],
+    choices: 2,
   });
   assert.deepEqual(planSpace({ kind: "box", low: [-Infinity, 3], high: [Infinity, 4] }, 1), {
     size: 2,

@@ -32,6 +32,8 @@ export class Registry {
     this.#groups = {
       env: merge(plugins, "env"),
       policy: merge(plugins, "policy"),
+      dataset: merge(plugins, "dataset"),
+      view: merge(plugins, "view"),
       encoder: merge(plugins, "encoder"),
       predictor: merge(plugins, "predictor"),
       objective: merge(plugins, "objective"),

@@ -16,4 +16,6 @@
  * @module
  */
 export * from "./cost_fidelity.ts";
+export * from "./nearest_neighbours.ts";
+export * from "./retrieval.ts";
 export * from "./success.ts";

@@ -1,14 +1,16 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
+import { seededRng } from "../core/rng.ts";
 import { inProcess } from "../core/env/env_batch.ts";
 import type { Registry } from "../core/registry.ts";
 import { dataKey } from "../core/task/hash.ts";
 import type { Task } from "../core/task/task.ts";
-import type { Env, EnvBatch } from "../core/types.ts";
+import type { Dataset, Env, EnvBatch, EnvSpec } from "../core/types.ts";
 import { onDisk } from "./atomic_write.ts";
 import { collect } from "./dataset/collect.ts";
-import { interruptible } from "./next_turn.ts";
+import { storeDataset } from "./dataset/store_dataset.ts";
+import { interruptible, nextTurn } from "./next_turn.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
 import type { Progress } from "./progress.ts";
 import { openWorkers } from "./workers/open_workers.ts";
@@ -31,9 +33,26 @@ export function envMaker(task: Task, registry: Registry): () => Env {
   return () => registry.make("env", env, {});
 }
 
+/** The dataset of a task; undefined for one that collects. */
+function datasetOf({ data: { dataset }, seed }: Task, registry: Registry): Dataset | undefined {
+  return dataset && registry.make("dataset", dataset, { rng: seededRng(seed).fork("dataset") });
+}
+
+/** What is known of what a task learns from: its world or, without one, its dataset. */
+export function worldSpec(task: Task, registry: Registry): EnvSpec {
+  const dataset = task.env ? undefined : datasetOf(task, registry);
+  if (!dataset) return inProcess(envMaker(task, registry), 1).spec;
+  const { id, observations, actionSpace, variables } = dataset;
+  return { id, observations, actionSpace, variables, factors: [] };
+}
+
 /** Where the data of a task lies: tasks that collect alike share it. */
 export async function dataPath(task: Task, out: string): Promise<string> {
-  return join(out, "data", `${task.env?.use ?? task.name}-${await dataKey(task)}.h5`);
+  return join(
+    out,
+    "data",
+    `${task.data.dataset?.use ?? task.env?.use ?? task.name}-${await dataKey(task)}.h5`,
+  );
 }
 
 /** Refuses data of another world: a plugin may have changed under the same name. */
@@ -47,14 +66,60 @@ function checkWorld(path: string, id: string): void {
 }
 
 async function openBatch(task: Task, makeEnv: () => Env, threads?: Threads): Promise<EnvBatch> {
-  const { env, plugins, data } = task;
-  const size = Math.min(SLOTS, data.episodes);
+  const { env, plugins, data: { episodes = SLOTS } } = task;
+  const size = Math.min(SLOTS, episodes);
   if (!env || !threads || threads.workers === 1) return inProcess(makeEnv, size);
   return await openWorkers({ env, plugins, base: threads.base.href }, size, threads.workers);
 }
 
+/** Where data goes, and what is told on the way. */
+interface Collecting {
+  readonly task: Task;
+  readonly registry: Registry;
+  readonly path: string;
+  readonly progress: Progress;
+  readonly threads: Threads | undefined;
+}
+
+async function collectEpisodes({ task, registry, path, progress, threads }: Collecting): Promise<void> {
+  const { policy, episodes, steps } = task.data;
+  if (!policy || episodes === undefined || steps === undefined) {
+    throw new InputError(
+      `Cannot collect data of task "${task.name}": its "data" is incomplete, expected policy, episodes and steps`,
+    );
+  }
+  const batch = interruptible(await openBatch(task, envMaker(task, registry), threads));
+  try {
+    await collect({
+      batch,
+      policy: registry.make("policy", policy, { spec: batch.spec }),
+      path,
+      episodes,
+      steps,
+      seed: task.seed,
+      attributes: { task: task.name, data_key: await dataKey(task) },
+      progress: (done: number) => progress.at(done, episodes, "episodes"),
+    });
+  } finally {
+    await batch.close();
+  }
+}
+
+async function storeEpisodes(dataset: Dataset, { task, path, progress }: Collecting): Promise<void> {
+  await storeDataset({
+    dataset,
+    path,
+    attributes: { task: task.name, seed: task.seed, data_key: await dataKey(task) },
+    progress: async (done) => {
+      progress.at(done, dataset.episodes, "episodes");
+      await nextTurn();
+    },
+  });
+}
+
 /**
- * Collects the data of a task, unless it is there. However many threads step the worlds, every column is the same.
+ * Collects the data of a task, or stores what its dataset brings, unless it is there. However many threads step the
+ * worlds, every column is the same.
  *
  * @returns The path of the HDF5 file.
  * @throws {InputError} when the data that is there comes from another world; `HostError` when the disk refuses.
@@ -67,27 +132,14 @@ export async function collectData(
   threads?: Threads,
 ): Promise<string> {
   const path = await dataPath(task, out);
-  const makeEnv = envMaker(task, registry);
+  const dataset = datasetOf(task, registry);
   if (existsSync(path)) {
-    checkWorld(path, makeEnv().id);
+    checkWorld(path, dataset ? dataset.id : envMaker(task, registry)().id);
     return path;
   }
   onDisk(`create folder "${join(out, "data")}"`, () => mkdirSync(join(out, "data"), { recursive: true }));
   progress.phase("collect");
-  const batch = interruptible(await openBatch(task, makeEnv, threads));
-  try {
-    await collect({
-      batch,
-      policy: registry.make("policy", task.data.policy, { spec: batch.spec }),
-      path,
-      episodes: task.data.episodes,
-      steps: task.data.steps,
-      seed: task.seed,
-      attributes: { task: task.name, data_key: await dataKey(task) },
-      progress: (done: number) => progress.at(done, task.data.episodes, "episodes"),
-    });
-  } finally {
-    await batch.close();
-  }
+  const collecting = { task, registry, path, progress, threads };
+  await (dataset ? storeEpisodes(dataset, collecting) : collectEpisodes(collecting));
   return path;
 }

@@ -18,7 +18,7 @@ import type {
 } from "../core/types.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { diskCache } from "./cache.ts";
-import { envMaker } from "./collect_data.ts";
+import { envMaker, worldSpec } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
 import { isEvaluated } from "./is_evaluated.ts";
 import { encodeGif } from "./media/gif.ts";
@@ -185,6 +185,7 @@ function evaluationContext(
     world,
     heldOut: subset(source, split.heldOut),
     training: subset(source, split.training),
+    variables: worldSpec(task, registry).variables,
     frameskip: task.data.frameskip,
     openEnvs: (size) => Promise.resolve(interruptible(inProcess(envMaker(task, registry), size))),
     makeEnv: () => envMaker(task, registry)(),

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { buildModel, type Model, modelVariables } from "../core/build.ts";
-import { inProcess } from "../core/env/env_batch.ts";
 import { HostError, InputError } from "../core/errors.ts";
 import type { Registry } from "../core/registry.ts";
 import { seededRng } from "../core/rng.ts";
@@ -12,7 +11,7 @@ import type { MetricsRow } from "../core/train/metrics.ts";
 import { NotFiniteError } from "../core/train/not_finite.ts";
 import { Stage } from "../core/train/stage.ts";
 import type { EnvSpec, EpisodeSource } from "../core/types.ts";
-import { envMaker } from "./collect_data.ts";
+import { worldSpec } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
 import { findFirstBad, type FirstBad } from "./find_first_bad.ts";
 import { nextTurn } from "./next_turn.ts";
@@ -46,11 +45,6 @@ export interface TrainRun {
   readonly progress: Progress;
   /** Given when the user asks to stop. */
   readonly signal: AbortSignal;
-}
-
-/** What is known of the task's world. */
-export function worldSpec(task: Task, registry: Registry): EnvSpec {
-  return inProcess(envMaker(task, registry), 1).spec;
 }
 
 function stageWindows(task: Task, stage: StageTask, spec: EnvSpec, model: Model, source: EpisodeSource): {

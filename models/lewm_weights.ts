@@ -112,7 +112,7 @@ function parts({ shape: [rows, ...rest], data }: StoredTensor, count: number): S
  * three. Counters of BatchNorm are left out.
  *
  * @param published Tensors by published name, of the whole model or of some of it.
- * @throws {InputError} for a name that is not one of them.
+ * @throws {InputError} for a name that is not one of them, or rows that cannot be cut in three.
  *
  * @example
  * ```ts
@@ -132,6 +132,11 @@ export function lewmWeights(published: StoredTensors): StoredTensors {
   for (const [name, tensor] of published) {
     if (COUNTER.test(name)) continue;
     const names = namesHere(name);
+    if (tensor.shape[0] % names.length !== 0) {
+      throw new InputError(
+        `Cannot load "${name}": it has ${tensor.shape[0]} rows, expected a multiple of ${names.length}`,
+      );
+    }
     parts(tensor, names.length).forEach((part, i) => here.set(names[i], inLayoutHere(names[i], part)));
   }
   return here;

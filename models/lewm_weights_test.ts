@@ -215,3 +215,11 @@ Deno.test("a name that is not published is refused", () => {
     ),
   );
 });
+
+Deno.test("a joint query, key and value that cannot be cut in three is refused", () => {
+  const name = "predictor.transformer.layers.0.attn.to_qkv.weight";
+  assert.throws(
+    () => lewmWeights(new Map([[name, { shape: [4, 1], data: new Float32Array(4) }]])),
+    new InputError(`Cannot load "${name}": it has 4 rows, expected a multiple of 3`),
+  );
+});

@@ -1,6 +1,6 @@
 /**
  * The built-in models: encoders (observations to latents), predictors (latents and actions to the next
- * latents) and objectives (terms of the loss). Each is a component with declared options.
+ * latents), objectives (terms of the loss) and views (random changes of the observations). Each is a component with declared options.
  *
  * @example
  * ```ts
@@ -24,10 +24,15 @@
  * @module
  */
 export * from "./encoders/conv.ts";
+export * from "./encoders/patch_transformer.ts";
 export * from "./encoders/vit.ts";
 export * from "./predictors/adaln_transformer.ts";
+export * from "./predictors/masked_transformer.ts";
 export * from "./predictors/residual_mlp.ts";
 export * from "./lewm_weights.ts";
+export * from "./objectives/masked_prediction.ts";
 export * from "./objectives/prediction.ts";
 export * from "./objectives/sigreg.ts";
 export * from "./objectives/sliced_epps_pulley.ts";
+export * from "./objectives/vicreg.ts";
+export * from "./views/random_crop.ts";

@@ -16,5 +16,6 @@
  * @module
  */
 export * from "./cem.ts";
+export * from "./energy_ranking.ts";
 export * from "./goal_distance.ts";
 export * from "./icem.ts";

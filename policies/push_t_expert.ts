@@ -126,17 +126,11 @@ export const pushTExpert: Component<"policy"> = component("policy", {
     }),
   },
   make: ({ sigma, speed, roam }, { spec }): Policy => {
-    const [player, steer] = [pushTPlayer(spec), steering(spec)];
+    const player = pushTPlayer(spec);
+    const steer = steering(player);
     const slots = new Slots<Memory>();
-    const bodies = new Map<string, Tee>();
-    const bodyOf = ({ scale, radius }: View): Tee => {
-      const key = `${scale} ${radius}`;
-      const body = bodies.get(key) ?? tee(scale, radius, radius + CORNER);
-      bodies.set(key, body);
-      return body;
-    };
     const move = (memory: Memory, view: View): Place => {
-      const body = bodyOf(view);
+      const body = tee(view.scale, view.radius, view.radius + CORNER);
       const roams = roam > 0 && !memory.rest;
       if (roams && (!memory.target || memory.rng.uniform() < 1 / roam)) {
         memory.target = randomPose(memory.rng);

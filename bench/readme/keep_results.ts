@@ -7,22 +7,46 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import { taskHash } from "../../core/task/hash.ts";
 import { writeAtomically } from "../../host/atomic_write.ts";
 import { readEvaluated } from "../../host/evaluate_run.ts";
-import { RunFolder } from "../../host/run/run_folder.ts";
+import { openTask } from "../../host/open_target.ts";
+import { readMetrics } from "../../host/run/metrics_log.ts";
+import { RunFolder, type RunInfo } from "../../host/run/run_folder.ts";
 import { betweenMarkers } from "./between_markers.ts";
 import { keptName, keptResult } from "./kept_result.ts";
 import { readResults } from "./read_results.ts";
 import { resultsTable } from "./results_table.ts";
 
-/** Keeps the figures of runs among those of a project, and renews the table in its README. */
-export function keepResults(project: string, runs: readonly string[]): void {
+/** Hash of a run's task as the project has it now. */
+async function presentHash({ task, preset, seed }: RunInfo): Promise<string> {
+  return taskHash((await openTask(task, { preset: preset ?? undefined, seed })).task);
+}
+
+/**
+ * Keeps the figures of runs among those of a project, and renews the table in its README.
+ *
+ * @throws {InputError} for a run that is not finished, or whose task is not the project's own, such as one with
+ *   settings laid over it: nobody could repeat it from the table.
+ */
+export async function keepResults(
+  project: string,
+  runs: readonly string[],
+  hashOf: (info: RunInfo) => Promise<string> = presentHash,
+): Promise<void> {
   const folder = join(project, "docs/results");
   const readme = join(project, "README.md");
   mkdirSync(folder, { recursive: true });
   for (const path of runs) {
     const run = RunFolder.open(path);
-    const kept = keptResult(run.info, readEvaluated(run).metrics);
+    const { info } = run;
+    const kept = keptResult(info, readEvaluated(run).metrics, readMetrics(run.file("metrics.jsonl")));
+    const hash = await hashOf(info);
+    if (info.hash !== hash) {
+      throw new InputError(
+        `Cannot keep the figures of "${path}": its task has hash ${info.hash}, expected ${hash}, that of task "${info.task}" as it stands now and without --set`,
+      );
+    }
     writeAtomically(join(folder, keptName(kept)), `${JSON.stringify(kept, null, 2)}\n`);
   }
   const table = resultsTable(readResults(folder));
@@ -31,7 +55,7 @@ export function keepResults(project: string, runs: readonly string[]): void {
 
 if (import.meta.main) {
   try {
-    keepResults(new URL("../../", import.meta.url).pathname, Deno.args);
+    await keepResults(new URL("../../", import.meta.url).pathname, Deno.args);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     console.error(error.message);

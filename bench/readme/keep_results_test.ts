@@ -18,7 +18,7 @@ const INFO = {
   finished: true,
 };
 
-Deno.test("a run's figures are kept, and the README shows them", () => {
+Deno.test("a run's figures are kept, and the README shows them", async () => {
   const project = mkdtempSync(join(tmpdir(), "project-"));
   try {
     const run = join(project, "run");
@@ -27,13 +27,18 @@ Deno.test("a run's figures are kept, and the README shows them", () => {
     const success = { rate: 0.5, n: 10, low: 0.2, high: 0.8 };
     writeFileSync(join(run, "evaluations.json"), JSON.stringify({ metrics: { success }, films: [] }));
     writeFileSync(join(project, "README.md"), "# P\n\n<!-- results -->\n<!-- /results -->\n\nend\n");
-    keepResults(project, [run]);
+    await keepResults(project, [run], () => Promise.resolve("abc"));
     const readme = readFileSync(join(project, "README.md"), "utf8");
     assert.match(readme, /tworoom-cpu-seed0\.json\) \| 50 % \[20\.0, 80\.0\], n 10 \| 1 min 0 s, wasm \|/);
     assert.match(readme, /^# P\n[\s\S]*\nend\n$/);
-    keepResults(project, []);
+    await keepResults(project, []);
     assert.equal(readFileSync(join(project, "README.md"), "utf8"), readme);
-    assert.throws(() => keepResults(project, [join(project, "none")]), InputError);
+    await assert.rejects(keepResults(project, [join(project, "none")]), InputError);
+    // Settings were laid over it, or the task has changed since.
+    await assert.rejects(
+      keepResults(project, [run]),
+      /its task has hash abc, expected [0-9a-f]{12}, that of task/,
+    );
   } finally {
     rmSync(project, { recursive: true });
   }

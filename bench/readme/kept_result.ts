@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import type { HeldOutGauges, MetricsRow } from "../../core/train/metrics.ts";
 import type { Json } from "../../core/types.ts";
 import type { BackendReport } from "../../host/engine/backend_report.ts";
 import type { RunInfo } from "../../host/run/run_folder.ts";
@@ -36,6 +37,13 @@ export interface KeptResult {
   readonly phases?: { readonly [phase: string]: number };
   /** Results by evaluation, as in `report.json`. */
   readonly evaluations: { readonly [evaluation: string]: Json };
+  /** How the training ended: the last row of `metrics.jsonl` that has gauges on held-out windows. */
+  readonly gauges?: HeldOutGauges & { readonly terms: MetricsRow["terms"] };
+}
+
+function keptGauges(rows: readonly MetricsRow[]): Pick<KeptResult, "gauges"> {
+  const last = rows.findLast(({ heldOut }) => heldOut);
+  return last?.heldOut ? { gauges: { ...last.heldOut, terms: last.terms } } : {};
 }
 
 function keptBackend({ name, adapter, blas }: BackendReport): KeptBackend {
@@ -51,7 +59,11 @@ function keptBackend({ name, adapter, blas }: BackendReport): KeptBackend {
  *
  * @throws {InputError} for a run that is not finished.
  */
-export function keptResult(info: RunInfo, evaluations: KeptResult["evaluations"]): KeptResult {
+export function keptResult(
+  info: RunInfo,
+  evaluations: KeptResult["evaluations"],
+  rows: readonly MetricsRow[],
+): KeptResult {
   const { task, preset, seed, hash, started, versions, backend, seconds: phases, finished } = info;
   if (!finished) {
     throw new InputError(
@@ -69,6 +81,7 @@ export function keptResult(info: RunInfo, evaluations: KeptResult["evaluations"]
     seconds: Object.values(phases).reduce((sum, phase) => sum + phase, 0),
     phases,
     evaluations,
+    ...keptGauges(rows),
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../core/errors.ts";
+import type { MetricsRow } from "../../core/train/metrics.ts";
 import type { RunInfo } from "../../host/run/run_folder.ts";
 import { keptName, keptResult } from "./kept_result.ts";
 
@@ -23,29 +24,42 @@ const INFO: RunInfo = {
   finished: true,
 };
 
+const row = { stage: "joint", loss: 1, learningRate: 0, gradNorm: 0, seconds: 1, rng: "" };
+const ROWS: MetricsRow[] = [
+  {
+    ...row,
+    step: 1,
+    terms: { sigreg: 2 },
+    heldOut: { prediction: 0.5, ratio: 0.25, rank: 3, std: [1] },
+  },
+  { ...row, step: 2, terms: { sigreg: 1 } },
+];
+
 Deno.test("a run's figures are kept with what they depend on, and no path of the machine", () => {
-  const kept = keptResult(INFO, { success: { rate: 1 } });
+  const kept = keptResult(INFO, { success: { rate: 1 } }, ROWS);
   assert.equal(kept.seconds, 21.5);
   assert.equal(kept.date, "2026-01-02");
   assert.deepEqual(kept.backend, { name: "wasm", blas: "libopenblas.so.0" });
   assert.deepEqual(kept.evaluations, { success: { rate: 1 } });
+  assert.deepEqual(kept.gauges, { prediction: 0.5, ratio: 0.25, rank: 3, std: [1], terms: { sigreg: 2 } });
   assert.doesNotMatch(JSON.stringify(kept), /\//);
 });
 
 Deno.test("a missing BLAS is no BLAS, and an adapter has its name", () => {
-  const missing = keptResult({ ...INFO, backend: { ...INFO.backend, blas: { missing: "none" } } }, {});
+  const missing = keptResult({ ...INFO, backend: { ...INFO.backend, blas: { missing: "none" } } }, {}, []);
   assert.deepEqual(missing.backend, { name: "wasm" });
   const adapter = { name: "a GPU", software: false };
   const { backend } = keptResult(
     { ...INFO, backend: { name: "webgpu", adapter, blas: undefined, reason: "" } },
     {},
+    [],
   );
   assert.deepEqual(backend, { name: "webgpu", adapter: "a GPU" });
 });
 
 Deno.test("an unfinished run is refused", () => {
   assert.throws(
-    () => keptResult({ ...INFO, finished: false }, {}),
+    () => keptResult({ ...INFO, finished: false }, {}, []),
     (error) => error instanceof InputError && /"tworoom", seed 3.*not finished/.test(error.message),
   );
 });

@@ -10,6 +10,7 @@ const HEAD = [
   "Random floor",
   "Simulator ceiling",
   "By stratum and criterion",
+  "Diagnostics",
   "All told",
 ] as const;
 
@@ -51,6 +52,28 @@ function otherLine({ model, random, oracle }: Group, n: number | undefined): str
   return [parts.join(", ")];
 }
 
+/** The rank correlation of the planner's cost with the true one, in the first and the last iteration. */
+function fidelityLine({ evaluations }: KeptResult): string[] {
+  const iterations = fieldsOf(fieldsOf(evaluations["cost-fidelity"])?.iterations);
+  const values = Object.values(iterations ?? {}).map((iteration) => fieldsOf(iteration)?.spearman);
+  const [first, last] = [values[0], values.at(-1)];
+  if (typeof first !== "number" || typeof last !== "number") return [];
+  return [`cost to truth ${first.toFixed(2)} … ${last.toFixed(2)}`];
+}
+
+/** What needs no probe: how much of the latent space is used, and how well held-out frames are predicted. */
+function diagnosticsOf(result: KeptResult): string[] {
+  const { gauges } = result;
+  if (!gauges) return fidelityLine(result);
+  const { rank, std, ratio, terms } = gauges;
+  return [
+    `rank ${rank.toFixed(1)} of ${std.length}`,
+    ...(ratio === undefined ? [] : [`held-out error ${ratio.toFixed(2)}`]),
+    ...(terms.sigreg === undefined ? [] : [`SIGReg ${terms.sigreg.toFixed(2)}`]),
+    ...fidelityLine(result),
+  ];
+}
+
 function computedOn({ name, adapter, blas }: KeptBackend): string {
   return adapter ?? (blas ? `${name} with BLAS` : name);
 }
@@ -66,6 +89,7 @@ function rowOf(result: KeptResult): readonly string[] {
     random ? formatPercent(random.rate) : "–",
     oracle ? `${formatPercent(oracle.rate)}, n ${oracle.n}` : "–",
     others.flatMap((group) => otherLine(group, model?.n)).join("<br>") || "–",
+    diagnosticsOf(result).join("<br>") || "–",
     `${formatSeconds(seconds)}, ${computedOn(backend)}`,
   ];
 }

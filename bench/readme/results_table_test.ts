@@ -59,3 +59,18 @@ Deno.test("a run without a planning evaluation has its time", () => {
     "5 min 42 s, a GPU",
   ]);
 });
+
+Deno.test("how the training ended and how far the cost can be trusted are a cell", () => {
+  const gauges = { prediction: 0.02, ratio: 0.157, rank: 25.06, std: [1, 1.1], terms: { sigreg: 1.002 } };
+  const iterations = { 1: { spearman: 0.5 }, 2: { spearman: null }, 3: { spearman: 0.25 } };
+  const result = { ...PLAIN, gauges, evaluations: { "cost-fidelity": { iterations } } };
+  const [head, , row] = resultsTable([result]).split("\n").map(cells);
+  assert.deepEqual(row[head.indexOf("Diagnostics")].split("<br>"), [
+    "rank 25.1 of 2",
+    "held-out error 0.16",
+    "SIGReg 1.00",
+    "cost to truth 0.50 … 0.25",
+  ]);
+  const [bare] = resultsTable([PLAIN]).split("\n").map(cells);
+  assert.equal(bare.includes("Diagnostics"), false);
+});

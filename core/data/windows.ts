@@ -53,10 +53,11 @@ function checkCut(source: EpisodeSource, episodes: readonly number[], cut: Windo
       throw new InputError(`Cannot cut windows: column "${stream}" is ${dtype}, expected uint8 or float32`);
     }
   }
+  const expected = nativeSize(cut.actionSpace);
+  if (expected === 0) return; // Where nothing is done, nothing of it is stored.
   const { shape } = findColumn(source, "action");
   episodes.forEach((episode) => checkRows(source, episode, "action", 0, 0));
   const width = size(shape);
-  const expected = nativeSize(cut.actionSpace);
   if (width !== expected) {
     throw new InputError(
       `Cannot cut windows: column "action" has ${width} numbers a row, expected ${expected}`,
@@ -122,6 +123,7 @@ function readActions(
   { frames, frameskip, actionSpace }: WindowCut,
 ): Float32Array {
   const count = (frames - 1) * frameskip;
+  if (count === 0 || nativeSize(actionSpace) === 0) return new Float32Array(0);
   const data = source.read(episode, "action", row, count);
   const width = nativeSize(actionSpace);
   const natives = Array.from({ length: count }, (_, i) => rowNumbers(data, i, width));

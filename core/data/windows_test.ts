@@ -120,3 +120,13 @@ Deno.test("NaN among the actions of a window is an error that names episode and 
   const cut = windows(source, [0], { frames: 4, frameskip: 1, streams: [], actionSpace });
   assert.throws(() => cut.sample(seededRng(0), 1), /action in episode 0, row 1 is NaN/);
 });
+
+Deno.test("where nothing is done no actions are stored, and windows have none", () => {
+  const source = memorySource(columns.slice(0, 1), [{ pixels: Uint8Array.of(1, 2, 3, 4) }]);
+  const cut = { frames: 2, frameskip: 1, streams: ["pixels"] };
+  const still: ActionSpace = { kind: "box", low: [], high: [] };
+  const { observations, actions } = windows(source, [0], { ...cut, actionSpace: still })
+    .sample(seededRng(0), 3);
+  assert.deepEqual([observations.pixels.length, actions.length], [12, 0]);
+  assert.throws(() => windows(source, [0], { ...cut, actionSpace }), /no column "action"/);
+});

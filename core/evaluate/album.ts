@@ -1,11 +1,9 @@
-import { encodeFrames } from "../plan/encode_frames.ts";
-import type { EpisodeSource, Observation, ObservationSpace, Picture, Rng, WorldModel } from "../types.ts";
+import type { EpisodeSource, ObservationSpace, Picture, Rng, WorldModel } from "../types.ts";
 import { InputError } from "../errors.ts";
+import { encodeStored, type Place, storedObservation } from "./encode_stored.ts";
 import { toPicture } from "./picture.ts";
 import { shuffled } from "./shuffled.ts";
 
-/** Frames encoded at once. */
-const TOGETHER = 64;
 /** Numbers that an album's latents may hold, 64 MiB. */
 const MOST_NUMBERS = 2 ** 24;
 
@@ -31,8 +29,6 @@ export interface AlbumSetup {
   readonly rng: Rng;
 }
 
-type Place = { readonly episode: number; readonly row: number };
-
 /** Rows of all episodes, in order, drawn without repetition. */
 function drawPlaces({ lengths }: EpisodeSource, count: number, rng: Rng): Place[] {
   const total = lengths.reduce((sum, length) => sum + length, 0);
@@ -43,14 +39,6 @@ function drawPlaces({ lengths }: EpisodeSource, count: number, rng: Rng): Place[
     while (index >= first + lengths[episode]) first += lengths[episode++];
     return { episode, row: index - first };
   });
-}
-
-function readRow(source: EpisodeSource, stream: string, { episode, row }: Place): Observation {
-  const data = source.read(episode, stream, row, 1);
-  if (data instanceof Uint8Array || data instanceof Float32Array) return data;
-  throw new InputError(
-    `Cannot read a frame: stream "${stream}" is not made of uint8 or float32, expected either`,
-  );
 }
 
 function squaredDistance(all: Float32Array, from: number, latent: Float32Array): number {
@@ -68,19 +56,13 @@ export async function makeAlbum({ world, source, spaces, count, rng }: AlbumSetu
   const width = world.encoder.tokens * world.encoder.dim;
   const places = drawPlaces(source, Math.min(count, Math.floor(MOST_NUMBERS / width)), rng);
   if (places.length === 0) throw new InputError("Cannot make an album: there are no frames, expected some");
-  const latents = new Float32Array(places.length * width); // [M, P, D]
-  for (let at = 0; at < places.length; at += TOGETHER) {
-    const frames = places.slice(at, at + TOGETHER).map((place) =>
-      Object.fromEntries(world.encoder.inputs.map((stream) => [stream, readRow(source, stream, place)]))
-    );
-    latents.set(await encodeFrames(world, spaces, frames), at * width);
-  }
+  const latents = await encodeStored(world, source, places); // [M, P, D]
   return {
     size: places.length,
     nearest: (latent) => {
       const distances = places.map((_, m) => squaredDistance(latents, m * width, latent));
       const best = distances.reduce((least, distance, m) => distance < distances[least] ? m : least, 0);
-      return toPicture(readRow(source, "pixels", places[best]), spaces.pixels);
+      return toPicture(storedObservation(source, "pixels", places[best]), spaces.pixels);
     },
   };
 }

@@ -3,7 +3,7 @@ import { normaliseBlock, planSpace } from "../actions.ts";
 import { read } from "../engine/read.ts";
 import { contextLength, type History } from "../plan/encode_contexts.ts";
 import { encodeFrames, type Frame } from "../plan/encode_frames.ts";
-import type { PlanRecord } from "../plan/receding_horizon.ts";
+import type { PlanRecord } from "../plan/planned_episode.ts";
 import type { Cost, Env, Picture, WorldModel } from "../types.ts";
 import type { Album } from "./album.ts";
 import type { Trial } from "./protocol.ts";

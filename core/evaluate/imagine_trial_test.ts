@@ -3,7 +3,7 @@ import { noLeaks } from "../../tests/conformance/no_leaks.ts";
 import { dotCost } from "../../tests/fixtures/dot_plan.ts";
 import { dotModel, DotWorld } from "../../tests/fixtures/dot_world.ts";
 import { openTestBackend } from "../../tests/backend.ts";
-import type { PlanRecord } from "../plan/receding_horizon.ts";
+import type { PlanRecord } from "../plan/planned_episode.ts";
 import type { Picture, WorldModel } from "../types.ts";
 import { imagineTrial } from "./imagine_trial.ts";
 

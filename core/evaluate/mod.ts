@@ -16,6 +16,7 @@ export * from "./album.ts";
 export * from "./collapse.ts";
 export * from "./digest.ts";
 export * from "./eigenvalues.ts";
+export * from "./encode_stored.ts";
 export * from "./imagine_trial.ts";
 export * from "./oracle_outcomes.ts";
 export * from "./percentile.ts";

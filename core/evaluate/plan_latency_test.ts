@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DotWorld } from "../../tests/fixtures/dot_world.ts";
-import type { PlanningPolicy, PlanRecord } from "../plan/receding_horizon.ts";
+import type { PlanRecord } from "../plan/planned_episode.ts";
+import type { PlanningPolicy } from "../plan/receding_horizon.ts";
 import { seededRng } from "../rng.ts";
 import type { Trial } from "./protocol.ts";
 import { planLatency } from "./plan_latency.ts";

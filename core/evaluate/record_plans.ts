@@ -1,4 +1,5 @@
-import type { PlanningPolicy, PlanRecord } from "../plan/receding_horizon.ts";
+import type { PlanRecord } from "../plan/planned_episode.ts";
+import type { PlanningPolicy } from "../plan/receding_horizon.ts";
 import type { Goal, Policy } from "../types.ts";
 
 /** A policy whose plans are known by goal, after its slots have gone on to other episodes. */

@@ -45,6 +45,7 @@ export * from "./mlp_projector.ts";
 export * from "./normal_variable.ts";
 export * from "./schedules.ts";
 export * from "./silu.ts";
+export * from "./sine_positions.ts";
 export * from "./sum_rows.ts";
 export * from "./transformer_block.ts";
 export * from "./uniform_variable.ts";

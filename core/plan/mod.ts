@@ -25,4 +25,5 @@ export * from "./score_checked.ts";
 export * from "./starting_plans.ts";
 export * from "./mpc.ts";
 export * from "./oracle.ts";
+export * from "./planned_episode.ts";
 export * from "./receding_horizon.ts";

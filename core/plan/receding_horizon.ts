@@ -1,35 +1,8 @@
-import { nativeActions, normaliseBlock, planSpace } from "../actions.ts";
+import { planSpace } from "../actions.ts";
 import { InputError } from "../errors.ts";
-import type {
-  Action,
-  ActionSpace,
-  Goal,
-  PlanIteration,
-  Planner,
-  Policy,
-  Rng,
-  Score,
-  Snapshot,
-  Turn,
-} from "../types.ts";
+import type { ActionSpace, Goal, PlanIteration, Planner, Policy, Score, Snapshot, Turn } from "../types.ts";
 import type { PlanContext } from "./encode_contexts.ts";
-import type { Frame } from "./encode_frames.ts";
-
-/** One plan of an episode, for films and diagnostics. */
-export interface PlanRecord {
-  /** Env steps taken before it. */
-  readonly step: number;
-  /** The plan `[H, A]`, normalised. */
-  readonly plan: Float64Array;
-  /** Its estimated cost. */
-  readonly cost: number;
-  /** How the planner got there; B is 1. */
-  readonly trace: readonly PlanIteration[];
-  /** Milliseconds from seeing to having the plan, with all that were planned together. */
-  readonly latencyMs: number;
-  /** How many episodes were planned together. */
-  readonly together: number;
-}
+import { PlannedEpisode, type PlanRecord } from "./planned_episode.ts";
 
 /** A policy that plans. */
 export interface PlanningPolicy extends Policy {
@@ -71,16 +44,6 @@ export interface RecedingHorizonSetup {
   readonly iterations?: number;
 }
 
-interface Episode {
-  readonly rng: Rng;
-  readonly goal: Goal;
-  readonly queue: Action[];
-  readonly records: PlanRecord[];
-  readonly frames: Frame[]; // the last ones, at the starts of blocks
-  readonly blocks: Float32Array[]; // from each frame to the next
-  leftover: Float64Array | undefined; // [H, A]
-}
-
 const part = <T extends Float64Array | Int32Array>(all: T, index: number, count: number): T => {
   const size = all.length / count;
   return all.slice(index * size, (index + 1) * size) as T;
@@ -106,57 +69,28 @@ function iterationOf(all: PlanIteration, index: number, count: number): PlanIter
  * @throws {InputError} when `execute` is not from 1 to the horizon, or an episode begins without a goal.
  */
 export function recedingHorizon(setup: RecedingHorizonSetup): PlanningPolicy {
-  const { planner, horizon, execute, frameskip, history = 1, actionSpace, scorer, now, iterations } = setup;
+  const { planner, horizon, execute, frameskip, history = 1, actionSpace, streams, scorer, now, iterations } =
+    setup;
   const space = planSpace(actionSpace, frameskip);
   if (!Number.isInteger(execute) || execute < 1 || execute > horizon) {
     throw new InputError(
       `Cannot plan: execute is ${execute}, expected a whole number from 1 to the horizon, ${horizon}`,
     );
   }
-  const length = horizon * space.size;
-  const done = execute * space.size;
-  const episodes = new Map<number, Episode>();
+  const episodes = new Map<number, PlannedEpisode>();
 
-  function episodeIn(slot: number): Episode {
+  function episodeIn(slot: number): PlannedEpisode {
     const episode = episodes.get(slot);
     if (episode) return episode;
     throw new InputError(`Cannot act in slot ${slot}: no episode has begun there, expected one`);
   }
 
-  function warmStart(due: readonly Episode[]): Float64Array | undefined {
+  function warmStart(due: readonly PlannedEpisode[]): Float64Array | undefined {
     if (due.every(({ leftover }) => leftover === undefined)) return undefined;
+    const length = horizon * space.size;
     const warm = new Float64Array(due.length * length);
     due.forEach(({ leftover }, i) => leftover && warm.set(leftover, i * length));
     return warm;
-  }
-
-  function follow(episode: Episode, record: PlanRecord): void {
-    episode.records.push(record);
-    for (let at = 0; at < done; at += space.size) {
-      episode.queue.push(...nativeActions(actionSpace, record.plan.subarray(at, at + space.size)));
-    }
-    if (execute === horizon) return;
-    episode.leftover = new Float64Array(length);
-    episode.leftover.set(record.plan.subarray(done));
-  }
-
-  /** Remembers what is seen where a block begins. */
-  function remember({ frames, blocks }: Episode, { snapshot: { observations } }: Turn): void {
-    // Copies, for a world may draw the next picture into the same memory.
-    const there = setup.streams.filter((stream) => observations[stream]);
-    const seen = there.map((stream) => [stream, observations[stream].slice()]);
-    frames.push(Object.fromEntries(seen));
-    if (frames.length <= history) return;
-    frames.shift();
-    blocks.shift();
-  }
-
-  /** The next action of the plan; remembers the block that begins with it. */
-  function next({ queue, blocks }: Episode): Action {
-    if (history > 1 && queue.length % frameskip === 0) {
-      blocks.push(normaliseBlock(actionSpace, queue.slice(0, frameskip)));
-    }
-    return queue.shift() as Action;
   }
 
   async function planFor(turns: readonly Turn[]): Promise<void> {
@@ -175,7 +109,7 @@ export function recedingHorizon(setup: RecedingHorizonSetup): PlanningPolicy {
     });
     const latencyMs = now() - started;
     due.forEach((episode, i) =>
-      follow(episode, {
+      episode.follow({
         step: turns[i].step,
         plan: part(result.plan, i, together),
         cost: result.cost[i],
@@ -187,27 +121,17 @@ export function recedingHorizon(setup: RecedingHorizonSetup): PlanningPolicy {
   }
 
   return {
-    streams: setup.streams,
+    streams,
     begin: (slot, { rng, goal }) => {
       if (!goal) throw new InputError(`Cannot plan in slot ${slot}: the episode has no goal, expected one`);
-      episodes.set(slot, {
-        rng: rng.fork("plan"),
-        goal,
-        queue: [],
-        records: [],
-        frames: [],
-        blocks: [],
-        leftover: undefined,
-      });
+      const episode = { rng: rng.fork("plan"), goal, actionSpace, streams, frameskip, execute, history };
+      episodes.set(slot, new PlannedEpisode(episode));
     },
     act: async (turns) => {
-      for (const turn of turns) {
-        const episode = episodeIn(turn.slot);
-        if (episode.queue.length % frameskip === 0) remember(episode, turn);
-      }
-      const due = turns.filter(({ slot }) => episodeIn(slot).queue.length === 0);
+      for (const { slot, snapshot } of turns) episodeIn(slot).see(snapshot);
+      const due = turns.filter(({ slot }) => episodeIn(slot).isDue);
       if (due.length > 0) await planFor(due);
-      return turns.map(({ slot }) => next(episodeIn(slot)));
+      return turns.map(({ slot }) => episodeIn(slot).next());
     },
     plans: (slot) => episodes.get(slot)?.records ?? [],
   };

@@ -37,9 +37,10 @@ export function taskHash(task: Task): Promise<string> {
 }
 
 /**
- * Twelve hexadecimal digits for the data that a task collects: plugins, world, policy, episodes, steps and seed. Tasks
+ * Twelve hexadecimal digits for the data of a task: plugins, world, policy, episodes, steps, dataset and seed. Tasks
  * with the same key share their data, however they split and cut it.
  */
-export function dataKey({ plugins, env, data: { policy, episodes, steps }, seed }: Task): Promise<string> {
-  return hash(asJson({ plugins, env, policy, episodes, steps, seed }));
+export function dataKey({ plugins, env, data, seed }: Task): Promise<string> {
+  const { policy, episodes, steps, dataset } = data;
+  return hash(asJson({ plugins, env, policy, episodes, steps, dataset, seed }));
 }

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { fixtureRegistry as registry, fixtureTask as text } from "../../tests/fixtures/task_file.ts";
+import {
+  fixturePlugin,
+  fixtureRegistry as registry,
+  fixtureTask as text,
+} from "../../tests/fixtures/task_file.ts";
+import { component } from "../component.ts";
 import { InputError } from "../errors.ts";
 import { Registry } from "../registry.ts";
 import { type ResolvedTask, resolveTask, taskPlugins, type TaskSource } from "./resolve.ts";
@@ -83,6 +88,28 @@ Deno.test("a resolved task is a task file that resolves to itself", () => {
   const again = resolve({ text: json, file: "task.json" });
   assert.deepEqual(again.task, task);
   assert.equal(again.json, json);
+});
+
+Deno.test("data is collected or brought by a dataset, not both", () => {
+  const unmade = () => {
+    throw new TypeError("only the task is read here");
+  };
+  const pictures = component("dataset", { description: "Pictures", options: {}, make: unmade });
+  const brought = {
+    registry: new Registry([fixturePlugin, { name: "some", dataset: { pictures } }]),
+    text: text.replace(/"policy": .*/, '"dataset": { "use": "pictures" },')
+      .replace(/"(episodes|steps)": (100|60),/g, "").replace('"data": { "episodes": 4 }, ', ""),
+  };
+  const { data } = resolve(brought).task;
+  assert.deepEqual(data, { dataset: { use: "pictures", with: {} }, heldOut: 0.2, frameskip: 5 });
+  refuse(
+    { ...brought, overrides: ["data.steps=5"] },
+    'Cannot use override "data.steps=5": data.steps is 5, expected nothing beside data.dataset',
+  );
+  assert.throws(
+    () => resolve({ text: text.replace(/"policy": .*/, "") }),
+    /data\.policy is missing, expected \{"use": name/,
+  );
 });
 
 Deno.test("preset, overrides and seed are laid over the task in this order", () => {

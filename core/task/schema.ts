@@ -27,14 +27,24 @@ function pluginSchema(): z.ZodType<PluginUse> {
   ]);
 }
 
+/** Keys that say how data is collected; all of them, or a dataset. */
+const COLLECTED = ["policy", "episodes", "steps"] as const;
+
 function dataSchema(registry: Registry): z.ZodType<DataTask> {
   return z.strictObject({
-    policy: useSchema(registry, "policy").describe("Who acts while collecting"),
-    episodes: z.int().min(2).describe("Episodes to collect"),
-    steps: count("Longest episode, in env steps"),
+    policy: useSchema(registry, "policy").describe("Who acts while collecting").exactOptional(),
+    episodes: z.int().min(2).describe("Episodes to collect").exactOptional(),
+    steps: count("Longest episode, in env steps").exactOptional(),
+    dataset: useSchema(registry, "dataset").exactOptional()
+      .describe("Data that brings itself, in place of what is collected"),
     heldOut: z.number().gt(0).lt(1).default(0.1).describe("Share of the episodes kept out of training"),
     frameskip: count("Raw env actions in one action block").default(5),
-  }).describe("How data is collected, split and cut");
+  }).superRefine((data, context) => {
+    for (const key of COLLECTED) {
+      if ((data[key] === undefined) === (data.dataset !== undefined)) continue;
+      context.addIssue({ code: "custom", path: [key], message: "expected nothing beside data.dataset" });
+    }
+  }).describe("How data is collected or brought, split and cut");
 }
 
 function optimiserSchema(): z.ZodType<OptimiserTask> {
@@ -63,10 +73,12 @@ function stageSchema(registry: Registry): z.ZodType<StageTask> {
     learn: z.array(z.enum(["encoder", "predictor"])).min(1).describe("Parts whose weights change"),
     target: targetSchema(),
     objectives: objectivesSchema(registry).describe("Terms of the loss, by the name of the objective"),
+    views: z.array(useSchema(registry, "view")).min(1).exactOptional()
+      .describe("Random changes of the observations, one view each"),
     optimiser: optimiserSchema(),
     steps: count("Optimiser steps"),
     batch: count("Windows a step"),
-    window: z.int().min(2).describe("Frames a window"),
+    window: z.int().min(1).describe("Frames a window; 1 for what learns from single frames"),
     logEvery: count("Steps between two lines of the log").default(25),
     checkpointEvery: count("Steps between two checkpoints").default(250),
   });

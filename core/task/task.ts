@@ -5,14 +5,16 @@
  */
 import type { Json, Use } from "../types.ts";
 
-/** How data is collected, split and cut. */
+/** How data is collected or brought, split and cut: either `policy`, `episodes` and `steps`, or `dataset`. */
 export interface DataTask {
   /** Who acts while collecting. */
-  readonly policy: Use;
+  readonly policy?: Use;
   /** Episodes to collect. */
-  readonly episodes: number;
+  readonly episodes?: number;
   /** Longest episode, in env steps. */
-  readonly steps: number;
+  readonly steps?: number;
+  /** Data that brings itself, in place of what is collected. */
+  readonly dataset?: Use;
   /** Share of the episodes kept out of training, in (0, 1). */
   readonly heldOut: number;
   /** Raw env actions in one action block; a model step covers as many env steps. */
@@ -56,6 +58,8 @@ export interface StageTask {
   readonly target: TargetTask;
   /** Terms of the loss, by the name of the objective. */
   readonly objectives: { readonly [objective: string]: ObjectiveTask };
+  /** Random changes of the observations, for objectives that compare views of a frame. */
+  readonly views?: readonly Use[];
   /** The optimiser. */
   readonly optimiser: OptimiserTask;
   /** Optimiser steps. */

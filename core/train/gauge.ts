@@ -24,25 +24,25 @@ function predictionErrors(model: Model, latents: Tensor, actions: Tensor): [Tens
   return [mean(squaredDifference(guess, after)), mean(squaredDifference(before, after))];
 }
 
+/** Latents `[N, D]`, and errors of prediction and of standing still where there is a next frame to predict. */
+function gaugeTensors(model: Model, { size, frames, observations, actions }: Batch): Tensor[] {
+  const latents = model.world.encode(uploadObservations(observations, model.observations, [size, frames]));
+  const rows = reshape(latents, [-1, model.encoder.dim]);
+  if (frames === 1 || model.predictor.condition === "positions") return [rows];
+  const blocks = tensor(actions, [size, frames - 1, model.action]);
+  return [rows, ...predictionErrors(model, latents, blocks)];
+}
+
 /** A gauge on windows drawn once from `windows`. */
 export function heldOutGauge(model: Model, windows: Windows, rng: Rng): Gauge {
   const batch: Batch = windows.sample(rng, WINDOWS);
   const measure = async (): Promise<HeldOutGauges> => {
-    const tensors = tidy(() => {
-      const observations = uploadObservations(batch.observations, model.observations, [
-        batch.size,
-        batch.frames,
-      ]);
-      const actions = tensor(batch.actions, [batch.size, batch.frames - 1, model.action]);
-      const latents = model.world.encode(observations); // [B, T, P, D]
-      return [...predictionErrors(model, latents, actions), reshape(latents, [-1, model.encoder.dim])];
-    });
-    const [[prediction], [still], latents] = await read(tensors);
+    const [latents, ...errors] = await read(tidy(() => gaugeTensors(model, batch)));
     const dim = model.encoder.dim;
+    const [prediction, still] = errors.map(([error]) => error);
     return {
-      prediction,
-      ratio: prediction / still,
-      // Training stops at a prediction error that is not finite; there is no rank to tell of then.
+      ...(errors.length > 0 && { prediction, ratio: prediction / still }),
+      // Training stops at latents that are not finite; there is no rank to tell of then.
       rank: latents.every(Number.isFinite) ? effectiveRank(latents, dim) : NaN,
       std: [...dimensionStd(latents, dim)].sort((a, b) => a - b),
     };

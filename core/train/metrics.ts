@@ -22,10 +22,10 @@ export interface MetricsRow {
 
 /** How healthy the latents of held-out frames are. */
 export interface HeldOutGauges {
-  /** Mean squared prediction error. */
-  readonly prediction: number;
+  /** Mean squared prediction error; absent where no next frame is predicted. */
+  readonly prediction?: number;
   /** Prediction error ÷ error of guessing that nothing changes; below 1 the model knows some dynamics. */
-  readonly ratio: number;
+  readonly ratio?: number;
   /** Effective rank of the latents, in [1, D]. */
   readonly rank: number;
   /** Standard deviation of each dimension, ascending. */

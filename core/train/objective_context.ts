@@ -1,6 +1,17 @@
 import { slice, type Tensor } from "@tensorflow/tfjs-core";
 import { stopGradient } from "../engine/stop_gradient.ts";
-import type { Encoder, Mode, ObjectiveContext, ObservationTensors, Predictor, Rng } from "../types.ts";
+import { InputError } from "../errors.ts";
+import type {
+  Encoder,
+  Gap,
+  Look,
+  Mode,
+  ObjectiveContext,
+  ObservationTensors,
+  Predictor,
+  Rng,
+  View,
+} from "../types.ts";
 
 /** What a context is made from. */
 export interface ContextParts {
@@ -14,15 +25,44 @@ export interface ContextParts {
   readonly observations: ObservationTensors;
   /** Action blocks `[B, T−1, A]`. */
   readonly actions: Tensor;
+  /** The stage's views; none unless told. */
+  readonly views?: readonly View[];
   /** Modes of the two parts: `infer` for one that does not learn. */
   readonly modes: { readonly encoder: Mode; readonly predictor: Mode };
   /** The step's stream for what a part draws while it trains. */
   readonly rng: Rng;
 }
 
-function once(make: () => Tensor): () => Tensor {
-  let made: Tensor | undefined;
-  return () => made ??= make();
+function once<K>(make: (key: K) => Tensor): (key: K) => Tensor {
+  const made = new Map<K, Tensor>();
+  return (key) => {
+    const tensor = made.get(key) ?? make(key);
+    made.set(key, tensor);
+    return tensor;
+  };
+}
+
+/** Guesses of frames 1 … T−1. */
+function predictNext({ predictor, actions, modes, rng }: ContextParts, latents: Tensor): Tensor {
+  const [B, T, P, D] = latents.shape as [number, number, number, number];
+  if (T < 2) {
+    throw new InputError(
+      `Cannot predict the next frame: a window has ${T}, expected at least 2; raise "window"`,
+    );
+  }
+  const before = slice(latents, 0, [B, T - 1, P, D]);
+  return predictor.predict(before, { actions }, modes.predictor, rng.fork("predictor")); // [B, T−1, P, D]
+}
+
+/** The streams as one of the stage's views shows them. */
+function viewed({ views = [], observations, rng }: ContextParts, number: number): ObservationTensors {
+  const view = views[number];
+  if (view) return view.view(observations, rng.fork("view").fork(number));
+  throw new InputError(
+    `Cannot look at view ${number}: the stage has ${views.length} views, expected at least ${
+      number + 1
+    }; name them in its "views"`,
+  );
 }
 
 /**
@@ -31,24 +71,34 @@ function once(make: () => Tensor): () => Tensor {
  */
 export function objectiveContexts(parts: ContextParts): (rng: Rng) => ObjectiveContext {
   const { encoder, predictor, target, observations, actions, modes } = parts;
-  const encode = once(() => encoder.encode(observations, { mode: modes.encoder })); // [B, T, P, D]
-  const targets = once(() => {
+  const { encoder: mode } = modes;
+  // By the number of the view; undefined for the frames as they are.
+  const whole = once((view: number | undefined) => {
+    const seen = view === undefined ? observations : viewed(parts, view);
+    return encoder.encode(seen, { mode }); // [B, T, P, D]
+  });
+  const encode = ({ view, keep }: Look = {}): Tensor => {
+    if (!keep) return whole(view);
+    const seen = view === undefined ? observations : viewed(parts, view);
+    return encoder.encode(seen, { mode, keep }); // [B, T, K, D]
+  };
+  const targets = once((_: undefined) => {
     if (target === "online") return encode();
     if (target === "stopped") return stopGradient(encode());
     return stopGradient(target.encode(observations, { mode: "infer" }));
   });
-  const predict = once(() => {
-    const latents = encode();
-    const [B, T, P, D] = latents.shape as [number, number, number, number];
-    const before = slice(latents, 0, [B, T - 1, P, D]);
-    return predictor.predict(before, { actions }, modes.predictor, parts.rng.fork("predictor")); // [B, T−1, P, D]
-  });
+  const next = once((_: undefined) => predictNext(parts, encode()));
+  const predict = (gap?: Gap): Tensor => {
+    if (!gap) return next(undefined);
+    const { latents, keep, positions } = gap;
+    return predictor.predict(latents, { keep, positions }, modes.predictor, parts.rng.fork("predictor"));
+  };
   return (rng) => ({
     batch: { observations, actions },
     rng,
     mode: "train",
     encode,
-    target: targets,
+    target: () => targets(undefined),
     predict,
   });
 }

@@ -22,7 +22,7 @@ import { join } from "../nn/layer.ts";
 import type { Registry } from "../registry.ts";
 import type { StageTask } from "../task/task.ts";
 import type { Windows } from "../data/windows.ts";
-import type { Batch, Encoder, Module, Objective, Rng, Variables } from "../types.ts";
+import type { Batch, Encoder, Module, Objective, Rng, Variables, View } from "../types.ts";
 import { InputError } from "../errors.ts";
 import { read } from "../engine/read.ts";
 import { uploadObservations } from "../upload_observations.ts";
@@ -65,6 +65,7 @@ export class Stage {
   step = 0;
   readonly #parts: StageParts;
   readonly #terms: readonly Term[];
+  readonly #views: readonly View[];
   /** Last value of each term, kept in a variable because tensors of the forward pass die with it. */
   readonly #values = new Map<string, Variable>();
   readonly #learned: Variables;
@@ -87,6 +88,8 @@ export class Stage {
         rng: rng.fork("objective").fork(name),
       }),
     }));
+    const { observations } = model;
+    this.#views = (task.views ?? []).map((use) => registry.make("view", use, { observations }));
     this.#learned = this.#collectLearned();
     if (Object.keys(this.#learned).length === 0) {
       throw new InputError(
@@ -166,7 +169,10 @@ export class Stage {
     }
     if (!due) return undefined;
     const heldOut = await this.#gauge?.measure();
-    if (heldOut && !Number.isFinite(heldOut.prediction)) {
+    if (heldOut && !Number.isFinite(heldOut.rank)) {
+      throw new NotFiniteError("a latent of held-out frames", name, this.step);
+    }
+    if (heldOut?.prediction !== undefined && !Number.isFinite(heldOut.prediction)) {
       throw new NotFiniteError(`held-out prediction error ${heldOut.prediction}`, name, this.step);
     }
     return {
@@ -256,6 +262,7 @@ export class Stage {
       encoder,
       predictor,
       target: this.#target,
+      views: this.#views,
       observations,
       actions,
       modes: { encoder: modeOf("encoder"), predictor: modeOf("predictor") },

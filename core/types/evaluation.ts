@@ -7,7 +7,7 @@ import type { EpisodeSource } from "./data.ts";
 import type { WorldModel } from "./model.ts";
 import type { Cost, Planner } from "./planning.ts";
 import type { Json, Rng } from "./basic.ts";
-import type { Env, EnvBatch } from "./world.ts";
+import type { Env, EnvBatch, VariableSpec } from "./world.ts";
 
 /** A success rate with its Wilson 95 % interval. */
 export interface Rate {
@@ -75,6 +75,8 @@ export interface EvaluationContext {
   readonly heldOut: EpisodeSource;
   /** Training episodes. */
   readonly training: EpisodeSource;
+  /** What column `state` of the episodes holds, in its order. */
+  readonly variables: readonly VariableSpec[];
   /** Raw env actions in one block. */
   readonly frameskip: number;
   /** Opens worlds of the task. Throws for a task without one. */

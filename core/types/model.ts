@@ -40,21 +40,51 @@ export interface Encoder extends Module {
   encode(observations: ObservationTensors, options: { readonly mode: Mode; readonly keep?: Tensor }): Tensor;
 }
 
-/** What a predictor is told besides the latents: the actions, or the positions to fill in. */
-export type Condition = { readonly actions: Tensor } | { readonly positions: Tensor };
+/**
+ * What a predictor is told besides the latents: the actions; or, for masked learning, the indices `[K]` of the tokens
+ * that the latents are of and those `[M]` of the tokens to guess.
+ */
+export type Condition = { readonly actions: Tensor } | { readonly keep: Tensor; readonly positions: Tensor };
 
 /** Guesses latents. */
 export interface Predictor extends Module {
   /** Frames that it looks back on, 1 for a Markov predictor. */
   readonly history: number;
+  /** What it must be told to predict; actions unless told. */
+  readonly condition?: "actions" | "positions";
   /**
    * Latents `[B, T, P, D]` with actions `[B, T, A]` → `[B, T, P, D]`: row t guesses frame t+1. `rng` is the step's
-   * own stream, for what draws in `train` mode (dropout).
+   * own stream, for what draws in `train` mode (dropout). With positions: latents `[B, T, K, D]` of some tokens →
+   * guesses `[B, T, M, D]` of others of the same frames. It refuses the other condition.
    */
   predict(latents: Tensor, condition: Condition, mode: Mode, rng?: Rng): Tensor;
 }
 
-/** What a loss may ask for; each part is computed once, on demand. */
+/** Changes observations at random in ways that a model shall not mind. */
+export interface View {
+  /** Streams of the shapes that it was given, in their ranges; all random numbers come from `rng`. */
+  view(observations: ObservationTensors, rng: Rng): ObservationTensors;
+}
+
+/** What is encoded in place of the whole frames of the batch. */
+export interface Look {
+  /** Number of one of the stage's `views`, from 0. */
+  readonly view?: number;
+  /** Indices `[K]` of the tokens that the encoder sees, for masked learning. */
+  readonly keep?: Tensor;
+}
+
+/** Tokens to fill in from others. */
+export interface Gap {
+  /** Latents `[B, T, K, D]` of the tokens that are seen. */
+  readonly latents: Tensor;
+  /** Their indices `[K]`. */
+  readonly keep: Tensor;
+  /** Indices `[M]` of the tokens to guess. */
+  readonly positions: Tensor;
+}
+
+/** What a loss may ask for; each part is computed once, on demand, but for those of some tokens only. */
 export interface ObjectiveContext {
   /** The batch as tensors: streams `[B, T, …]`, actions `[B, T−1, A]`. */
   readonly batch: { readonly observations: ObservationTensors; readonly actions: Tensor };
@@ -62,12 +92,12 @@ export interface ObjectiveContext {
   readonly rng: Rng;
   /** Mode of this step. */
   readonly mode: Mode;
-  /** Latents of all frames `[B, T, P, D]`, with gradient. */
-  encode(): Tensor;
+  /** Latents of all frames `[B, T, P, D]`, of a view of them, or of some tokens `[B, T, K, D]`; with gradient. */
+  encode(look?: Look): Tensor;
   /** What predictions are compared with `[B, T, P, D]`: online, gradient-stopped or EMA latents. */
   target(): Tensor;
-  /** Guesses of frames 1…T−1 `[B, T−1, P, D]`. */
-  predict(): Tensor;
+  /** Guesses of frames 1…T−1 `[B, T−1, P, D]`, or of tokens left out `[B, T, M, D]`. */
+  predict(gap?: Gap): Tensor;
 }
 
 /** A term of the loss. */

@@ -20,6 +20,8 @@ export interface PlanSpace {
   readonly low: readonly number[];
   /** Upper bound per dimension `[A]`; Infinity where there is none. */
   readonly high: readonly number[];
+  /** n, where a block is made of one-hot choices among n, one after the other; absent for a box. */
+  readonly choices?: number;
 }
 
 /** Scores candidates: plans `[B, N, H, A]`, flattened → costs `[B, N]`; lower is better. */

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import type { Dataset } from "./data.ts";
 import type { Evaluation } from "./evaluation.ts";
-import type { Encoder, Objective, Predictor } from "./model.ts";
+import type { Encoder, Objective, Predictor, View } from "./model.ts";
 import type { Cost, Planner } from "./planning.ts";
 import type { Json, Rng } from "./basic.ts";
 import type { Env, EnvSpec, ObservationSpace, Policy } from "./world.ts";
@@ -17,6 +18,13 @@ export interface Kinds {
   readonly env: { readonly given: Record<string, never>; readonly made: Env };
   /** Something that acts. */
   readonly policy: { readonly given: { readonly spec: EnvSpec }; readonly made: Policy };
+  /** Data that brings itself, in place of a world. */
+  readonly dataset: { readonly given: { readonly rng: Rng }; readonly made: Dataset };
+  /** Observations to other observations of the same shape, at random. */
+  readonly view: {
+    readonly given: { readonly observations: { readonly [stream: string]: ObservationSpace } };
+    readonly made: View;
+  };
   /** Observations to latents. */
   readonly encoder: {
     readonly given: {

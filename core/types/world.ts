@@ -32,6 +32,8 @@ export interface VariableSpec {
   readonly unit: string;
   /** What it is, in a few words. */
   readonly description: string;
+  /** Names of the classes 0, 1, …, for a variable that is a label. */
+  readonly classes?: readonly string[];
 }
 
 /** A factor of variation: what may differ from episode to episode besides the start. */

@@ -103,17 +103,17 @@ export class PushT implements Env {
   reset({ seed, factors = {} }: ResetOptions): void {
     this.#build(factorValues(pushTFactors, factors));
     this.#rng = seededRng(seed);
-    const goal = this.#options.success === "pose" ? this.#draw() : undefined;
-    this.start(this.#draw(), goal);
+    const goal = this.#options.success === "pose" ? this.#draw(1) : undefined;
+    this.start(this.#draw(this.#scene.spread), goal);
   }
 
   /** Places at which nothing touches; whatever comes last where that is not to be had. */
-  #draw(): readonly number[] {
-    let places = drawStart(this.#rng, this.#scene);
+  #draw(spread: number): readonly number[] {
+    let places = drawStart(this.#rng, this.#scene.start, spread);
     for (let i = 0; i < TRIES; i++) {
       this.start(places);
       if (this.#world.contacts === 0) break;
-      places = drawStart(this.#rng, this.#scene);
+      places = drawStart(this.#rng, this.#scene.start, spread);
     }
     return places;
   }

@@ -4,6 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Env, Json } from "../../core/types.ts";
 import { blockNames } from "./block_shape.ts";
 import { pushT } from "./push_t.ts";
+import { PushT } from "./push_t_env.ts";
 
 type Factors = Record<string, number>;
 
@@ -79,7 +80,9 @@ Deno.test("coverage is 1 on the goal, and success by coverage ends the episode t
 });
 
 Deno.test("success by pose ends the episode at the drawn goal state, at the reward 0 less what is left", () => {
-  const env = placed({}, [100, 100, 250, 250, 0]);
+  const env = new PushT({ size: 64, action: "relative", success: "pose" });
+  const goal = [100, 100, 250, 250, 0, 0, 0];
+  env.start(goal, goal);
   const { reward, terminated } = env.step(Float32Array.of(0, 0));
   assert.ok(terminated && reward <= 0 && reward > -1);
 });
@@ -136,4 +139,10 @@ Deno.test("mistakes are refused in one sentence", () => {
   );
   refused(() => env.step(Float32Array.of(NaN, 0)), /has NaN at position 0, expected a finite number$/);
   refused(() => env.reset({ seed: 0, factors: { block_shape: 8 } }), /^Cannot set factor "block_shape": 8/);
+});
+
+Deno.test("a start that is told leaves the goal state random, so that an episode does not end at once", () => {
+  const env = pushT.make({}, {});
+  env.reset({ seed: 1, factors: { start_spread: 0 } });
+  assert.ok(!env.step(Float32Array.of(0, 0)).terminated);
 });

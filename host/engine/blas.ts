@@ -15,11 +15,18 @@ const SGEMM = {
 
 const OPENBLAS = {
   openblas_get_num_threads: { parameters: [], result: "i32" },
+  openblas_set_num_threads: { parameters: ["i32"], result: "void" },
   ...SGEMM,
 } as const satisfies Deno.ForeignLibraryInterface;
 
 const [ROW_MAJOR, PLAIN, TRANSPOSED] = [101, 111, 112];
 const CORE_TYPE = "OPENBLAS_CORETYPE";
+
+/**
+ * Multiplications from which a product is worth several threads, about a millisecond on one. Below, waking them costs
+ * more than they save, and they spin for a while afterwards, which a busy machine feels.
+ */
+const SHARED_FROM = 1e8;
 
 /** An opened native library. */
 export interface Blas {
@@ -89,7 +96,16 @@ function chooseCoreType(): string | undefined {
 function openOpenBlas(library: string, coreType: string | undefined): Blas {
   const { symbols } = Deno.dlopen(library, OPENBLAS);
   const threads = symbols.openblas_get_num_threads();
-  return { library, threads, coreType, multiply: (heap) => multiplyBy(symbols.cblas_sgemm, heap) };
+  let active = threads;
+  const multiply = (heap: WasmHeap): Multiply => {
+    const product = multiplyBy(symbols.cblas_sgemm, heap);
+    return (operands) => {
+      const wanted = operands.m * operands.n * operands.k < SHARED_FROM ? 1 : threads;
+      if (wanted !== active) symbols.openblas_set_num_threads(active = wanted);
+      product(operands);
+    };
+  };
+  return { library, threads, coreType, multiply };
 }
 
 function openAccelerate(library: string): Blas {

@@ -13,7 +13,12 @@ const form = z.object({
   gradNorm: figure,
   seconds: figure,
   rng: z.string(),
-  heldOut: z.object({ prediction: figure, ratio: figure, rank: figure, std: z.array(figure) }).optional(),
+  heldOut: z.object({
+    prediction: figure.optional(),
+    ratio: figure.optional(),
+    rank: figure,
+    std: z.array(figure),
+  }).optional(),
 });
 
 /** Whether a value is a line of `metrics.jsonl`; anyone may have written the file. */

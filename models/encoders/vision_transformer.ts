@@ -1,4 +1,4 @@
-import { add, pad, reshape, slice, type Tensor, tidy, transpose } from "@tensorflow/tfjs-core";
+import { add, pad, reshape, slice, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { addBias } from "../../core/nn/add_bias.ts";
 import { dense } from "../../core/nn/dense.ts";
 import { layerNorm } from "../../core/nn/layer_norm.ts";
@@ -6,13 +6,10 @@ import { join } from "../../core/nn/layer.ts";
 import { normalVariable } from "../../core/nn/normal_variable.ts";
 import { transformerBlock } from "../../core/nn/transformer_block.ts";
 import type { Mode, Module, Rng } from "../../core/types.ts";
+import { cutPatches, type PatchGrid } from "./cut_patches.ts";
 
 /** Size of a {@linkcode visionTransformer}. */
-export interface VisionTransformerSize {
-  /** h, w and c of the images; h and w multiples of `patch`. */
-  readonly image: readonly [number, number, number];
-  /** Side of a patch, in pixels. */
-  readonly patch: number;
+export interface VisionTransformerSize extends PatchGrid {
   /** D, features of a token; a multiple of `heads`. */
   readonly width: number;
   /** Blocks. */
@@ -35,13 +32,6 @@ export interface VisionTransformer extends Module {
 const EPSILON = 1e-12;
 /** Standard deviation of the weights at the start, as published. */
 const DEVIATION = 0.02;
-
-/** Images `[N, h, w, c]` as patches `[N, patches, patch·patch·c]`, row by row. */
-function cut(images: Tensor, { image: [h, w, c], patch }: VisionTransformerSize): Tensor {
-  const [rows, columns] = [h / patch, w / patch];
-  const strips = reshape(images, [-1, patch, columns, patch * c]); // [N·rows, patch, columns, patch·c]
-  return reshape(transpose(strips, [0, 2, 1, 3]), [-1, rows * columns, patch * patch * c]);
-}
 
 /**
  * A vision transformer (Dosovitskiy et al., "An image is worth 16x16 words", 2021): a linear layer on patches, a
@@ -73,7 +63,7 @@ export function visionTransformer(size: VisionTransformerSize, rng: Rng): Vision
   /** Tokens before the last norm. */
   function run(images: Tensor, mode: Mode): Tensor {
     const N = images.shape[0];
-    const seen = pad(patches.apply(cut(images, size), mode), [[0, 0], [1, 0], [0, 0]]); // [N, 1 + count, D]
+    const seen = pad(patches.apply(cutPatches(images, size), mode), [[0, 0], [1, 0], [0, 0]]); // [N, 1 + count, D]
     const places = add(positions, pad(reshape(cls, [1, width]), [[0, count], [0, 0]]));
     const placed = addBias(reshape(seen, [N, -1]), reshape(places, [-1]));
     return blocks.reduce((x, block) => block.apply(x, mode), reshape(placed, [N, 1 + count, width]));

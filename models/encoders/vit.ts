@@ -4,7 +4,8 @@ import { InputError } from "../../core/errors.ts";
 import { join } from "../../core/nn/layer.ts";
 import { mlpProjector } from "../../core/nn/mlp_projector.ts";
 import { choice, integer } from "../../core/option.ts";
-import type { Component, ObservationSpace } from "../../core/types.ts";
+import type { Component } from "../../core/types.ts";
+import { imageShape } from "./image_shape.ts";
 import { visionTransformer } from "./vision_transformer.ts";
 
 /** Mean and standard deviation of ImageNet's channels, of values in 0 … 1. */
@@ -12,26 +13,6 @@ const IMAGENET = { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225]
 
 function refuse(found: string, expected: string): never {
   throw new InputError(`Cannot build encoder "vit": ${found}, expected ${expected}`);
-}
-
-/** Sides of the images, which patches must tile. */
-function imageShape(
-  observations: { readonly [stream: string]: ObservationSpace },
-  patch: number,
-): readonly [number, number, number] {
-  const shape = observations["pixels"]?.shape;
-  if (shape?.length !== 3) {
-    const found = shape ? `a stream "pixels" of shape [${shape}]` : `no stream "pixels"`;
-    refuse(`the world has ${found}`, "images [h, w, c]");
-  }
-  const [h, w, c] = shape;
-  if (h % patch || w % patch) {
-    refuse(
-      `the images are ${h} × ${w} and the patches ${patch} pixels`,
-      "sides that are multiples of a patch",
-    );
-  }
-  return [h, w, c];
 }
 
 /** Grey levels 0 … 255, as the trunk wants them. */
@@ -95,7 +76,7 @@ export const vit: Component<"encoder"> = component("encoder", {
     }),
   },
   make: ({ patch, width, depth, heads, mlp, dim, projector, pixels }, { observations, rng }) => {
-    const image = imageShape(observations, patch);
+    const image = imageShape("vit", observations, patch);
     const [h, w, c] = image;
     if (width % heads) refuse(`a width of ${width} for ${heads} heads`, "a multiple of the heads");
     if (projector === 0 && dim !== width) {

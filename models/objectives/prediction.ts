@@ -1,31 +1,8 @@
-import {
-  abs,
-  mean,
-  minimum,
-  mul,
-  type Scalar,
-  slice,
-  squaredDifference,
-  sub,
-  type Tensor,
-  tidy,
-} from "@tensorflow/tfjs-core";
+import { mean, type Scalar, slice, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { choice } from "../../core/option.ts";
 import type { Component } from "../../core/types.ts";
-
-/** ½x² up to 1, then |x| − ½ (Huber, 1964): with m = min(|x|, 1), m·(|x| − m/2). */
-function huber(a: Tensor, b: Tensor): Tensor {
-  const size = abs(sub(a, b));
-  const inner = minimum(size, 1);
-  return mul(inner, sub(size, mul(inner, 0.5)));
-}
-
-const distances = {
-  mse: (a: Tensor, b: Tensor): Tensor => squaredDifference(a, b),
-  l1: (a: Tensor, b: Tensor): Tensor => abs(sub(a, b)),
-  huber,
-};
+import { distances } from "./distances.ts";
 
 /**
  * How far the guessed latents of frames 1 … T−1 are from the target's: the mean over all numbers of squared

@@ -1,4 +1,4 @@
-import { reshape, tidy } from "@tensorflow/tfjs-core";
+import { div, reshape, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
 import { join } from "../../core/nn/layer.ts";
@@ -51,6 +51,11 @@ export const adalnTransformer: Component<"predictor"> = component("predictor", {
       max: 0.9,
       description: "share of activations dropped in training",
     }),
+    actionStd: number({
+      default: 1,
+      min: 1e-6,
+      description: "spread of the actions in the data; they enter divided by it",
+    }),
     actionSmoothed: integer({
       default: 10,
       min: 1,
@@ -64,7 +69,7 @@ export const adalnTransformer: Component<"predictor"> = component("predictor", {
     projector: integer({ default: 2048, min: 0, description: "hidden width of the projector; 0 for none" }),
   },
   make: (options, { tokens, dim, action, rng }) => {
-    const { history, actionSmoothed: smoothed, actionScale, mlp: hidden } = options;
+    const { history, actionStd, actionSmoothed: smoothed, actionScale, mlp: hidden } = options;
     const frame = tokens * dim;
     const size = { ...options, frames: history, input: frame, width: options.width || frame, hidden };
     const trunk = conditionalTransformer(size, rng.fork("trunk"));
@@ -93,7 +98,7 @@ export const adalnTransformer: Component<"predictor"> = component("predictor", {
         return tidy(() => {
           const [B, T] = latents.shape as [number, number, number, number];
           const frames = reshape(latents, [B, T, frame]);
-          const steering = embed.apply(condition.actions, mode); // [B, T, P·D]
+          const steering = embed.apply(div(condition.actions, actionStd), mode); // [B, T, P·D]
           const rows = overWindows(
             [frames, steering],
             history,

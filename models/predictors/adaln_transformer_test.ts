@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { dispose, ones, slice, tensor, tidy, zeros } from "@tensorflow/tfjs-core";
+import { dispose, fill, ones, slice, tensor, tidy, zeros } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
 import { noLeaks } from "../../tests/conformance/no_leaks.ts";
 import { InputError } from "../../core/errors.ts";
@@ -77,11 +77,28 @@ Deno.test("training drops out by the step's stream; without one it is refused", 
     dispose(predictor.params);
   }));
 
+Deno.test("actions enter divided by their spread", () =>
+  noLeaks(async () => {
+    const guess = (actionStd: number, action: number) => {
+      const predictor = opened(adalnTransformer.make({ ...SMALL, projector: 0, actionStd }, GIVEN));
+      const latents = tensor([1, -1, 0.5, 2], [1, 1, 1, 4]);
+      const y = tidy(() => predictor.predict(latents, { actions: fill([1, 1, 2], action) }, "infer"));
+      dispose([latents, predictor.params]);
+      return y;
+    };
+    const [divided, plain, other] = await read([guess(0.25, 0.5), guess(1, 2), guess(1, 0.5)]);
+    assert.deepEqual(divided, plain);
+    assert.notDeepEqual(divided, other);
+  }));
+
 Deno.test("adaln-transformer asks for actions", () =>
   noLeaks(() => {
     const predictor = adalnTransformer.make(SMALL, GIVEN);
     assert.throws(
-      () => tidy(() => predictor.predict(zeros([1, 1, 1, 4]), { positions: zeros([1]) }, "infer")),
+      () =>
+        tidy(() =>
+          predictor.predict(zeros([1, 1, 1, 4]), { keep: zeros([1]), positions: zeros([1]) }, "infer")
+        ),
       new InputError('Cannot predict: predictor "adaln-transformer" was given positions, expected actions'),
     );
     dispose([predictor.params, predictor.buffers]);

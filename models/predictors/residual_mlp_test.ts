@@ -49,7 +49,10 @@ Deno.test("actions enter divided by their spread", async () => {
 Deno.test("residual-mlp asks for actions", () => {
   const predictor = residualMlp.make({ hidden: 4 }, { tokens: 1, dim: 2, action: 1, rng: seededRng(0) });
   assert.throws(
-    () => tidy(() => predictor.predict(zeros([1, 1, 1, 2]), { positions: zeros([1]) }, "infer")),
+    () =>
+      tidy(() =>
+        predictor.predict(zeros([1, 1, 1, 2]), { keep: zeros([1]), positions: zeros([1]) }, "infer")
+      ),
     InputError,
   );
   dispose(predictor.params);

@@ -1,10 +1,11 @@
-import { add, clipByValue, mul, round, type Tensor } from "@tensorflow/tfjs-core";
+import { add, clipByValue, gather, mul, round, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
+import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Encoder, Given, ObservationSpace, ObservationTensors } from "../../core/types.ts";
 import { checkGradients } from "./module_rules/gradients.ts";
 import { checkMemory } from "./module_rules/memory.ts";
 import { checkModes } from "./module_rules/modes.ts";
-import { demand, normalTensor, type Subject } from "./module_rules/subject.ts";
+import { close, demand, normalTensor, type Subject, withModule } from "./module_rules/subject.ts";
 import { checkWeights } from "./module_rules/weights.ts";
 
 /** What {@linkcode checkEncoder} runs the encoder on. */
@@ -44,10 +45,47 @@ function checkDeclared(encoder: Encoder, streams: readonly string[]): void {
   );
 }
 
+/** Whether an encoder refuses to leave tokens out, which is its right. */
+function refuses(run: () => Tensor): boolean {
+  try {
+    tidy(() => void run());
+    return false;
+  } catch (error) {
+    // By name, not by class: a plugin may have been written against its own copy of the framework.
+    demand(
+      "encoder",
+      error instanceof Error && error.name === "InputError",
+      `given "keep" it throws ${error}, expected latents or an InputError`,
+    );
+    return true;
+  }
+}
+
+/** Told which tokens to keep, an encoder gives those in that order, or refuses. */
+async function checkKeep({ tokens }: Encoder, run: (keep?: readonly number[]) => Tensor): Promise<void> {
+  const all = Array.from({ length: tokens }, (_, token) => token);
+  if (refuses(() => run(all))) return;
+  const [one] = await read([tidy(() => tensor1d(run([tokens - 1]).shape))]);
+  demand("encoder", one[2] === 1, `told to keep 1 token it gives ${one[2]}, expected the one`);
+  const backwards = all.toReversed();
+  const [whole, kept, turned] = await read(tidy(() => [
+    run(),
+    run(all),
+    gather(run(backwards), tensor1d(backwards, "int32"), 2),
+  ]));
+  demand("encoder", close(kept, whole), "keeping all tokens changes the latents, expected the same");
+  demand(
+    "encoder",
+    close(turned, whole),
+    "kept tokens come in another order than they are listed in, expected that order",
+  );
+}
+
 /**
  * Runs the rules of {@linkcode Encoder} and throws {@linkcode InputError} with the first that is broken: latents of
  * the declared shape; the same stream, the same weights; names used once; inference that changes nothing and takes
- * each row by itself; training that repeats itself; finite gradients to every parameter; no leak.
+ * each row by itself; training that repeats itself; finite gradients to every parameter; only the tokens that are kept,
+ * in their order, or a refusal to leave any out; no leak.
  *
  * @param make Makes the encoder from what the framework gives.
  *
@@ -69,18 +107,21 @@ export async function checkEncoder(
   make: (given: Given<"encoder">) => Encoder,
   { observations, frames, seed = 0 }: EncoderCheckOptions,
 ): Promise<void> {
+  const look = (encoder: Encoder, batch: number): ObservationTensors => {
+    const lead = [batch, frames ?? 2 * encoder.timeStride];
+    return Object.fromEntries(
+      encoder.inputs.map((stream) => [stream, observe(stream, observations[stream], lead)]),
+    );
+  };
   const subject: Subject<Encoder> = {
     kind: "encoder",
     make: () => make({ observations, rng: seededRng(seed) }),
     run: (encoder, mode, batch) => {
       checkDeclared(encoder, Object.keys(observations));
-      const { inputs, tokens, dim, timeStride } = encoder;
-      const T = frames ?? 2 * timeStride;
-      const streams: ObservationTensors = Object.fromEntries(
-        inputs.map((stream) => [stream, observe(stream, observations[stream], [batch, T])]),
-      );
+      const { tokens, dim, timeStride } = encoder;
+      const streams = look(encoder, batch);
       const latents = encoder.encode(streams, { mode });
-      const expected = [batch, T / timeStride, tokens, dim];
+      const expected = [batch, (frames ?? 2 * timeStride) / timeStride, tokens, dim];
       demand(
         "encoder",
         latents.shape.join() === expected.join(),
@@ -96,4 +137,9 @@ export async function checkEncoder(
   await checkWeights(subject);
   await checkModes(subject);
   await checkGradients(subject);
+  await withModule(subject, (encoder) =>
+    checkKeep(encoder, (keep) => {
+      const kept = keep && { keep: tensor1d([...keep], "int32") };
+      return encoder.encode(look(encoder, 2), { mode: "infer", ...kept });
+    }));
 }

@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import { add, dispose, mean, mul, reshape, scalar, tensor, tidy, variable } from "@tensorflow/tfjs-core";
+import {
+  add,
+  dispose,
+  gather,
+  mean,
+  mul,
+  reshape,
+  scalar,
+  tensor,
+  tidy,
+  variable,
+} from "@tensorflow/tfjs-core";
 import { InputError } from "../../core/errors.ts";
 import { stopGradient } from "../../core/engine/stop_gradient.ts";
 import { dense } from "../../core/nn/dense.ts";
@@ -22,10 +33,11 @@ function linear({ rng }: Given<"encoder">): Encoder {
     tokens: 2,
     dim: 2,
     timeStride: 1,
-    encode: ({ position }, { mode }) =>
+    encode: ({ position }, { mode, keep }) =>
       tidy(() => {
         const [B, T] = position.shape as [number, number];
-        return reshape(layer.apply(position, mode), [B, T, 2, 2]);
+        const latents = reshape(layer.apply(position, mode), [B, T, 2, 2]);
+        return keep ? gather(latents, keep, 2) : latents;
       }),
   };
 }
@@ -81,6 +93,15 @@ const broken: readonly [string, RegExp, Change][] = [
   ["is not finite", /not finite/, (e) => ({
     ...e,
     encode: (streams, options) => tidy(() => mul(e.encode(streams, options), Infinity)),
+  })],
+  ["does not leave tokens out", /told to keep 1 token it gives 2/, (e) => ({
+    ...e,
+    encode: (streams, { mode }) => e.encode(streams, { mode }),
+  })],
+  ["keeps tokens in its own order", /another order than they are listed in/, (e) => ({
+    ...e,
+    encode: (streams, { mode, keep }) =>
+      keep?.size === 1 ? e.encode(streams, { mode, keep }) : e.encode(streams, { mode }),
   })],
   ["disposes what it borrows", /it disposes "position"/, (e) => ({
     ...e,

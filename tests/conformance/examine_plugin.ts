@@ -2,6 +2,7 @@ import { Registry } from "../../core/registry.ts";
 import type { Component, Env, Given, Json, Kind, Made, OptionSpecs, Plugin } from "../../core/types.ts";
 import { twoRoom } from "../../envs/mod.ts";
 import { checkCost } from "./cost.ts";
+import { checkDataset } from "./dataset.ts";
 import { checkEncoder } from "./encoder.ts";
 import { checkEnv } from "./env.ts";
 import { checkEvaluation } from "./evaluation.ts";
@@ -9,6 +10,7 @@ import { checkObjective } from "./objective.ts";
 import { checkPlanner } from "./planner.ts";
 import { checkPolicy } from "./policy.ts";
 import { checkPredictor } from "./predictor.ts";
+import { checkView } from "./view.ts";
 
 /** What a suite said of one component. */
 export interface Finding {
@@ -29,9 +31,12 @@ type Suites = { readonly [K in Kind]: (make: Maker<K>, makeEnv: () => Env) => vo
 const SUITES: Suites = {
   env: (make) => checkEnv(() => make({})),
   policy: (make, makeEnv) => checkPolicy((spec) => make({ spec }), makeEnv),
+  dataset: (make) => checkDataset(make),
+  view: (make, makeEnv) => checkView(make, { observations: makeEnv().observations }),
   encoder: (make, makeEnv) => checkEncoder(make, { observations: makeEnv().observations }),
-  predictor: (make) => checkPredictor(make),
-  objective: (make) => checkObjective(make),
+  // Several tokens, for those that fill in some from others.
+  predictor: (make) => checkPredictor(make, { tokens: 4 }),
+  objective: (make) => checkObjective(make, { tokens: 4 }),
   cost: (make) => checkCost(() => make({})),
   planner: (make) => checkPlanner(() => make({})),
   evaluation: (make) => checkEvaluation(() => make({})),

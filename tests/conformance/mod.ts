@@ -13,6 +13,7 @@
  * @module
  */
 export * from "./cost.ts";
+export * from "./dataset.ts";
 export * from "./encoder.ts";
 export * from "./env.ts";
 export * from "./evaluation.ts";
@@ -22,3 +23,4 @@ export * from "./objective.ts";
 export * from "./planner.ts";
 export * from "./policy.ts";
 export * from "./predictor.ts";
+export * from "./view.ts";

@@ -1,4 +1,14 @@
-import { dispose, type Scalar, type Tensor, tidy, variable } from "@tensorflow/tfjs-core";
+import {
+  add,
+  dispose,
+  gather,
+  mean,
+  type Scalar,
+  type Tensor,
+  tidy,
+  tile,
+  variable,
+} from "@tensorflow/tfjs-core";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Given, Objective, ObjectiveContext, Rng } from "../../core/types.ts";
@@ -35,16 +45,22 @@ function guessesOf({ frames, tokens, dim }: Sizes, batch: number): Tensor {
   return normalTensor("guesses", [batch, frames - 1, tokens, dim]);
 }
 
-/** A context over given latents; the target is the latents themselves. */
+/** A context over given latents, with as many views as are asked for; the target is the latents themselves. */
 function contextOf(latents: Tensor, guesses: Tensor, action: number, rng: Rng): ObjectiveContext {
   const [B, T] = latents.shape as [number, number];
   return {
     batch: { observations: {}, actions: normalTensor("actions", [B, T - 1, action]) },
     rng,
     mode: "train",
-    encode: () => latents,
+    encode: ({ view, keep } = {}) => {
+      const seen = view ? add(latents, normalTensor(`view ${view}`, latents.shape)) : latents;
+      return keep ? gather(seen, keep, 2) : seen;
+    },
     target: () => latents,
-    predict: () => guesses,
+    predict: (gap) => {
+      if (!gap) return guesses;
+      return tile(mean(gap.latents, 2, true), [1, 1, gap.positions.size, 1]); // [B, T, M, D]
+    },
   };
 }
 

@@ -1,7 +1,7 @@
-import { add, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
+import { add, type Tensor, tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
-import type { Given, Mode, Predictor } from "../../core/types.ts";
+import type { Condition, Given, Mode, Predictor } from "../../core/types.ts";
 import { checkGradients } from "./module_rules/gradients.ts";
 import { checkMemory } from "./module_rules/memory.ts";
 import { checkModes } from "./module_rules/modes.ts";
@@ -10,7 +10,7 @@ import { checkWeights } from "./module_rules/weights.ts";
 
 /** Sizes that {@linkcode checkPredictor} runs the predictor with. */
 export interface PredictorCheckOptions {
-  /** P, 1 unless told. */
+  /** P, 1 unless told; 2 or more for a predictor that fills in tokens. */
   readonly tokens?: number;
   /** D, 4 unless told. */
   readonly dim?: number;
@@ -37,6 +37,23 @@ function marks(T: number, changes: (frame: number) => boolean, rank: number): Te
   return tensor(Array.from({ length: T }, (_, t) => changes(t) ? 1 : 0), shape, "float32");
 }
 
+/** What the predictor is told; with positions, the first half of the tokens is seen and the others are asked for. */
+function tell(
+  { condition = "actions" }: Predictor,
+  { tokens, action }: Sizes,
+  { batch, T, changes }: { batch: number; T: number; changes: (frame: number) => boolean },
+): { readonly condition: Condition; readonly seen: number; readonly asked: number } {
+  if (condition === "actions") {
+    const actions = add(normalTensor("actions", [batch, T, action]), marks(T, changes, 3));
+    return { condition: { actions }, seen: tokens, asked: tokens };
+  }
+  demand("predictor", tokens > 1, `it fills in tokens of 1, expected a check with 2 or more tokens`);
+  const seen = Math.floor(tokens / 2);
+  const all = Array.from({ length: tokens }, (_, token) => token);
+  const [keep, positions] = [all.slice(0, seen), all.slice(seen)].map((some) => tensor1d(some, "int32"));
+  return { condition: { keep, positions }, seen, asked: tokens - seen };
+}
+
 /** Predicts after adding 1 to latents and actions of some frames. */
 function predict(
   predictor: Predictor,
@@ -48,17 +65,18 @@ function predict(
   },
 ): Tensor {
   const T = framesOf(sizes, predictor);
-  const latents = add(normalTensor("latents", [batch, T, sizes.tokens, sizes.dim]), marks(T, changes, 4));
-  const actions = add(normalTensor("actions", [batch, T, sizes.action]), marks(T, changes, 3));
-  const guesses = predictor.predict(latents, { actions }, mode, seededRng(0).fork("pass"));
+  const { condition, seen, asked } = tell(predictor, sizes, { batch, T, changes });
+  const latents = add(normalTensor("latents", [batch, T, seen, sizes.dim]), marks(T, changes, 4));
+  const guesses = predictor.predict(latents, condition, mode, seededRng(0).fork("pass"));
+  const expected = [batch, T, asked, sizes.dim];
   demand(
     "predictor",
-    guesses.shape.join() === latents.shape.join(),
-    `guesses have shape [${guesses.shape}], expected that of the latents [${latents.shape}]`,
+    guesses.shape.join() === expected.join(),
+    `guesses have shape [${guesses.shape}], expected [${expected}]`,
   );
   demand(
     "predictor",
-    !latents.isDisposed && !actions.isDisposed,
+    [latents, ...Object.values<Tensor>(condition)].every(({ isDisposed }) => !isDisposed),
     "it disposes its arguments, expected that it only borrows",
   );
   return guesses;
@@ -70,7 +88,7 @@ async function checkSight(predictor: Predictor, sizes: Sizes): Promise<void> {
   const T = framesOf(sizes, predictor);
   const rows = async (changes: (frame: number) => boolean): Promise<Float32Array[]> => {
     const [values] = await read([tidy(() => predict(predictor, sizes, { mode: "infer", batch, changes }))]);
-    const width = sizes.tokens * sizes.dim;
+    const width = values.length / (batch * T);
     return Array.from({ length: T }, (_, t) => values.slice(t * width, (t + 1) * width)); // of the first window
   };
   const plain = await rows(() => false);
@@ -92,7 +110,7 @@ async function checkSight(predictor: Predictor, sizes: Sizes): Promise<void> {
 
 /**
  * Runs the rules of {@linkcode Predictor} and throws {@linkcode InputError} with the first that is broken: guesses of
- * the latents' shape; row t sees no later frame and none before its history; the same stream, the same weights;
+ * the right shape; row t sees no later frame and none before its history; the same stream, the same weights;
  * inference that changes nothing and takes each row by itself; training that repeats itself; finite gradients to
  * every parameter; no leak.
  *
