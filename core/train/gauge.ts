@@ -42,7 +42,7 @@ export function heldOutGauge(model: Model, windows: Windows, rng: Rng): Gauge {
     const [prediction, still] = errors.map(([error]) => error);
     return {
       ...(errors.length > 0 && { prediction, ratio: prediction / still }),
-      // Training stops at a prediction error that is not finite; there is no rank to tell of then.
+      // Training stops at latents that are not finite; there is no rank to tell of then.
       rank: latents.every(Number.isFinite) ? effectiveRank(latents, dim) : NaN,
       std: [...dimensionStd(latents, dim)].sort((a, b) => a - b),
     };

@@ -169,6 +169,9 @@ export class Stage {
     }
     if (!due) return undefined;
     const heldOut = await this.#gauge?.measure();
+    if (heldOut && !Number.isFinite(heldOut.rank)) {
+      throw new NotFiniteError("a latent of held-out frames", name, this.step);
+    }
     if (heldOut?.prediction !== undefined && !Number.isFinite(heldOut.prediction)) {
       throw new NotFiniteError(`held-out prediction error ${heldOut.prediction}`, name, this.step);
     }
