@@ -146,8 +146,8 @@ async function measure(context: EvaluationContext, options: Options): Promise<Ev
  * the nearest latents (Euclidean distance over all tokens). A label takes the commonest class among them and is
  * reported as a rate, with `chance`, the rate of always saying the commonest class; any other variable takes their mean
  * and is reported as R², the share of its variance that is told: 1 is all, 0 what always saying the mean would reach,
- * less is worse than that. Of
- * a variable that does not vary there is nothing to tell. Angles are compared as numbers, so that a full turn is not 0.
+ * less is worse than that. Of a variable that does not vary there is nothing to tell. Angles are compared as numbers,
+ * so that a full turn is not 0.
  *
  * @throws {InputError} for data without variables.
  */

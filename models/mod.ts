@@ -1,6 +1,7 @@
 /**
  * The built-in models: encoders (observations to latents), predictors (latents and actions to the next
- * latents), objectives (terms of the loss) and views (random changes of the observations). Each is a component with declared options.
+ * latents), objectives (terms of the loss) and views (random changes of the observations). Each is a component with
+ * declared options.
  *
  * @example
  * ```ts
