@@ -28,8 +28,12 @@ export interface Threads {
 
 /** The maker of a task's world. Throws {@linkcode InputError} for a task without one. */
 export function envMaker(task: Task, registry: Registry): () => Env {
-  const { env } = task;
-  if (!env) throw new InputError(`Cannot make the world of task "${task.name}": the task file has no "env"`);
+  const { env, name, data: { dataset } } = task;
+  if (!env) {
+    throw new InputError(
+      `Cannot make the world of task "${name}": it learns from dataset "${dataset?.use}", expected an "env" in the task file`,
+    );
+  }
   return () => registry.make("env", env, {});
 }
 

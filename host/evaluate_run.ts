@@ -74,7 +74,7 @@ export function readEvaluated(run: RunFolder): Evaluated {
     if (isEvaluated(value)) return value;
   } catch { /* told below, in the same words as a wrong content */ }
   throw new InputError(
-    `Cannot read "${path}": it does not hold what evaluations found; remove it, and evaluate again`,
+    `Cannot read "${path}": it holds something else, expected what evaluations found; remove it, and run "deno task evaluate ${run.path}"`,
   );
 }
 

@@ -105,7 +105,9 @@ function readObservations(
   starts.forEach(({ episode, row }, b) => {
     for (let t = 0; t < reads; t++) {
       const data = source.read(episode, name, row + t * frameskip, rows);
-      if (data instanceof BigInt64Array) throw new InputError(`Cannot observe "${name}": it holds int64`);
+      if (data instanceof BigInt64Array) {
+        throw new InputError(`Cannot cut a window: column "${name}" holds int64, expected ${dtype}`);
+      }
       out.set(data, (b * frames + t) * frame);
     }
   });
