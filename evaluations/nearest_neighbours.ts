@@ -4,6 +4,7 @@ import type {
   EpisodeSource,
   EvaluationContext,
   EvaluationResult,
+  EvaluationTask,
   Json,
   Place,
   Rng,
@@ -107,13 +108,16 @@ function resultOf(
   return r2 === undefined ? undefined : { r2 };
 }
 
+function check({ variables }: EvaluationTask): void {
+  if (variables.length > 0) return;
+  throw new InputError(
+    "Cannot ask nearest neighbours: the data has no variables, expected some to tell; leave nearest-neighbours out",
+  );
+}
+
 async function measure(context: EvaluationContext, options: Options): Promise<EvaluationResult> {
   const { heldOut, training, variables, rng, progress } = context;
-  if (variables.length === 0) {
-    throw new InputError(
-      "Cannot ask nearest neighbours: the data has no variables, expected some to tell; leave nearest-neighbours out",
-    );
-  }
+  check(context);
   const draw = (source: EpisodeSource, most: number, name: string) =>
     see(context, source, drawPlaces(source, most, rng.fork(name)));
   const references = await draw(training, options.references, "references");
@@ -158,5 +162,5 @@ export const nearestNeighbours: Component<"evaluation"> = component("evaluation"
     references: integer({ default: 2000, min: 1, description: "training frames to choose them from" }),
     queries: integer({ default: 500, min: 1, description: "held-out frames to guess" }),
   },
-  make: (options) => ({ evaluate: (context) => measure(context, options) }),
+  make: (options) => ({ check, evaluate: (context) => measure(context, options) }),
 });

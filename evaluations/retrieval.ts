@@ -19,6 +19,7 @@ import type {
   EpisodeSource,
   EvaluationContext,
   EvaluationResult,
+  EvaluationTask,
   Place,
   Rng,
   WorldModel,
@@ -129,8 +130,7 @@ function energy(a: Float32Array, at: number, b: Float32Array, from: number, widt
 
 /** Energies of each question's candidates, the true one first. */
 async function energiesOf(context: EvaluationContext, questions: readonly Question[]): Promise<number[][]> {
-  const { heldOut, world, frameskip } = context;
-  const { actionSpace } = context.makeEnv();
+  const { heldOut, world, frameskip, actionSpace } = context;
   const size = planSpace(actionSpace, frameskip).size;
   const width = world.encoder.tokens * world.encoder.dim;
   const blocks = new Float32Array(questions.length * size);
@@ -148,7 +148,15 @@ async function energiesOf(context: EvaluationContext, questions: readonly Questi
 const rankOf = ([truth, ...others]: readonly number[]): number =>
   1 + others.filter((other) => !(other > truth)).length;
 
+function check({ actionSpace }: EvaluationTask): void {
+  if (nativeSize(actionSpace) > 0) return;
+  throw new InputError(
+    "Cannot measure retrieval: nothing is done in this data, expected actions; leave retrieval out",
+  );
+}
+
 async function measure(context: EvaluationContext, options: Options): Promise<EvaluationResult> {
+  check(context);
   const questions = questionsOf(context, options);
   const ranks: number[] = [];
   for (let at = 0; at < questions.length; at += TOGETHER) {
@@ -193,5 +201,5 @@ export const retrieval: Component<"evaluation"> = component("evaluation", {
       description: "whether the others are of the same episode or of any held-out one",
     }),
   },
-  make: (options) => ({ evaluate: (context) => measure(context, options) }),
+  make: (options) => ({ check, evaluate: (context) => measure(context, options) }),
 });

@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import { suggestion } from "../nearest.ts";
-import type { Criterion, EpisodeSource, Goal, Observation, Rng, Stratum } from "../types.ts";
+import type { Criterion, EpisodeSource, Goal, Goals, Observation, Rng, Stratum } from "../types.ts";
 import { shuffled } from "./shuffled.ts";
 
 /** One start with its goal. */
@@ -79,12 +79,16 @@ function startsOf(lengths: readonly number[], offset: number): {
   };
 }
 
+/** Refuses the name of a stratum that the goals do not tell of. Throws {@linkcode InputError}. */
+export function checkStratum({ strata = {} }: Pick<Goals, "strata">, stratum: string): void {
+  if (Object.hasOwn(strata, stratum)) return;
+  throw new InputError(
+    `Cannot choose trials: there is no stratum "${stratum}", ${suggestion(stratum, Object.keys(strata))}`,
+  );
+}
+
 function checkSetup({ source, streams, goalOffset, strata = {}, stratum }: TrialSetup): void {
-  if (stratum !== undefined && !Object.hasOwn(strata, stratum)) {
-    throw new InputError(
-      `Cannot choose trials: there is no stratum "${stratum}", ${suggestion(stratum, Object.keys(strata))}`,
-    );
-  }
+  if (stratum !== undefined) checkStratum({ strata }, stratum);
   const there = source.columns.map(({ name }) => name);
   const missing = ["env_state", "state", ...streams].find((name) => !there.includes(name));
   if (missing !== undefined) {
