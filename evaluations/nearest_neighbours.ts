@@ -1,4 +1,13 @@
-import { component, encodeStored, InputError, integer, shuffled, wilson } from "../core/mod.ts";
+import {
+  component,
+  encodeStored,
+  InputError,
+  integer,
+  placesOf,
+  shuffled,
+  squaredDistance,
+  wilson,
+} from "../core/mod.ts";
 import type {
   Component,
   EpisodeSource,
@@ -34,8 +43,8 @@ interface Guess {
 
 /** Up to `most` rows, drawn from all. */
 function drawPlaces({ lengths }: EpisodeSource, most: number, rng: Rng): Place[] {
-  const all = lengths.flatMap((length, episode) => Array.from({ length }, (_, row) => ({ episode, row })));
-  return [...shuffled(all.length, rng)].slice(0, most).map((index) => all[index]);
+  const all = placesOf(lengths);
+  return [...shuffled(all.count, rng).take(most)].map((index) => all.at(index));
 }
 
 function variablesAt(source: EpisodeSource, { episode, row }: Place): Float64Array {
@@ -56,11 +65,10 @@ async function see(
 
 /** The references that are nearest to a query, by squared distance of their latents. */
 function nearestTo(query: Float32Array, { latents, count }: Seen, wanted: number): number[] {
-  const distances = Float64Array.from({ length: count }, (_, reference) => {
-    let sum = 0;
-    for (let d = 0; d < query.length; d++) sum += (query[d] - latents[reference * query.length + d]) ** 2;
-    return sum;
-  });
+  const distances = Float64Array.from(
+    { length: count },
+    (_, reference) => squaredDistance(query, latents, reference * query.length),
+  );
   const order = Array.from({ length: count }, (_, reference) => reference);
   return order.sort((a, b) => distances[a] - distances[b]).slice(0, wanted);
 }
