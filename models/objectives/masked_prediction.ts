@@ -27,7 +27,8 @@ function gridOf({ tokens, grid }: Given<"objective">): { readonly rows: number; 
 /**
  * Masked learning as in I-JEPA (Assran et al., 2023): blocks of tokens are drawn, the encoder sees the tokens outside
  * all of them, the predictor fills in each block by itself, and each guess is compared with the stage's target
- * of the whole frame, normalised token by token. The mean over the blocks is the loss. The stage's `target` should be `{"ema": …}`: towards the online latents everything may collapse.
+ * of the whole frame, normalised token by token. The mean over the blocks is the loss. The stage's `target` should be
+ * `{"ema": …}`: towards the online latents everything may collapse.
  *
  * Simpler than published: all frames of a step have the same blocks, where I-JEPA draws some for each image; each
  * block draws its own size, where there one size holds for a step; and the encoder sees all tokens outside the blocks,
