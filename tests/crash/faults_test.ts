@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { HostError } from "../../core/errors.ts";
-import { collectData } from "../../host/collect_data.ts";
+import { collectData, type CollectedData } from "../../host/collect_data.ts";
 import { isTrained } from "../../host/open_target.ts";
 import { readMetrics } from "../../host/run/metrics_log.ts";
 import { listRuns, type RunFolder } from "../../host/run/run_folder.ts";
@@ -16,7 +16,7 @@ await openTestBackend();
 const setup = tinyTask();
 
 /** What `train` does, from a run that is there or none. */
-async function train(out: string, data: string): Promise<RunFolder> {
+async function train(out: string, data: CollectedData): Promise<RunFolder> {
   const [known] = listRuns(out, setup.task.name);
   const run = known ?? await createTinyRun(out, setup);
   const signal = new AbortController().signal;
