@@ -13,6 +13,7 @@ import {
   variable,
   zerosLike,
 } from "@tensorflow/tfjs-core";
+import { fused } from "../engine/fused.ts";
 import { InputError } from "../errors.ts";
 import type { Variables } from "../types.ts";
 import { clipFactor } from "./clip_factor.ts";
@@ -50,36 +51,67 @@ export interface AdamW {
   dispose(): void;
 }
 
-/** Numbers of one step, uploaded once for all parameters. */
-interface StepScalars {
-  readonly decay: readonly Scalar[];
-  readonly gain: readonly Scalar[];
-  readonly shrink: Scalar;
-  readonly rate: Scalar;
-  readonly epsilon: Scalar;
+/** Numbers of one step. */
+interface StepNumbers {
+  readonly [name: string]: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly gain1: number;
+  readonly gain2: number;
+  readonly shrink: number;
+  readonly rate: number;
+  readonly epsilon: number;
 }
 
 /**
  * With t steps done after this one, lr·m̂/(√v̂ + ε) is written as rate·m/(√v + ε′), with the bias corrections in
  * rate and ε′: two operations less for each parameter.
  */
-function stepScalars(settings: AdamWSettings, learningRate: number, t: number, factor: Scalar): StepScalars {
-  const [beta1, beta2] = settings.betas;
+function stepNumbers(
+  { betas, epsilon, weightDecay }: AdamWSettings,
+  learningRate: number,
+  t: number,
+): StepNumbers {
+  const [beta1, beta2] = betas;
   const root = Math.sqrt(1 - beta2 ** t);
   return {
-    decay: [scalar(beta1), scalar(beta2)],
-    gain: [mul(factor, 1 - beta1), mul(square(factor), 1 - beta2)],
-    shrink: scalar(1 - learningRate * settings.weightDecay),
-    rate: scalar(learningRate * root / (1 - beta1 ** t)),
-    epsilon: scalar(settings.epsilon * root),
+    beta1,
+    beta2,
+    gain1: 1 - beta1,
+    gain2: 1 - beta2,
+    shrink: 1 - learningRate * weightDecay,
+    rate: learningRate * root / (1 - beta1 ** t),
+    epsilon: epsilon * root,
   };
 }
 
-function updateParameter(p: Variable, m: Variable, v: Variable, gradient: Tensor, s: StepScalars): void {
+/** The same as tensors, uploaded once for all parameters. */
+function uploaded(numbers: StepNumbers): { readonly [name: string]: Scalar } {
+  return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, scalar(value)]));
+}
+
+/** A parameter and its moments. */
+type Slot = readonly [p: Variable, m: Variable, v: Variable];
+
+/** A step of one parameter along its gradient, of which clipping leaves the share `clip`. */
+function update(
+  [p, m, v]: Slot,
+  g: Tensor,
+  clip: Scalar,
+  numbers: StepNumbers,
+  s: ReturnType<typeof uploaded>,
+): void {
   tidy(() => {
-    m.assign(add(mul(m, s.decay[0]), mul(gradient, s.gain[0])));
-    v.assign(add(mul(v, s.decay[1]), mul(square(gradient), s.gain[1])));
-    p.assign(sub(mul(p, s.shrink), mul(div(m, add(sqrt(v), s.epsilon)), s.rate)));
+    const [nextP, nextM, nextV] = fused("AdamW", { p, m, v, g, clip }, numbers, () => {
+      const slope = mul(g, clip);
+      const first = add(mul(m, s.beta1), mul(slope, s.gain1));
+      const second = add(mul(v, s.beta2), mul(square(slope), s.gain2));
+      const step = mul(div(first, add(sqrt(second), s.epsilon)), s.rate);
+      return [sub(mul(p, s.shrink), step), first, second];
+    });
+    m.assign(nextM);
+    v.assign(nextV);
+    p.assign(nextP);
   });
 }
 
@@ -123,9 +155,11 @@ export function createAdamW(params: Variables, settings: AdamWSettings): AdamW {
     }
     return tidy(() => {
       const { norm, factor } = clipFactor(names.map((name) => gradients[name]), settings.clip);
-      const scalars = stepScalars(settings, learningRate, done + 1, factor);
+      const numbers = stepNumbers(settings, learningRate, done + 1);
+      const scalars = uploaded(numbers);
       for (const name of names) {
-        updateParameter(params[name], state[`${name}.m`], state[`${name}.v`], gradients[name], scalars);
+        const slot = [params[name], state[`${name}.m`], state[`${name}.v`]] as const;
+        update(slot, gradients[name], factor, numbers, scalars);
       }
       return { gradNorm: norm };
     });

@@ -12,6 +12,7 @@ import {
   variable,
   zeros,
 } from "@tensorflow/tfjs-core";
+import { fused } from "../engine/fused.ts";
 import type { Layer } from "./layer.ts";
 import { sumRows } from "./sum_rows.ts";
 import { withGradient } from "./with_gradient.ts";
@@ -46,26 +47,19 @@ function rowGradient(slope: Tensor, unit: Tensor, scale: Tensor): Tensor {
 function normaliseRows(rows: Tensor, weight: Tensor, bias: Tensor, epsilon: number): Tensor {
   return withGradient([rows, weight, bias], {
     forward: (save) => {
-      const { unit, scale } = standardise(rows, epsilon);
+      const [y, unit, scale] = fused("LayerNorm", { x: rows, weight, bias }, { epsilon }, () => {
+        const { unit, scale } = standardise(rows, epsilon);
+        return [add(mul(unit, weight), bias), unit, scale];
+      });
       save([unit, scale, weight]);
-      return add(mul(unit, weight), bias);
+      return y;
     },
-    backward: (dy, [unit, scale, weight]) => [
-      rowGradient(mul(dy, weight), unit, scale),
-      sumRows(mul(dy, unit)),
-      sumRows(dy),
-    ],
-  });
-}
-
-function standardiseRows(rows: Tensor, epsilon: number): Tensor {
-  return withGradient([rows], {
-    forward: (save) => {
-      const { unit, scale } = standardise(rows, epsilon);
-      save([unit, scale]);
-      return unit;
-    },
-    backward: (dy, [unit, scale]) => [rowGradient(dy, unit, scale)],
+    backward: (dy, [unit, scale, weight]) =>
+      fused("LayerNormGradient", { dy, unit, scale, weight }, {}, () => [
+        rowGradient(mul(dy, weight), unit, scale),
+        sumRows(mul(dy, unit)),
+        sumRows(dy),
+      ]),
   });
 }
 
@@ -91,7 +85,8 @@ export function layerNorm({ features: D, epsilon = 1e-5, affine = true }: LayerN
     return {
       params: {},
       buffers: {},
-      apply: (x) => tidy(() => reshape(standardiseRows(reshape(x, [-1, D]), epsilon), x.shape)),
+      apply: (x) =>
+        tidy(() => reshape(normaliseRows(reshape(x, [-1, D]), ones([D]), zeros([D]), epsilon), x.shape)),
     };
   }
   const [weight, bias] = tidy(() => [variable(ones([D])), variable(zeros([D]))]);

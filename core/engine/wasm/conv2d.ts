@@ -1,5 +1,5 @@
 import { Conv2D, Conv2DBackpropFilter, Conv2DBackpropInput, type KernelConfig } from "@tensorflow/tfjs-core";
-import { columnsToImages, imagesToColumns } from "./columns.ts";
+import type { Assembly, Geometry } from "./assembly.ts";
 import { type ConvGeometry, convGeometry, isPointwise } from "./conv_geometry.ts";
 import { floatsOf, offsetOf, required, type WasmHeap, withScratch } from "./heap.ts";
 import type { Multiply } from "./product.ts";
@@ -43,8 +43,26 @@ function patchSize(g: ConvGeometry): number {
   return g.filterHeight * g.filterWidth * g.inChannels;
 }
 
+function geometryOf(g: ConvGeometry): Geometry {
+  return [
+    g.inHeight,
+    g.inWidth,
+    g.inChannels,
+    g.outHeight,
+    g.outWidth,
+    g.filterHeight,
+    g.filterWidth,
+    g.strideHeight,
+    g.strideWidth,
+    g.padTop,
+    g.padLeft,
+    g.dilationHeight,
+    g.dilationWidth,
+  ];
+}
+
 /** `Conv2D`: patches as a matrix times the filter. */
-export function conv2d(heap: WasmHeap, multiply: Multiply): KernelConfig {
+export function conv2d(heap: WasmHeap, multiply: Multiply, assembly: Assembly): KernelConfig {
   return {
     kernelName: Conv2D,
     backendName: "wasm",
@@ -65,7 +83,7 @@ export function conv2d(heap: WasmHeap, multiply: Multiply): KernelConfig {
         return out;
       }
       inParts(heap, g, (part, columns) => {
-        imagesToColumns(floatsOf(heap), g, images / FLOAT, columns / FLOAT, part.fromRow, part.toRow);
+        assembly.imagesToColumns(images, columns, part.fromRow, part.toRow, ...geometryOf(g));
         multiply({ ...common, m: part.patches, a: columns, b: weights, c: results + part.results });
       });
       return out;
@@ -74,7 +92,7 @@ export function conv2d(heap: WasmHeap, multiply: Multiply): KernelConfig {
 }
 
 /** `Conv2DBackpropInput`: the gradient times the filter's transpose, each entry added to its pixel. */
-export function conv2dBackpropInput(heap: WasmHeap, multiply: Multiply): KernelConfig {
+export function conv2dBackpropInput(heap: WasmHeap, multiply: Multiply, assembly: Assembly): KernelConfig {
   return {
     kernelName: Conv2DBackpropInput,
     backendName: "wasm",
@@ -99,7 +117,7 @@ export function conv2dBackpropInput(heap: WasmHeap, multiply: Multiply): KernelC
       floatsOf(heap).fill(0, images / FLOAT, images / FLOAT + size);
       inParts(heap, g, (part, columns) => {
         multiply({ ...common, m: part.patches, a: results + part.results, b: weights, c: columns });
-        columnsToImages(floatsOf(heap), g, images / FLOAT, columns / FLOAT, part.fromRow, part.toRow);
+        assembly.columnsToImages(images, columns, part.fromRow, part.toRow, ...geometryOf(g));
       });
       return out;
     },
@@ -107,7 +125,7 @@ export function conv2dBackpropInput(heap: WasmHeap, multiply: Multiply): KernelC
 }
 
 /** `Conv2DBackpropFilter`: the transposed patches times the gradient, summed over parts. */
-export function conv2dBackpropFilter(heap: WasmHeap, multiply: Multiply): KernelConfig {
+export function conv2dBackpropFilter(heap: WasmHeap, multiply: Multiply, assembly: Assembly): KernelConfig {
   return {
     kernelName: Conv2DBackpropFilter,
     backendName: "wasm",
@@ -125,7 +143,7 @@ export function conv2dBackpropFilter(heap: WasmHeap, multiply: Multiply): Kernel
       }
       floatsOf(heap).fill(0, weights / FLOAT, weights / FLOAT + common.m * common.n);
       inParts(heap, g, (part, columns) => {
-        imagesToColumns(floatsOf(heap), g, images / FLOAT, columns / FLOAT, part.fromRow, part.toRow);
+        assembly.imagesToColumns(images, columns, part.fromRow, part.toRow, ...geometryOf(g));
         multiply({
           ...common,
           k: part.patches,

@@ -5,6 +5,7 @@ export interface WasmHeap {
   /** The Emscripten module; `HEAPU8` is another view after the heap has grown. */
   readonly wasm: {
     readonly HEAPU8: Uint8Array;
+    readonly asm: { readonly memory: WebAssembly.Memory };
     readonly tfjs: {
       registerTensor(id: number, size: number, offset: number): void;
       disposeData(id: number): void;

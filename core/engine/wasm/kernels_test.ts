@@ -2,36 +2,9 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { openBackend } from "../../../host/engine/open_backend.ts";
-import { relativeError } from "../../../tests/reference/replayer.ts";
-import { seededRng } from "../../rng.ts";
 import { countLeaks } from "../count_leaks.ts";
 import { read } from "../read.ts";
-
-type Run = () => tf.Tensor[];
-
-/** Standard normals; typed as images, which most of the kernels take. */
-function random(shape: readonly number[], seed = 1): tf.Tensor4D {
-  const normals = seededRng(seed).normals(tf.util.sizeFromShape([...shape]));
-  return tf.tensor(new Float32Array(normals), [...shape] as [number, number, number, number]);
-}
-
-const results = (run: Run): Promise<Float32Array[]> => read(tf.tidy(run));
-
-/** Whether the kernels, with BLAS and without, agree with plain JavaScript. */
-async function agrees(run: Run, expected?: Float32Array[]): Promise<void> {
-  await openBackend("reference");
-  const reference = expected ?? await results(run);
-  for (const blas of [true, false]) {
-    await openBackend("wasm", { blas });
-    const leaks = await countLeaks(async () => {
-      (await results(run)).forEach((actual, i) => {
-        const error = relativeError(actual, reference[i]);
-        assert.ok(error <= 1e-5, `result ${i} with${blas ? "" : "out"} BLAS: error ${error}`);
-      });
-    });
-    assert.deepEqual(leaks, { tensors: 0, buffers: 0 });
-  }
-}
+import { agrees, random, results } from "../../../tests/engine/agrees.ts";
 
 const side = fc.integer({ min: 1, max: 4 });
 const convolution = fc.record({

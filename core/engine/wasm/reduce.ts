@@ -6,13 +6,18 @@ import {
   type TensorInfo,
   util,
 } from "@tensorflow/tfjs-core";
-import { floatsOf, offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
+import type { Assembly } from "./assembly.ts";
+import { floatsOf, offsetOf, required, sharedAs, sizeOf, type WasmHeap, withScratch } from "./heap.ts";
 
 /**
  * `Sum` and `Mean` over any axes without transposing first. Sums run in double precision, so that a mean over
  * millions of values keeps seven digits.
  */
-export function reduce(heap: WasmHeap, kernelName: typeof Sum | typeof Mean): KernelConfig {
+export function reduce(
+  heap: WasmHeap,
+  assembly: Assembly,
+  kernelName: typeof Sum | typeof Mean,
+): KernelConfig {
   return {
     kernelName,
     backendName: "wasm",
@@ -23,7 +28,7 @@ export function reduce(heap: WasmHeap, kernelName: typeof Sum | typeof Mean): Ke
       const shape = attrs?.keepDims ? backend_util.expandShapeToKeepDim(reduced, axes) : reduced;
       const mean = kernelName === Mean;
       const dtype = mean ? "float32" : x.dtype;
-      const result = reduceRuns(heap, x, axes, dtype, mean ? 1 / sizeOf(gone) : 1);
+      const result = reduceRuns(heap, assembly, x, axes, dtype, mean ? 1 / sizeOf(gone) : 1);
       return { ...result, shape };
     },
   };
@@ -32,6 +37,7 @@ export function reduce(heap: WasmHeap, kernelName: typeof Sum | typeof Mean): Ke
 /** Reduces each run of neighbouring axes, the last first. The result's own shape is left to the caller. */
 function reduceRuns(
   heap: WasmHeap,
+  assembly: Assembly,
   x: TensorInfo,
   axes: readonly number[],
   dtype: TensorInfo["dtype"],
@@ -50,23 +56,40 @@ function reduceRuns(
     const inner = sizeOf(current.shape.slice(end));
     const shape = [...x.shape.slice(0, start), ...Array(end - start).fill(1), ...current.shape.slice(end)];
     const next = heap.makeOutput(shape, dtype);
-    sumMiddle(heap, current, next, [outer, sizeOf(x.shape.slice(start, end)), inner], scale);
+    sumMiddle(heap, assembly, current, next, [outer, sizeOf(x.shape.slice(start, end)), inner], scale);
     heap.disposeData(current.dataId);
     [current, scale, end] = [next, 1, start];
   }
   if (current.dtype === dtype) return current;
   const converted = heap.makeOutput(current.shape, dtype);
-  sumMiddle(heap, current, converted, [sizeOf(current.shape), 1, 1], scale);
+  sumMiddle(heap, assembly, current, converted, [sizeOf(current.shape), 1, 1], scale);
   heap.disposeData(current.dataId);
   return converted;
+}
+
+/** `[outer, middle, inner]` → `[outer, inner]`, times `scale`. */
+function sumMiddle(
+  heap: WasmHeap,
+  assembly: Assembly,
+  x: TensorInfo,
+  out: TensorInfo,
+  [outer, middle, inner]: readonly [number, number, number],
+  scale: number,
+): void {
+  if (x.dtype !== "float32" || out.dtype !== "float32") {
+    return sumIntegers(heap, x, out, [outer, middle, inner], scale);
+  }
+  const [from, to] = [offsetOf(heap, x), offsetOf(heap, out)];
+  if (inner === 1) return assembly.sumLast(from, to, outer, middle, scale);
+  withScratch(heap, 2 * inner, (sums) => assembly.sumMiddle(from, to, sums, outer, middle, inner, scale));
 }
 
 function viewOf(heap: WasmHeap, { dtype }: TensorInfo): Float32Array | Int32Array {
   return dtype === "float32" ? floatsOf(heap) : new Int32Array(heap.wasm.HEAPU8.buffer);
 }
 
-/** `[outer, middle, inner]` → `[outer, inner]`, times `scale`. */
-function sumMiddle(
+/** The same where whole numbers go in or come out. */
+function sumIntegers(
   heap: WasmHeap,
   x: TensorInfo,
   out: TensorInfo,
@@ -75,10 +98,6 @@ function sumMiddle(
 ): void {
   const [source, target] = [viewOf(heap, x), viewOf(heap, out)];
   const [from, to] = [offsetOf(heap, x) / 4, offsetOf(heap, out) / 4];
-  if (inner === 1) {
-    for (let o = 0; o < outer; o++) target[to + o] = scale * sumRun(source, from + o * middle, middle);
-    return;
-  }
   const sums = new Float64Array(inner);
   for (let o = 0; o < outer; o++) {
     sums.fill(0);
@@ -87,19 +106,4 @@ function sumMiddle(
     }
     for (let i = 0, q = to + o * inner; i < inner; i++) target[q + i] = scale * sums[i];
   }
-}
-
-/** Four sums side by side: one alone would wait for each addition to end. */
-function sumRun(source: Float32Array | Int32Array, from: number, count: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  const whole = from + count - count % 4;
-  let p = from;
-  for (; p < whole; p += 4) {
-    a += source[p];
-    b += source[p + 1];
-    c += source[p + 2];
-    d += source[p + 3];
-  }
-  for (; p < from + count; p++) a += source[p];
-  return a + b + (c + d);
 }

@@ -6,8 +6,10 @@ import {
   Sum,
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
+import { openAssembly } from "./assembly.ts";
 import { batchMatMul } from "./batch_mat_mul.ts";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from "./conv2d.ts";
+import { fusedKernels } from "./fused_kernels.ts";
 import type { WasmHeap } from "./heap.ts";
 import { identity } from "./identity.ts";
 import { type Multiply, xnnpackMultiply } from "./product.ts";
@@ -24,17 +26,19 @@ import { unsortedSegmentSum } from "./unsorted_segment_sum.ts";
  * @param multiply Matrix products; XNNPACK's, which the backend brings, unless given.
  */
 export function registerWasmKernels(heap: WasmHeap, multiply: Multiply = xnnpackMultiply(heap)): void {
+  const assembly = openAssembly(heap);
   const kernels: readonly KernelConfig[] = [
     identity(heap),
     tile(heap),
     transpose(heap),
-    reduce(heap, Sum),
-    reduce(heap, Mean),
+    reduce(heap, assembly, Sum),
+    reduce(heap, assembly, Mean),
     unsortedSegmentSum(heap),
     batchMatMul(heap, multiply),
-    conv2d(heap, multiply),
-    conv2dBackpropInput(heap, multiply),
-    conv2dBackpropFilter(heap, multiply),
+    conv2d(heap, multiply, assembly),
+    conv2dBackpropInput(heap, multiply, assembly),
+    conv2dBackpropFilter(heap, multiply, assembly),
+    ...fusedKernels(heap, assembly),
   ];
   for (const kernel of kernels) {
     if (getKernel(kernel.kernelName, "wasm")) unregisterKernel(kernel.kernelName, "wasm");

@@ -1,0 +1,193 @@
+import { bytes } from "./lanes.as";
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function copyRun(to: usize, from: usize, count: i32): void {
+  const end = to + (<usize> (count & ~3) << 2);
+  const last = to + bytes(count);
+  for (; to < end; to += 16, from += 16) v128.store(to, v128.load(from));
+  for (; to < last; to += 4, from += 4) store<f32>(to, load<f32>(from));
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function zeroRun(to: usize, count: i32): void {
+  const end = to + (<usize> (count & ~3) << 2);
+  const last = to + bytes(count);
+  for (; to < end; to += 16) v128.store(to, f32x4.splat(0));
+  for (; to < last; to += 4) store<f32>(to, 0);
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function addRun(to: usize, from: usize, count: i32): void {
+  const end = to + (<usize> (count & ~3) << 2);
+  const last = to + bytes(count);
+  for (; to < end; to += 16, from += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+  for (; to < last; to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from));
+}
+
+/** One row of one patch: `count` taps from `x`, `step` apart; `row` is the first float of the image's row, 0 for none. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function patchRow(
+  gather: bool,
+  column: usize,
+  row: usize,
+  x: i32,
+  taps: i32,
+  step: i32,
+  inWidth: i32,
+  channels: i32,
+): void {
+  if (row == 0) {
+    if (gather) zeroRun(column, taps * channels);
+    return;
+  }
+  if (step == 1) {
+    const first = min(taps, max(0, -x));
+    const end = max(first, min(taps, inWidth - x));
+    const inside = column + bytes(first * channels);
+    const pixel = row + bytes((x + first) * channels);
+    if (gather) {
+      zeroRun(column, first * channels);
+      copyRun(inside, pixel, (end - first) * channels);
+      zeroRun(column + bytes(end * channels), (taps - end) * channels);
+    } else addRun(pixel, inside, (end - first) * channels);
+    return;
+  }
+  for (let tap = 0; tap < taps; tap++, x += step, column += bytes(channels)) {
+    if (x < 0 || x >= inWidth) {
+      if (gather) zeroRun(column, channels);
+    } else if (gather) copyRun(column, row + bytes(x * channels), channels);
+    else addRun(row + bytes(x * channels), column, channels);
+  }
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function walk(
+  gather: bool,
+  images: usize,
+  columns: usize,
+  fromRow: i32,
+  toRow: i32,
+  inHeight: i32,
+  inWidth: i32,
+  channels: i32,
+  outHeight: i32,
+  outWidth: i32,
+  filterHeight: i32,
+  filterWidth: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  padTop: i32,
+  padLeft: i32,
+  dilationHeight: i32,
+  dilationWidth: i32,
+): void {
+  const run = bytes(filterWidth * channels);
+  for (let outRow = fromRow; outRow < toRow; outRow++) {
+    const image = outRow / outHeight;
+    const top = (outRow - image * outHeight) * strideHeight - padTop;
+    for (let outX = 0; outX < outWidth; outX++) {
+      const left = outX * strideWidth - padLeft;
+      for (let tap = 0; tap < filterHeight; tap++, columns += run) {
+        const y = top + tap * dilationHeight;
+        const row = y < 0 || y >= inHeight
+          ? 0
+          : images + (<usize> ((image * inHeight + y) * inWidth * channels) << 2);
+        patchRow(gather, columns, row, left, filterWidth, dilationWidth, inWidth, channels);
+      }
+    }
+  }
+}
+
+/**
+ * Patches as the rows of a matrix, so that a convolution is a product with the filter.
+ *
+ * @param images `[n, h, w, c]`.
+ * @param columns `[(toRow − fromRow)·outWidth, kh·kw·c]`; rows of results are counted over all images.
+ */
+export function imagesToColumns(
+  images: usize,
+  columns: usize,
+  fromRow: i32,
+  toRow: i32,
+  inHeight: i32,
+  inWidth: i32,
+  channels: i32,
+  outHeight: i32,
+  outWidth: i32,
+  filterHeight: i32,
+  filterWidth: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  padTop: i32,
+  padLeft: i32,
+  dilationHeight: i32,
+  dilationWidth: i32,
+): void {
+  walk(
+    true,
+    images,
+    columns,
+    fromRow,
+    toRow,
+    inHeight,
+    inWidth,
+    channels,
+    outHeight,
+    outWidth,
+    filterHeight,
+    filterWidth,
+    strideHeight,
+    strideWidth,
+    padTop,
+    padLeft,
+    dilationHeight,
+    dilationWidth,
+  );
+}
+
+/** The transpose of {@linkcode imagesToColumns}: adds each entry of the columns to the pixel that it came from. */
+export function columnsToImages(
+  images: usize,
+  columns: usize,
+  fromRow: i32,
+  toRow: i32,
+  inHeight: i32,
+  inWidth: i32,
+  channels: i32,
+  outHeight: i32,
+  outWidth: i32,
+  filterHeight: i32,
+  filterWidth: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  padTop: i32,
+  padLeft: i32,
+  dilationHeight: i32,
+  dilationWidth: i32,
+): void {
+  walk(
+    false,
+    images,
+    columns,
+    fromRow,
+    toRow,
+    inHeight,
+    inWidth,
+    channels,
+    outHeight,
+    outWidth,
+    filterHeight,
+    filterWidth,
+    strideHeight,
+    strideWidth,
+    padTop,
+    padLeft,
+    dilationHeight,
+    dilationWidth,
+  );
+}

@@ -1,0 +1,6 @@
+export { adamW } from "./adam_w.as";
+export { columnsToImages, imagesToColumns } from "./columns.as";
+export { gelu, geluGradient } from "./gelu.as";
+export { layerNorm, layerNormGradient } from "./layer_norm.as";
+export { softmaxRows, softmaxRowsGradient } from "./softmax.as";
+export { sumLast, sumMiddle } from "./sums.as";

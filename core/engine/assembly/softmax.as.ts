@@ -1,0 +1,95 @@
+import { exp4 } from "./exp.as";
+import { bytes, sumLanes, vectors } from "./lanes.as";
+
+// @ts-ignore: a decorator of AssemblyScript
+
+function scalarExp(x: f32): f32 {
+  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
+}
+
+/**
+ * Softmax of rows of `scores`·factor + mask.
+ *
+ * @param mask `[period, width]`, repeated over the rows; 0 for none.
+ */
+export function softmaxRows(
+  scores: usize,
+  mask: usize,
+  shares: usize,
+  rows: i32,
+  width: i32,
+  period: i32,
+  factor: f32,
+): void {
+  const whole = vectors(width);
+  const all = bytes(width);
+  const f4 = f32x4.splat(factor);
+  for (let row = 0; row < rows; row++, scores += all, shares += all) {
+    const added = mask == 0 ? 0 : mask + bytes((row % period) * width);
+    let highest: f32 = -Infinity;
+    let most = f32x4.splat(-Infinity);
+    let i: usize = 0;
+    for (; i < whole; i += 16) {
+      let x = f32x4.mul(v128.load(scores + i), f4);
+      if (added != 0) x = f32x4.add(x, v128.load(added + i));
+      v128.store(shares + i, x);
+      most = f32x4.max(most, x);
+    }
+    for (; i < all; i += 4) {
+      let x = load<f32>(scores + i) * factor;
+      if (added != 0) x += load<f32>(added + i);
+      store<f32>(shares + i, x);
+      highest = max(highest, x);
+    }
+    highest = max(highest, max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)));
+    highest = max(highest, max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)));
+    const high4 = f32x4.splat(highest);
+    let sums = f32x4.splat(0);
+    for (i = 0; i < whole; i += 16) {
+      const e = exp4(f32x4.sub(v128.load(shares + i), high4));
+      v128.store(shares + i, e);
+      sums = f32x4.add(sums, e);
+    }
+    let sum = sumLanes(sums);
+    for (; i < all; i += 4) {
+      const e = scalarExp(load<f32>(shares + i) - highest);
+      store<f32>(shares + i, e);
+      sum += e;
+    }
+    const share: f32 = <f32> 1.0 / sum;
+    const share4 = f32x4.splat(share);
+    for (i = 0; i < whole; i += 16) v128.store(shares + i, f32x4.mul(v128.load(shares + i), share4));
+    for (; i < all; i += 4) store<f32>(shares + i, load<f32>(shares + i) * share);
+  }
+}
+
+/** Gradient of the scores from that of the shares: factor·shares·(dShares − Σ shares·dShares). */
+export function softmaxRowsGradient(
+  shares: usize,
+  dShares: usize,
+  dScores: usize,
+  rows: i32,
+  width: i32,
+  factor: f32,
+): void {
+  const whole = vectors(width);
+  const all = bytes(width);
+  const f4 = f32x4.splat(factor);
+  for (let row = 0; row < rows; row++, shares += all, dShares += all, dScores += all) {
+    let sums = f32x4.splat(0);
+    let i: usize = 0;
+    for (; i < whole; i += 16) {
+      sums = f32x4.add(sums, f32x4.mul(v128.load(shares + i), v128.load(dShares + i)));
+    }
+    let along = sumLanes(sums);
+    for (; i < all; i += 4) along += load<f32>(shares + i) * load<f32>(dShares + i);
+    const along4 = f32x4.splat(along);
+    for (i = 0; i < whole; i += 16) {
+      const part = f32x4.mul(v128.load(shares + i), f32x4.sub(v128.load(dShares + i), along4));
+      v128.store(dScores + i, f32x4.mul(part, f4));
+    }
+    for (; i < all; i += 4) {
+      store<f32>(dScores + i, load<f32>(shares + i) * (load<f32>(dShares + i) - along) * factor);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs-core";
+import type { Assembly } from "./assembly.ts";
+import { floatsOf, offsetOf, required, sizeOf, type WasmHeap } from "./heap.ts";
+
+type Inputs = { readonly [name: string]: TensorInfo | undefined };
+type Attributes = { readonly [name: string]: unknown };
+type Run = (inputs: Inputs, attrs: Attributes) => TensorInfo | TensorInfo[];
+
+function numbers(attrs: Attributes): { readonly [name: string]: number } {
+  return Object.fromEntries(Object.entries(attrs).map(([name, value]) => [name, Number(value)]));
+}
+
+/** The project's own kernels, by the names that `fused` asks for. */
+export function fusedKernels(heap: WasmHeap, assembly: Assembly): readonly KernelConfig[] {
+  const at = (tensor: TensorInfo) => offsetOf(heap, tensor);
+  const like = ({ shape }: TensorInfo) => heap.makeOutput(shape, "float32");
+  const zeros = (shape: number[]) => {
+    const out = heap.makeOutput(shape, "float32");
+    const from = at(out) / 4;
+    floatsOf(heap).fill(0, from, from + sizeOf(shape));
+    return out;
+  };
+  const rowsOf = ({ shape }: TensorInfo): [rows: number, width: number] => {
+    const width = shape[shape.length - 1];
+    return [sizeOf(shape) / width, width];
+  };
+
+  const kernels: { readonly [name: string]: Run } = {
+    AdamW: (inputs, attrs) => {
+      const [p, m, v, g, clip] = ["p", "m", "v", "g", "clip"].map((name) => required(inputs, name));
+      const next = [like(p), like(p), like(p)] as const;
+      const [nextP, nextM, nextV] = next.map(at);
+      const { beta1, beta2, gain1, gain2, shrink, rate, epsilon } = numbers(attrs);
+      const count = sizeOf(p.shape);
+      assembly.adamW(
+        at(p),
+        at(m),
+        at(v),
+        at(g),
+        at(clip),
+        nextP,
+        nextM,
+        nextV,
+        count,
+        beta1,
+        beta2,
+        gain1,
+        gain2,
+        shrink,
+        rate,
+        epsilon,
+      );
+      return [...next];
+    },
+    Gelu: (inputs) => {
+      const x = required(inputs, "x");
+      const y = like(x);
+      assembly.gelu(at(x), at(y), sizeOf(x.shape));
+      return y;
+    },
+    GeluGradient: (inputs) => {
+      const [x, dy] = [required(inputs, "x"), required(inputs, "dy")];
+      const dx = like(x);
+      assembly.geluGradient(at(x), at(dy), at(dx), sizeOf(x.shape));
+      return dx;
+    },
+    LayerNorm: (inputs, { epsilon }) => {
+      const [x, weight, bias] = ["x", "weight", "bias"].map((name) => required(inputs, name));
+      const [rows, width] = rowsOf(x);
+      const [y, unit, scale] = [like(x), like(x), heap.makeOutput([rows, 1], "float32")];
+      const parameters = [at(weight), at(bias)] as const;
+      assembly.layerNorm(at(x), ...parameters, at(unit), at(scale), at(y), rows, width, Number(epsilon));
+      return [y, unit, scale];
+    },
+    LayerNormGradient: (inputs) => {
+      const [dy, unit, scale, weight] = ["dy", "unit", "scale", "weight"].map((name) =>
+        required(inputs, name)
+      );
+      const [rows, width] = rowsOf(dy);
+      const [dx, dWeight, dBias] = [like(dy), zeros([width]), zeros([width])];
+      const given = [at(dy), at(unit), at(scale), at(weight)] as const;
+      assembly.layerNormGradient(...given, at(dx), at(dWeight), at(dBias), rows, width);
+      return [dx, dWeight, dBias];
+    },
+    SoftmaxRows: (inputs, { factor }) => {
+      const [scores, { mask }] = [required(inputs, "scores"), inputs];
+      const [rows, width] = rowsOf(scores);
+      const shares = like(scores);
+      const period = mask ? rowsOf(mask)[0] : 1;
+      const masked = mask ? at(mask) : 0;
+      assembly.softmaxRows(at(scores), masked, at(shares), rows, width, period, Number(factor));
+      return shares;
+    },
+    SoftmaxRowsGradient: (inputs, { factor }) => {
+      const [shares, dShares] = [required(inputs, "shares"), required(inputs, "dShares")];
+      const dScores = like(shares);
+      assembly.softmaxRowsGradient(at(shares), at(dShares), at(dScores), ...rowsOf(shares), Number(factor));
+      return dScores;
+    },
+  };
+  return Object.entries(kernels).map(([kernelName, run]): KernelConfig => ({
+    kernelName,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs }) => run(inputs, attrs ?? {}),
+  }));
+}

@@ -1,0 +1,68 @@
+import { getKernel, grads, mul, sum, type Tensor, variable } from "@tensorflow/tfjs-core";
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { openBackend } from "../../../host/engine/open_backend.ts";
+import { agrees, random } from "../../../tests/engine/agrees.ts";
+import { createAdamW } from "../../nn/adam_w.ts";
+import { attend } from "../../nn/attend.ts";
+import { gelu } from "../../nn/gelu.ts";
+import { layerNorm } from "../../nn/layer_norm.ts";
+
+/** A value, and its gradients against fixed weights. */
+function withGradients(f: (...inputs: Tensor[]) => Tensor, inputs: Tensor[]): Tensor[] {
+  const y = f(...inputs);
+  const weights = random(y.shape, 9);
+  return [y, ...grads((...given: Tensor[]) => sum(mul(f(...given), weights)))(inputs)];
+}
+
+const check = <T>(arbitrary: fc.Arbitrary<T>, run: (value: T) => Tensor[]) =>
+  fc.assert(fc.asyncProperty(arbitrary, (value) => agrees(() => run(value))), { numRuns: 15, seed: 1 });
+
+// Widths that fill whole vectors, and those that leave one to three floats.
+const width = fc.integer({ min: 1, max: 13 });
+const rows = fc.integer({ min: 1, max: 5 });
+
+Deno.test("wasm has a kernel of its own for each that is asked for", async () => {
+  await openBackend("wasm");
+  const names = ["Gelu", "LayerNorm", "SoftmaxRows"].flatMap((name) => [name, `${name}Gradient`]);
+  names.push("AdamW");
+  assert.deepEqual(names.filter((name) => !getKernel(name, "wasm")), []);
+});
+
+Deno.test("gelu agrees with its specification, far out as well", () =>
+  check(fc.tuple(rows, width, fc.constantFrom(0.1, 1, 4, 40)), ([n, d, scale]) => {
+    const x = mul(random([n, d]), scale);
+    return withGradients(gelu, [x]);
+  }));
+
+Deno.test("layerNorm agrees with its specification, with and without weights", () =>
+  check(fc.tuple(rows, fc.integer({ min: 5, max: 13 }), fc.boolean()), ([n, d, affine]) => {
+    const layer = layerNorm({ features: d, affine });
+    if (affine) {
+      layer.params.weight.assign(random([d], 2));
+      layer.params.bias.assign(random([d], 3));
+    }
+    const { weight, bias } = layer.params;
+    const found = withGradients((x) => layer.apply(x, "train"), [random([n, d])]);
+    for (const v of affine ? [weight, bias] : []) v.dispose();
+    return found;
+  }));
+
+Deno.test("attend agrees with its specification, with and without a mask", () =>
+  check(fc.tuple(fc.integer({ min: 1, max: 3 }), width, width, fc.boolean()), ([heads, T, d, masked]) => {
+    const inputs = [1, 2, 3].map((seed) => random([2, heads, T, d], seed));
+    const mask = masked ? random([T, T], 4) : undefined;
+    return withGradients((query, key, value) => attend({ query, key, value }, { mask }), inputs);
+  }));
+
+Deno.test("a step of AdamW agrees with its specification, moments too", () =>
+  check(fc.tuple(width, fc.constantFrom(0, 7), fc.constantFrom(0.5, Infinity)), ([n, done, clip]) => {
+    const p = variable(random([n]));
+    const settings = { weightDecay: 0.1, betas: [0.9, 0.999], epsilon: 1e-8, clip };
+    const { state, step, dispose } = createAdamW({ p }, settings);
+    for (let i = 0; i < 3; i++) step({ p: random([n], 5 + i) }, 0.1, done + i);
+    const found = [p, ...Object.values(state)].map((v) => v.clone());
+    dispose();
+    p.dispose();
+    return found;
+  }));
