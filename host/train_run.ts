@@ -177,7 +177,7 @@ async function trainStage(
   let best = from.best;
   const save = async (row: MetricsRow | undefined, finished: boolean): Promise<TrainPosition> => {
     const ratio = row?.heldOut?.ratio;
-    const improved = ratio !== undefined && Number.isFinite(ratio) && (best === null || ratio < best);
+    const improved = ratio !== undefined && (best === null || ratio < best);
     if (improved) best = ratio;
     const position = {
       format: 1,

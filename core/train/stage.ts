@@ -148,7 +148,7 @@ export class Stage {
    * @throws {NotFiniteError} When loss or gradient are not finite; noticed within ten steps.
    */
   async advance(seconds: () => number): Promise<MetricsRow | undefined> {
-    const { name, task, rng } = this.#parts;
+    const { name, task, model, rng } = this.#parts;
     const stepRng = rng.fork("step").fork(this.step);
     const learningRate = this.#learningRate();
     const [loss, gradNorm] = this.#update(stepRng, learningRate);
@@ -183,6 +183,7 @@ export class Stage {
       learningRate,
       gradNorm: norm,
       seconds: seconds(),
+      ...(model.encoder.tokens > 1 && { tokens: model.encoder.tokens }),
       rng: stepRng.key,
       ...(heldOut && { heldOut }),
     };
