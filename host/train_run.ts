@@ -108,7 +108,7 @@ export async function trainRun(setup: TrainRun): Promise<number> {
           if (!(error instanceof NotFiniteError)) throw error;
           const kept = await keepBroken(run, name, stage);
           const bad = await findFirstBad(setup, { ...parts, step: error.step, spec });
-          throw bad === undefined ? error : new HostError(told(bad, name, kept), { cause: error });
+          throw new HostError(told(bad, name, `the state is kept in "${kept}"`, error), { cause: error });
         } finally {
           stage.dispose();
         }
@@ -136,11 +136,14 @@ async function keepBroken(run: RunFolder, name: string, stage: Stage): Promise<s
   return `${folder}/${BROKEN}`;
 }
 
-function told({ name, step }: FirstBad, stage: string, kept: string): string {
+/** What broke, as exactly as it is known, and what to do. */
+function told(bad: FirstBad | undefined, stage: string, kept: string, error: NotFiniteError): string {
+  if (bad === undefined) return `${error.message}; ${kept}`;
+  const { name, step } = bad;
   const remedy = name.startsWith("column")
     ? "look at the data"
     : `lower train.${stage}.optimiser.learningRate`;
-  return `Cannot go on training: ${name} holds NaN or infinity at step ${step} of stage "${stage}", expected finite numbers; the state is kept in "${kept}"; ${remedy}`;
+  return `Cannot go on training: ${name} holds NaN or infinity at step ${step} of stage "${stage}", expected finite numbers; ${kept}; ${remedy}`;
 }
 
 /** Frees the weights of a model. */

@@ -12,6 +12,8 @@ const WINDOWS = 64;
 
 /** Measures the latents of a fixed batch of held-out windows. */
 export interface Gauge {
+  /** The windows that it looks at. */
+  readonly batch: Batch;
   /** Encodes and predicts in inference mode; changes nothing. */
   measure(): Promise<HeldOutGauges>;
 }
@@ -64,5 +66,5 @@ export function heldOutGauge(model: Model, windows: Windows, rng: Rng): Gauge {
       std: [...dimensionStd(spread, dim)].sort((a, b) => a - b),
     };
   };
-  return { measure };
+  return { batch, measure };
 }
