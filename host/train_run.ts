@@ -151,7 +151,10 @@ export function disposeModel(model: Model): void {
   for (const v of Object.values(modelVariables(model))) v.dispose();
 }
 
-function keepUpTo(stages: readonly string[], position: TrainPosition): (row: MetricsRow) => boolean {
+function keepUpTo(
+  stages: readonly string[],
+  position: TrainPosition,
+): (row: Pick<MetricsRow, "stage" | "step">) => boolean {
   const reached = stages.indexOf(position.stage);
   return (row) => {
     const at = stages.indexOf(row.stage);
