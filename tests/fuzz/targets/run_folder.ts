@@ -15,7 +15,8 @@ import { longerTask } from "../../crash/longer_task.ts";
 import { mutate } from "../mutate.ts";
 import type { Target } from "../target.ts";
 
-const { task } = resolveTask({ text: longerTask, file: "longer.jsonc", registry: new Registry([builtin]) });
+const registry = new Registry([builtin]);
+const { task } = resolveTask({ text: longerTask, file: "longer.jsonc", registry });
 
 const info = {
   format: 1,
@@ -87,7 +88,7 @@ async function readRun(out: string, path: string): Promise<void> {
     const run = RunFolder.open(path);
     await attempt(() => isTrained(run));
     await attempt(() => readEvaluated(run).films.map(({ file }) => run.file("media", file)));
-    await attempt(() => checkUnchanged(run, task, "undo it"));
+    await attempt(() => checkUnchanged(run, { task, registry }, "undo it"));
     await attempt(() => openRun(run));
     run.addSeconds("train", 1);
   });
