@@ -4,14 +4,14 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { seededRng } from "../../core/rng.ts";
 import { startOrrery } from "../end_to_end/command_line.ts";
 import { wholeNumber } from "../whole_number.ts";
+import { checkpointDigest } from "./checkpoint_digest.ts";
 import { longerTask } from "./longer_task.ts";
 
 /** What is drilled. */
@@ -78,24 +78,10 @@ function freshFolder(): string {
   return folder;
 }
 
-/** A file of a checkpoint, without the only thing in it that a clock tells. */
-function content(path: string): Uint8Array | string {
-  if (!path.endsWith("state.json")) return readFileSync(path);
-  const { seconds: _seconds, ...counters } = JSON.parse(readFileSync(path, "utf8"));
-  return JSON.stringify(counters);
-}
-
-/** Digest of all that the checkpoints hold which a finished command speaks of. */
+/** Digest of the checkpoints that a finished command speaks of. */
 function checkpointsOf(folder: string, { code, stdout, stderr }: Ending): string {
   if (code !== 0) throw new Error(`Cannot continue by the same command: it ended with ${code}: ${stderr}`);
-  const root = join(folder, JSON.parse(stdout).run, "checkpoints");
-  const digest = createHash("sha256");
-  for (const name of ["best", "last"]) {
-    for (const file of readdirSync(join(root, name)).sort()) {
-      digest.update(`${name}/${file}\n`).update(content(join(root, name, file)));
-    }
-  }
-  return digest.digest("hex");
+  return checkpointDigest(join(folder, JSON.parse(stdout).run));
 }
 
 /** Kills and continues. Throws when a run cannot be continued, or comes out with other checkpoints. */
