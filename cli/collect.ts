@@ -24,7 +24,7 @@ export function addCollect(program: Command): void {
         preferred: await defaultPreset(),
         ...options,
       });
-      const path = await collectData(task, registry, options.out, terminal, { ...options, base });
+      const { path } = await collectData(task, registry, options.out, terminal, { ...options, base });
       using source = openDataset(path);
       const episodes = source.lengths.length;
       const rows = source.lengths.reduce((sum, length) => sum + length, 0);

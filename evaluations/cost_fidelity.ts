@@ -18,6 +18,7 @@ import type {
   Env,
   EvaluationContext,
   EvaluationResult,
+  EvaluationTask,
   Json,
   PlanSetting,
   Score,
@@ -151,6 +152,13 @@ async function measure(setup: Setup): Promise<EvaluationResult> {
   return { metrics, films: [] };
 }
 
+/** What the task must have: a plan, and a world with the criterion. */
+function needed(task: EvaluationTask, { criterion: name }: Options) {
+  const setting = requiredPlan(task, "measure the cost's fidelity");
+  const env = task.makeEnv();
+  return { setting, env, criterion: chooseCriterion(env, name) };
+}
+
 /**
  * Whether the planner's cost can be trusted, iteration by iteration: some candidates of every refinement are carried
  * out in the true world, from the true state, and their true distance to the goal at the end of the horizon is
@@ -177,11 +185,7 @@ export const costFidelity: Component<"evaluation"> = component("evaluation", {
     }),
   },
   make: (options) => ({
-    evaluate: async (context) => {
-      const setting = requiredPlan(context, "measure the cost's fidelity");
-      const env = context.makeEnv();
-      const criterion = chooseCriterion(env, options.criterion);
-      return await measure({ options, context, setting, env, criterion });
-    },
+    check: (task) => void needed(task, options),
+    evaluate: async (context) => await measure({ options, context, ...needed(context, options) }),
   }),
 });

@@ -75,4 +75,5 @@ Deno.test("cost-fidelity keeps the rules of evaluations", () =>
 Deno.test("a task without a plan is refused", async () => {
   const evaluate = () => costFidelity.make({}, {}).evaluate(dotContext({ plan: undefined }));
   await assert.rejects(evaluate(), InputError);
+  assert.throws(() => costFidelity.make({}, {}).check?.(dotContext({ plan: undefined })), InputError);
 });

@@ -1,9 +1,19 @@
-import { component, encodeStored, InputError, integer, shuffled, wilson } from "../core/mod.ts";
+import {
+  component,
+  encodeStored,
+  InputError,
+  integer,
+  placesOf,
+  shuffled,
+  squaredDistance,
+  wilson,
+} from "../core/mod.ts";
 import type {
   Component,
   EpisodeSource,
   EvaluationContext,
   EvaluationResult,
+  EvaluationTask,
   Json,
   Place,
   Rng,
@@ -33,8 +43,8 @@ interface Guess {
 
 /** Up to `most` rows, drawn from all. */
 function drawPlaces({ lengths }: EpisodeSource, most: number, rng: Rng): Place[] {
-  const all = lengths.flatMap((length, episode) => Array.from({ length }, (_, row) => ({ episode, row })));
-  return [...shuffled(all.length, rng)].slice(0, most).map((index) => all[index]);
+  const all = placesOf(lengths);
+  return [...shuffled(all.count, rng).take(most)].map((index) => all.at(index));
 }
 
 function variablesAt(source: EpisodeSource, { episode, row }: Place): Float64Array {
@@ -55,11 +65,10 @@ async function see(
 
 /** The references that are nearest to a query, by squared distance of their latents. */
 function nearestTo(query: Float32Array, { latents, count }: Seen, wanted: number): number[] {
-  const distances = Float64Array.from({ length: count }, (_, reference) => {
-    let sum = 0;
-    for (let d = 0; d < query.length; d++) sum += (query[d] - latents[reference * query.length + d]) ** 2;
-    return sum;
-  });
+  const distances = Float64Array.from(
+    { length: count },
+    (_, reference) => squaredDistance(query, latents, reference * query.length),
+  );
   const order = Array.from({ length: count }, (_, reference) => reference);
   return order.sort((a, b) => distances[a] - distances[b]).slice(0, wanted);
 }
@@ -107,13 +116,16 @@ function resultOf(
   return r2 === undefined ? undefined : { r2 };
 }
 
+function check({ variables }: EvaluationTask): void {
+  if (variables.length > 0) return;
+  throw new InputError(
+    "Cannot ask nearest neighbours: the data has no variables, expected some to tell; leave nearest-neighbours out",
+  );
+}
+
 async function measure(context: EvaluationContext, options: Options): Promise<EvaluationResult> {
   const { heldOut, training, variables, rng, progress } = context;
-  if (variables.length === 0) {
-    throw new InputError(
-      "Cannot ask nearest neighbours: the data has no variables, expected some to tell; leave nearest-neighbours out",
-    );
-  }
+  check(context);
   const draw = (source: EpisodeSource, most: number, name: string) =>
     see(context, source, drawPlaces(source, most, rng.fork(name)));
   const references = await draw(training, options.references, "references");
@@ -158,5 +170,5 @@ export const nearestNeighbours: Component<"evaluation"> = component("evaluation"
     references: integer({ default: 2000, min: 1, description: "training frames to choose them from" }),
     queries: integer({ default: 500, min: 1, description: "held-out frames to guess" }),
   },
-  make: (options) => ({ evaluate: (context) => measure(context, options) }),
+  make: (options) => ({ check, evaluate: (context) => measure(context, options) }),
 });

@@ -74,5 +74,8 @@ Deno.test("a label is told by the class of the neighbours, beside the commonest 
 Deno.test("nearest-neighbours keeps the rules of evaluations", () =>
   checkEvaluation(() => nearestNeighbours.make({ neighbours: 2 }, {}), () => dotContext()));
 
-Deno.test("data without variables is refused", () =>
-  assert.rejects(ask({ variables: [] }), /the data has no variables, expected some/));
+Deno.test("data without variables is refused, also before training", async () => {
+  await assert.rejects(ask({ variables: [] }), /the data has no variables, expected some/);
+  const { check } = nearestNeighbours.make({}, {});
+  assert.throws(() => check?.(dotContext({ variables: [] })), /the data has no variables, expected some/);
+});

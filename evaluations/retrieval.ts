@@ -7,9 +7,11 @@ import {
   integer,
   nativeSize,
   normaliseBlock,
+  placesOf,
   planSpace,
   read,
   shuffled,
+  squaredDistance,
   storedObservation,
   wilson,
 } from "../core/mod.ts";
@@ -19,7 +21,9 @@ import type {
   EpisodeSource,
   EvaluationContext,
   EvaluationResult,
+  EvaluationTask,
   Place,
+  Places,
   Rng,
   WorldModel,
 } from "../core/mod.ts";
@@ -39,13 +43,6 @@ interface Question {
 /** Transitions asked at once. */
 const TOGETHER = 32;
 
-/** Rows that have `reach` more behind them, as one range of numbers. */
-function placesOf({ lengths }: EpisodeSource, reach: number): Place[] {
-  return lengths.flatMap((length, episode) =>
-    Array.from({ length: Math.max(0, length - reach) }, (_, row) => ({ episode, row }))
-  );
-}
-
 /** Whether two rows look the same to the encoder. */
 function looksAlike(source: EpisodeSource, streams: readonly string[], a: Place, b: Place): boolean {
   return streams.every((stream) => {
@@ -59,34 +56,37 @@ function distractorsOf(
   source: EpisodeSource,
   streams: readonly string[],
   truth: Place,
-  pool: readonly Place[],
+  pool: Places,
   wanted: number,
   rng: Rng,
 ): Place[] | undefined {
   const found: Place[] = [];
-  for (const index of shuffled(pool.length, rng)) {
+  for (const index of shuffled(pool.count, rng)) {
     if (found.length === wanted) break;
-    if (!looksAlike(source, streams, truth, pool[index])) found.push(pool[index]);
+    const place = pool.at(index);
+    if (!looksAlike(source, streams, truth, place)) found.push(place);
   }
   return found.length === wanted ? found : undefined;
 }
 
 function questionsOf({ heldOut, world, frameskip, rng }: EvaluationContext, options: Options): Question[] {
-  const all = placesOf(heldOut, 0);
-  const starts = placesOf(heldOut, frameskip);
+  const { lengths } = heldOut;
+  const all = placesOf(lengths);
+  const near = (episode: number): Places => ({ count: lengths[episode], at: (row) => ({ episode, row }) });
+  const starts = placesOf(lengths, frameskip);
   const questions: Question[] = [];
-  for (const index of shuffled(starts.length, rng.fork("transitions"))) {
+  for (const index of shuffled(starts.count, rng.fork("transitions"))) {
     if (questions.length === options.transitions) break;
-    const from = starts[index];
+    const from = starts.at(index);
     const truth = { episode: from.episode, row: from.row + frameskip };
     const draw = rng.fork("distractors").fork(index);
-    const pool = options.distractors === "any" ? all : all.filter(({ episode }) => episode === from.episode);
+    const pool = options.distractors === "any" ? all : near(from.episode);
     const others = distractorsOf(heldOut, world.encoder.inputs, truth, pool, options.candidates - 1, draw);
     if (others) questions.push({ from, candidates: [truth, ...others] });
   }
   if (questions.length > 0) return questions;
   throw new InputError(
-    `Cannot measure retrieval: none of ${starts.length} held-out transitions has ${
+    `Cannot measure retrieval: none of ${starts.count} held-out transitions has ${
       options.candidates - 1
     } distractors that look different, expected some; lower retrieval.candidates`,
   );
@@ -120,17 +120,9 @@ async function imagineNext(
   return (await read([imagined]))[0] as Float32Array;
 }
 
-/** Mean squared difference of two latents within larger arrays. */
-function energy(a: Float32Array, at: number, b: Float32Array, from: number, width: number): number {
-  let sum = 0;
-  for (let d = 0; d < width; d++) sum += (a[at + d] - b[from + d]) ** 2;
-  return sum / width;
-}
-
 /** Energies of each question's candidates, the true one first. */
 async function energiesOf(context: EvaluationContext, questions: readonly Question[]): Promise<number[][]> {
-  const { heldOut, world, frameskip } = context;
-  const { actionSpace } = context.makeEnv();
+  const { heldOut, world, frameskip, actionSpace } = context;
   const size = planSpace(actionSpace, frameskip).size;
   const width = world.encoder.tokens * world.encoder.dim;
   const blocks = new Float32Array(questions.length * size);
@@ -139,16 +131,25 @@ async function energiesOf(context: EvaluationContext, questions: readonly Questi
   const imagined = await imagineNext(world, starts, blocks, questions.length);
   const latents = await encodeStored(world, heldOut, questions.flatMap(({ candidates }) => candidates));
   let at = 0;
-  return questions.map(({ candidates }, i) =>
-    candidates.map(() => energy(imagined, i * width, latents, width * at++, width))
-  );
+  return questions.map(({ candidates }, i) => {
+    const one = imagined.subarray(i * width, (i + 1) * width);
+    return candidates.map(() => squaredDistance(one, latents, width * at++) / width);
+  });
 }
 
 /** Place of the true future, from 1; whoever costs as little stands before it, so that a collapsed model comes last. */
 const rankOf = ([truth, ...others]: readonly number[]): number =>
   1 + others.filter((other) => !(other > truth)).length;
 
+function check({ actionSpace }: EvaluationTask): void {
+  if (nativeSize(actionSpace) > 0) return;
+  throw new InputError(
+    "Cannot measure retrieval: nothing is done in this data, expected actions; leave retrieval out",
+  );
+}
+
 async function measure(context: EvaluationContext, options: Options): Promise<EvaluationResult> {
+  check(context);
   const questions = questionsOf(context, options);
   const ranks: number[] = [];
   for (let at = 0; at < questions.length; at += TOGETHER) {
@@ -193,5 +194,5 @@ export const retrieval: Component<"evaluation"> = component("evaluation", {
       description: "whether the others are of the same episode or of any held-out one",
     }),
   },
-  make: (options) => ({ evaluate: (context) => measure(context, options) }),
+  make: (options) => ({ check, evaluate: (context) => measure(context, options) }),
 });

@@ -61,3 +61,11 @@ Deno.test("more candidates than frames that differ are refused", () =>
     ask({ transitions: 5, candidates: 99 }),
     /none of .* has 98 distractors .* lower retrieval\.candidates/,
   ));
+
+Deno.test("retrieval needs actions, which can be told before training, and no world", async () => {
+  const { check } = retrieval.make(few, {});
+  const actionSpace = { kind: "box", low: [], high: [] } as const;
+  assert.throws(() => check?.(dotContext({ actionSpace })), /nothing is done in this data, expected actions/);
+  const makeEnv = () => assert.fail("there is no world");
+  assert.equal((await ask(few, { makeEnv })).first.n, 40);
+});

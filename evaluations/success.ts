@@ -1,4 +1,5 @@
 import {
+  checkStratum,
   chooseCriterion,
   chooseTrials,
   component,
@@ -20,6 +21,7 @@ import type {
   EnvBatch,
   EvaluationContext,
   EvaluationResult,
+  EvaluationTask,
   Film,
   Goals,
   Json,
@@ -171,6 +173,15 @@ async function measure(measurement: Measurement, alreadySolved: number): Promise
   return { metrics, films };
 }
 
+/** What the task must have: a plan, and a world with goals, the criterion and the stratum. */
+function needed(task: EvaluationTask, { criterion, stratum }: Options) {
+  const setting = requiredPlan(task, "measure success");
+  const env = task.makeEnv();
+  chooseCriterion(env, criterion);
+  if (stratum !== "") checkStratum(goalsOf(env), stratum);
+  return { setting, env };
+}
+
 /**
  * How often planning with the model reaches goals: starts and goals from held-out episodes, success at any step
  * within the budget. Beside the rate stand what it means: its interval, the random policy's rate on the same starts,
@@ -211,9 +222,9 @@ export const success: Component<"evaluation"> = component("evaluation", {
     }),
   },
   make: (options) => ({
+    check: (task) => void needed(task, options),
     evaluate: async (context) => {
-      const setting = requiredPlan(context, "measure success");
-      const env = context.makeEnv();
+      const { setting, env } = needed(context, options);
       const { trials, alreadySolved } = trialsFor(options, context, env, setting);
       const batch = await context.openEnvs(Math.min(options.batch, trials.length));
       try {

@@ -18,6 +18,22 @@ import { openWorkers } from "./workers/open_workers.ts";
 /** Worlds stepped side by side while collecting. */
 const SLOTS = 8;
 
+/** What a task learns from: a world that is acted in, or a dataset. */
+export interface TaskWorld {
+  /** What is known of either. */
+  readonly spec: EnvSpec;
+  /** The dataset, where there is one. */
+  readonly dataset?: Dataset;
+}
+
+/** The data of a task. */
+export interface CollectedData {
+  /** Path of the HDF5 file. */
+  readonly path: string;
+  /** What it comes from. */
+  readonly spec: EnvSpec;
+}
+
 /** Threads that step worlds while collecting. */
 export interface Threads {
   /** How many; 1 is this one. */
@@ -28,22 +44,26 @@ export interface Threads {
 
 /** The maker of a task's world. Throws {@linkcode InputError} for a task without one. */
 export function envMaker(task: Task, registry: Registry): () => Env {
-  const { env } = task;
-  if (!env) throw new InputError(`Cannot make the world of task "${task.name}": the task file has no "env"`);
+  const { env, name, data: { dataset } } = task;
+  if (!env) {
+    throw new InputError(
+      `Cannot make the world of task "${name}": it learns from dataset "${dataset?.use}", expected an "env" in the task file`,
+    );
+  }
   return () => registry.make("env", env, {});
 }
 
-/** The dataset of a task; undefined for one that collects. */
-function datasetOf({ data: { dataset }, seed }: Task, registry: Registry): Dataset | undefined {
-  return dataset && registry.make("dataset", dataset, { rng: seededRng(seed).fork("dataset") });
-}
-
-/** What is known of what a task learns from: its world or, without one, its dataset. */
-export function worldSpec(task: Task, registry: Registry): EnvSpec {
-  const dataset = task.env ? undefined : datasetOf(task, registry);
-  if (!dataset) return inProcess(envMaker(task, registry), 1).spec;
-  const { id, observations, actionSpace, variables } = dataset;
-  return { id, observations, actionSpace, variables, factors: [] };
+/** Makes what a task learns from; once a command, because a dataset may take long to make. */
+export async function openTaskWorld(task: Task, registry: Registry): Promise<TaskWorld> {
+  const { data: { dataset: use }, seed } = task;
+  if (use) {
+    const dataset = registry.make("dataset", use, { rng: seededRng(seed).fork("dataset") });
+    const { id, observations, actionSpace, variables } = dataset;
+    return { dataset, spec: { id, observations, actionSpace, variables, factors: [] } };
+  }
+  const one = inProcess(envMaker(task, registry), 1);
+  await one.close();
+  return { spec: one.spec };
 }
 
 /** Where the data of a task lies: tasks that collect alike share it. */
@@ -121,7 +141,8 @@ async function storeEpisodes(dataset: Dataset, { task, path, progress }: Collect
  * Collects the data of a task, or stores what its dataset brings, unless it is there. However many threads step the
  * worlds, every column is the same.
  *
- * @returns The path of the HDF5 file.
+ * @param threads This one alone unless told.
+ * @param world What the task learns from; made unless told.
  * @throws {InputError} when the data that is there comes from another world; `HostError` when the disk refuses.
  */
 export async function collectData(
@@ -130,16 +151,17 @@ export async function collectData(
   out: string,
   progress: Progress,
   threads?: Threads,
-): Promise<string> {
+  world?: TaskWorld,
+): Promise<CollectedData> {
   const path = await dataPath(task, out);
-  const dataset = datasetOf(task, registry);
+  const { spec, dataset } = world ?? await openTaskWorld(task, registry);
   if (existsSync(path)) {
-    checkWorld(path, dataset ? dataset.id : envMaker(task, registry)().id);
-    return path;
+    checkWorld(path, spec.id);
+    return { path, spec };
   }
   onDisk(`create folder "${join(out, "data")}"`, () => mkdirSync(join(out, "data"), { recursive: true }));
   progress.phase("collect");
   const collecting = { task, registry, path, progress, threads };
   await (dataset ? storeEpisodes(dataset, collecting) : collectEpisodes(collecting));
-  return path;
+  return { path, spec };
 }

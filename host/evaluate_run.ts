@@ -11,15 +11,17 @@ import type {
   EpisodeSource,
   EvaluationContext,
   EvaluationResult,
+  EvaluationTask,
   Film,
   Json,
-  PlanSetting,
   WorldModel,
 } from "../core/types.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { diskCache } from "./cache.ts";
-import { envMaker, worldSpec } from "./collect_data.ts";
+import { checkEvaluations } from "./check_evaluations.ts";
+import { type CollectedData, envMaker } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
+import { openEvaluationTask } from "./evaluation_task.ts";
 import { isEvaluated } from "./is_evaluated.ts";
 import { encodeGif } from "./media/gif.ts";
 import { encodePng } from "./media/png.ts";
@@ -39,8 +41,8 @@ export interface EvaluateRun {
   readonly task: Task;
   /** Components. */
   readonly registry: Registry;
-  /** HDF5 file with the episodes. */
-  readonly data: string;
+  /** Its episodes. */
+  readonly data: CollectedData;
   /** Where to tell how far it is. */
   readonly progress: Progress;
 }
@@ -74,18 +76,8 @@ export function readEvaluated(run: RunFolder): Evaluated {
     if (isEvaluated(value)) return value;
   } catch { /* told below, in the same words as a wrong content */ }
   throw new InputError(
-    `Cannot read "${path}": it does not hold what evaluations found; remove it, and evaluate again`,
+    `Cannot read "${path}": it holds something else, expected what evaluations found; remove it, and run "deno task evaluate ${run.path}"`,
   );
-}
-
-function planSetting(task: Task, registry: Registry): PlanSetting | undefined {
-  const { plan, env, plugins } = task;
-  return plan && {
-    ...plan,
-    planner: registry.make("planner", plan.planner, {}),
-    cost: registry.make("cost", plan.cost, {}),
-    origin: JSON.parse(JSON.stringify({ plan, env, plugins })),
-  };
 }
 
 function writeFilms(run: RunFolder, evaluation: string, films: readonly Film[]): FilmEntry[] {
@@ -119,10 +111,13 @@ export async function evaluateRun(
       }`,
     );
   }
+  const asked = Object.fromEntries(
+    (names.length ? names : known).map((name) => [name, { ...task.evaluate[name], ...overrides[name] }]),
+  );
+  checkEvaluations(setup, setup.data.spec, asked);
   return await withTrained(setup, async (world, source) => {
     let evaluated = readEvaluated(run);
-    for (const name of names.length ? names : known) {
-      const options = { ...task.evaluate[name], ...overrides[name] };
+    for (const [name, options] of Object.entries(asked)) {
       const { metrics, films } = await measure(setup, name, options, world, source);
       const others = evaluated.films.filter((film) => film.evaluation !== name);
       evaluated = {
@@ -145,12 +140,12 @@ export async function measureRun(
 }
 
 async function withTrained<T>(
-  { run, task, registry, data }: EvaluateRun,
+  setup: EvaluateRun,
   work: (world: WorldModel, source: EpisodeSource) => Promise<T>,
 ): Promise<T> {
-  const source = openDataset(data);
+  const source = openDataset(setup.data.path);
   try {
-    const model = loadModel(run, task, registry);
+    const model = loadModel(setup);
     try {
       return await work(model.world, source);
     } finally {
@@ -170,7 +165,8 @@ async function measure(
 ): Promise<EvaluationResult> {
   setup.progress.phase(`evaluate ${name}`);
   const evaluation = setup.registry.make("evaluation", { use: name, with: options }, {});
-  return await evaluation.evaluate(evaluationContext(setup, name, world, source));
+  using asked = openEvaluationTask(setup, setup.data.spec);
+  return await evaluation.evaluate({ ...asked, ...evaluationContext(setup, name, world, source) });
 }
 
 function evaluationContext(
@@ -178,18 +174,15 @@ function evaluationContext(
   name: string,
   world: WorldModel,
   source: EpisodeSource,
-): EvaluationContext {
+): Omit<EvaluationContext, keyof EvaluationTask> {
   const rng = seededRng(task.seed);
   const split = splitEpisodes(source.lengths.length, task.data.heldOut, rng.fork("split"));
   return {
     world,
     heldOut: subset(source, split.heldOut),
     training: subset(source, split.training),
-    variables: worldSpec(task, registry).variables,
     frameskip: task.data.frameskip,
     openEnvs: (size) => Promise.resolve(interruptible(inProcess(envMaker(task, registry), size))),
-    makeEnv: () => envMaker(task, registry)(),
-    plan: planSetting(task, registry),
     rng: rng.fork("evaluate").fork(name),
     now: () => performance.now(),
     progress: (done, what) => progress.at(Math.round(done * 1000), 1000, what),

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { taskHash } from "../core/task/hash.ts";
 import { checkUnchanged } from "./check_unchanged.ts";
-import { collectData } from "./collect_data.ts";
+import { checkEvaluations } from "./check_evaluations.ts";
+import { collectData, openTaskWorld } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
 import type { BackendReport } from "./engine/backend_report.ts";
 import { openBackend } from "./engine/open_backend.ts";
@@ -130,11 +131,11 @@ export async function runTraining(request: TrainingRequest): Promise<Report> {
   }
   using _lock = await lockRun(run.path);
   progress.say(run.path);
-  const data = await timed(
-    run,
-    "collect",
-    () => collectData(task, registry, run.out, progress, { workers, base }),
-  );
+  const data = await timed(run, "collect", async () => {
+    const world = await openTaskWorld(task, registry);
+    checkEvaluations({ task, registry }, world.spec);
+    return await collectData(task, registry, run.out, progress, { workers, base }, world);
+  });
   if (!isTrained(run)) {
     request.savable(true);
     run.setSeconds("train", await trainRun({ run, task, registry, data, progress, signal }));

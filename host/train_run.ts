@@ -11,7 +11,7 @@ import type { MetricsRow } from "../core/train/metrics.ts";
 import { NotFiniteError } from "../core/train/not_finite.ts";
 import { Stage } from "../core/train/stage.ts";
 import type { EnvSpec, EpisodeSource } from "../core/types.ts";
-import { worldSpec } from "./collect_data.ts";
+import type { CollectedData } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
 import { findFirstBad, type FirstBad } from "./find_first_bad.ts";
 import { nextTurn } from "./next_turn.ts";
@@ -39,8 +39,8 @@ export interface TrainRun {
   readonly task: Task;
   /** Components. */
   readonly registry: Registry;
-  /** HDF5 file with the episodes. */
-  readonly data: string;
+  /** Its episodes. */
+  readonly data: CollectedData;
   /** Where to tell how far it is. */
   readonly progress: Progress;
   /** Given when the user asks to stop. */
@@ -75,8 +75,7 @@ function stageWindows(task: Task, stage: StageTask, spec: EnvSpec, model: Model,
  */
 export async function trainRun(setup: TrainRun): Promise<number> {
   const started = performance.now();
-  const { run, task, registry } = setup;
-  const spec = worldSpec(task, registry);
+  const { run, task, registry, data: { path, spec } } = setup;
   const rng = seededRng(task.seed);
   const model = buildModel(task, registry, spec, rng.fork("init"));
   const last = findCheckpoint(run.file("checkpoints"), "last");
@@ -87,7 +86,7 @@ export async function trainRun(setup: TrainRun): Promise<number> {
   const seconds = () => before + (performance.now() - started) / 1000;
   const stages = Object.entries(task.train);
   const first = Math.max(0, stages.findIndex(([name]) => name === position.stage));
-  const source = openDataset(setup.data);
+  const source = openDataset(path);
   try {
     if (!position.finished) {
       truncateMetrics(run.file("metrics.jsonl"), keepUpTo(stages.map(([name]) => name), position));
@@ -226,14 +225,14 @@ function describe(row: MetricsRow): string {
 }
 
 /** Loads the trained model of a run. Throws {@linkcode InputError} when it is not trained yet. */
-export function loadModel(run: RunFolder, task: Task, registry: Registry): Model {
+export function loadModel({ run, task, registry, data }: Omit<TrainRun, "progress" | "signal">): Model {
   const checkpoint = findCheckpoint(run.file("checkpoints"), "last");
   if (!checkpoint || !existsSync(checkpoint) || !readPosition(checkpoint).finished) {
     throw new InputError(
       `Cannot evaluate "${run.path}": its training is not finished; continue it with "deno task train ${task.name}"`,
     );
   }
-  const model = buildModel(task, registry, worldSpec(task, registry), seededRng(task.seed).fork("init"));
+  const model = buildModel(task, registry, data.spec, seededRng(task.seed).fork("init"));
   loadWeights(checkpoint, modelVariables(model));
   return model;
 }

@@ -59,9 +59,9 @@ function candidatesOf(
       if (all <= limit && space.choices !== undefined) writePlan(plan, space.choices, n);
       else drawPlan(plan, space, rngs[b]);
     }
-    if (warm && all > limit) {
-      plans.set(warmPlan(warm.subarray(b * length, (b + 1) * length), space), b * N * length);
-    }
+    const own = warm?.subarray(b * length, (b + 1) * length);
+    // Zeros stand for a problem without a warm start, whose candidates are all drawn.
+    if (all > limit && own?.some((value) => value !== 0)) plans.set(warmPlan(own, space), b * N * length);
   }
   return { plans, N };
 }

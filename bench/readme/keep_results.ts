@@ -44,7 +44,7 @@ export async function keepResults(
     const hash = await hashOf(info);
     if (info.hash !== hash) {
       throw new InputError(
-        `Cannot keep the figures of "${path}": its task has hash ${info.hash}, expected ${hash}, that of task "${info.task}" as it stands now and without --set`,
+        `Cannot keep the figures of "${path}": its task has hash ${info.hash}, expected ${hash}, that of task "${info.task}" as it stands now, with nothing laid over it`,
       );
     }
     writeAtomically(join(folder, keptName(kept)), `${JSON.stringify(kept, null, 2)}\n`);

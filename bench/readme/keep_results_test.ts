@@ -11,6 +11,8 @@ const INFO = {
   hash: "abc",
   seed: 0,
   preset: "cpu",
+  base: "file:///",
+  command: "deno task train tworoom",
   started: "2026-01-02T03:04:05.678Z",
   versions: {},
   backend: { name: "wasm", reason: "" },

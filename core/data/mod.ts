@@ -19,6 +19,7 @@
  */
 export * from "./check_rows.ts";
 export * from "./memory_source.ts";
+export * from "./places.ts";
 export * from "./split.ts";
 export * from "./subset.ts";
 export * from "./windows.ts";

@@ -2,6 +2,7 @@ import { nativeSize, normaliseBlock, normalisedSize } from "../actions.ts";
 import { InputError } from "../errors.ts";
 import { suggestion } from "../nearest.ts";
 import { checkRows } from "./check_rows.ts";
+import { type Place, placesOf } from "./places.ts";
 import type {
   ActionSpace,
   Batch,
@@ -65,36 +66,10 @@ function checkCut(source: EpisodeSource, episodes: readonly number[], cut: Windo
   }
 }
 
-/** Which episode and which of its rows a window starts at, by the window's number. */
-class WindowIndex {
-  readonly #episodes: readonly number[];
-  readonly #ends: readonly number[];
-
-  constructor(lengths: readonly number[], episodes: readonly number[], span: number) {
-    let end = 0;
-    this.#episodes = episodes;
-    this.#ends = episodes.map((episode) => end += Math.max(0, lengths[episode] - span + 1));
-  }
-
-  get count(): number {
-    return this.#ends.at(-1) ?? 0;
-  }
-
-  find(window: number): { readonly episode: number; readonly row: number } {
-    let [low, high] = [0, this.#ends.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#ends[middle] > window) high = middle;
-      else low = middle + 1;
-    }
-    return { episode: this.#episodes[low], row: window - (low === 0 ? 0 : this.#ends[low - 1]) };
-  }
-}
-
 function readObservations(
   source: EpisodeSource,
   { name, shape, dtype }: ColumnSpec,
-  starts: readonly { readonly episode: number; readonly row: number }[],
+  starts: readonly Place[],
   { frames, frameskip }: WindowCut,
 ): Observation {
   const frame = size(shape);
@@ -105,7 +80,9 @@ function readObservations(
   starts.forEach(({ episode, row }, b) => {
     for (let t = 0; t < reads; t++) {
       const data = source.read(episode, name, row + t * frameskip, rows);
-      if (data instanceof BigInt64Array) throw new InputError(`Cannot observe "${name}": it holds int64`);
+      if (data instanceof BigInt64Array) {
+        throw new InputError(`Cannot cut a window: column "${name}" holds int64, expected ${dtype}`);
+      }
       out.set(data, (b * frames + t) * frame);
     }
   });
@@ -119,7 +96,7 @@ function rowNumbers(data: ColumnData, row: number, width: number): number[] {
 
 function readActions(
   source: EpisodeSource,
-  { episode, row }: { readonly episode: number; readonly row: number },
+  { episode, row }: Place,
   { frames, frameskip, actionSpace }: WindowCut,
 ): Float32Array {
   const count = (frames - 1) * frameskip;
@@ -163,8 +140,8 @@ function readActions(
 export function windows(source: EpisodeSource, episodes: readonly number[], cut: WindowCut): Windows {
   checkCut(source, episodes, cut);
   const span = (cut.frames - 1) * cut.frameskip + 1;
-  const index = new WindowIndex(source.lengths, episodes, span);
-  if (index.count === 0) {
+  const places = placesOf(episodes.map((episode) => source.lengths[episode]), span - 1);
+  if (places.count === 0) {
     const longest = episodes.reduce((most, episode) => Math.max(most, source.lengths[episode]), 0);
     throw new InputError(
       `Cannot cut windows of ${cut.frames} frames with frameskip ${cut.frameskip}: the longest of ${episodes.length} episodes has ${longest} rows, expected at least ${span}`,
@@ -173,9 +150,12 @@ export function windows(source: EpisodeSource, episodes: readonly number[], cut:
   const columns = cut.streams.map((stream) => findColumn(source, stream));
   const block = normalisedSize(cut.actionSpace) * cut.frameskip * (cut.frames - 1);
   return {
-    count: index.count,
+    count: places.count,
     sample: (rng, batch) => {
-      const starts = Array.from({ length: batch }, () => index.find(rng.integer(index.count)));
+      const starts = Array.from({ length: batch }, () => {
+        const { episode, row } = places.at(rng.integer(places.count));
+        return { episode: episodes[episode], row };
+      });
       const actions = new Float32Array(batch * block); // [B, T−1, A]
       starts.forEach((start, b) => actions.set(readActions(source, start, cut), b * block));
       const observations = Object.fromEntries(

@@ -96,6 +96,15 @@ Deno.test("choices become one-hot, however they are stored", () => {
   assert.deepEqual(cut.sample(seededRng(0), 1).actions, Float32Array.of(0, 0, 1, 1, 0, 0));
 });
 
+Deno.test("a source whose rows are not what its columns say is refused", () => {
+  const source: EpisodeSource = {
+    ...numbered([3]),
+    read: (_, __, ___, count) => new BigInt64Array(count * 4),
+  };
+  const cut = windows(source, [0], { frames: 1, frameskip: 1, streams: ["pixels"], actionSpace });
+  assert.throws(() => cut.sample(seededRng(0), 1), /column "pixels" holds int64, expected uint8/);
+});
+
 Deno.test("windows say why data cannot be cut", () => {
   const cut = { frames: 3, frameskip: 2, streams: ["pixels"], actionSpace };
   assert.throws(

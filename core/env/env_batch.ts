@@ -68,6 +68,7 @@ export function inProcess(makeEnv: () => Env, size: number): EnvBatch {
       inSlots(envs, "look", which.map((wanted) => wanted || undefined), (env) => lookAt(env, streams)),
     // deno-lint-ignore require-await
     judge: async (goals) => inSlots(envs, "judge", goals, judge),
-    close: () => Promise.resolve(),
+    // deno-lint-ignore require-await
+    close: async () => envs.forEach((env) => env.close?.()),
   };
 }

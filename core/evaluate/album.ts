@@ -1,8 +1,10 @@
 import type { EpisodeSource, ObservationSpace, Picture, Rng, WorldModel } from "../types.ts";
+import { placesOf } from "../data/places.ts";
 import { InputError } from "../errors.ts";
-import { encodeStored, type Place, storedObservation } from "./encode_stored.ts";
+import { encodeStored, storedObservation } from "./encode_stored.ts";
 import { toPicture } from "./picture.ts";
 import { shuffled } from "./shuffled.ts";
+import { squaredDistance } from "./squared_distance.ts";
 
 /** Numbers that an album's latents may hold, 64 MiB. */
 const MOST_NUMBERS = 2 ** 24;
@@ -29,24 +31,6 @@ export interface AlbumSetup {
   readonly rng: Rng;
 }
 
-/** Rows of all episodes, in order, drawn without repetition. */
-function drawPlaces({ lengths }: EpisodeSource, count: number, rng: Rng): Place[] {
-  const total = lengths.reduce((sum, length) => sum + length, 0);
-  const drawn = [...shuffled(total, rng).take(Math.min(count, total))].sort((a, b) => a - b);
-  let episode = 0;
-  let first = 0;
-  return drawn.map((index) => {
-    while (index >= first + lengths[episode]) first += lengths[episode++];
-    return { episode, row: index - first };
-  });
-}
-
-function squaredDistance(all: Float32Array, from: number, latent: Float32Array): number {
-  let sum = 0;
-  for (let d = 0; d < latent.length; d++) sum += (all[from + d] - latent[d]) ** 2;
-  return sum;
-}
-
 /**
  * Draws frames from stored episodes and encodes them once. Their pictures are read when they are asked for.
  *
@@ -54,13 +38,15 @@ function squaredDistance(all: Float32Array, from: number, latent: Float32Array):
  */
 export async function makeAlbum({ world, source, spaces, count, rng }: AlbumSetup): Promise<Album> {
   const width = world.encoder.tokens * world.encoder.dim;
-  const places = drawPlaces(source, Math.min(count, Math.floor(MOST_NUMBERS / width)), rng);
+  const all = placesOf(source.lengths);
+  const drawn = shuffled(all.count, rng).take(Math.min(count, Math.floor(MOST_NUMBERS / width)));
+  const places = [...drawn].sort((a, b) => a - b).map((index) => all.at(index)); // as they lie on the disk
   if (places.length === 0) throw new InputError("Cannot make an album: there are no frames, expected some");
   const latents = await encodeStored(world, source, places); // [M, P, D]
   return {
     size: places.length,
     nearest: (latent) => {
-      const distances = places.map((_, m) => squaredDistance(latents, m * width, latent));
+      const distances = places.map((_, m) => squaredDistance(latent, latents, m * width));
       const best = distances.reduce((least, distance, m) => distance < distances[least] ? m : least, 0);
       return toPicture(storedObservation(source, "pixels", places[best]), spaces.pixels);
     },

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Place } from "../data/places.ts";
 import { InputError } from "../errors.ts";
 import { suggestion } from "../nearest.ts";
 import { encodeFrames } from "../plan/encode_frames.ts";
@@ -10,14 +11,6 @@ import type { EpisodeSource, Observation, ObservationSpace, WorldModel } from ".
 
 /** Frames encoded at once. */
 const TOGETHER = 64;
-
-/** One stored row. */
-export interface Place {
-  /** Episode of the source. */
-  readonly episode: number;
-  /** Row of the episode. */
-  readonly row: number;
-}
 
 /** One stored observation. Throws {@linkcode InputError} for a column that is neither uint8 nor float32. */
 export function storedObservation(

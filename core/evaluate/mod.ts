@@ -28,6 +28,7 @@ export * from "./record_plans.ts";
 export * from "./run_trials.ts";
 export * from "./shuffled.ts";
 export * from "./spearman.ts";
+export * from "./squared_distance.ts";
 export * from "./straightness.ts";
 export * from "./trial_film.ts";
 export * from "./wilson.ts";

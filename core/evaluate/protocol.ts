@@ -1,6 +1,8 @@
+import { type Place, placesOf } from "../data/places.ts";
 import { InputError } from "../errors.ts";
 import { suggestion } from "../nearest.ts";
-import type { Criterion, EpisodeSource, Goal, Observation, Rng, Stratum } from "../types.ts";
+import type { Criterion, EpisodeSource, Goal, Goals, Rng, Stratum } from "../types.ts";
+import { storedObservation } from "./encode_stored.ts";
 import { shuffled } from "./shuffled.ts";
 
 /** One start with its goal. */
@@ -51,40 +53,19 @@ export interface TrialSetup {
   readonly rng: Rng;
 }
 
-function readObservation(source: EpisodeSource, episode: number, stream: string, row: number): Observation {
-  const data = source.read(episode, stream, row, 1);
-  if (data instanceof Uint8Array || data instanceof Float32Array) return data;
+const readState = (source: EpisodeSource, column: string, { episode, row }: Place): Float64Array =>
+  Float64Array.from(source.read(episode, column, row, 1), Number);
+
+/** Refuses the name of a stratum that the goals do not tell of. Throws {@linkcode InputError}. */
+export function checkStratum({ strata = {} }: Pick<Goals, "strata">, stratum: string): void {
+  if (Object.hasOwn(strata, stratum)) return;
   throw new InputError(
-    `Cannot read a goal: stream "${stream}" is not made of uint8 or float32, expected either`,
+    `Cannot choose trials: there is no stratum "${stratum}", ${suggestion(stratum, Object.keys(strata))}`,
   );
 }
 
-const readState = (source: EpisodeSource, episode: number, column: string, row: number): Float64Array =>
-  Float64Array.from(source.read(episode, column, row, 1), Number);
-
-/** All (episode, row) with `offset` more rows behind, as one range of numbers. */
-function startsOf(lengths: readonly number[], offset: number): {
-  readonly count: number;
-  at(index: number): { readonly episode: number; readonly row: number };
-} {
-  const ends: number[] = [];
-  let count = 0;
-  for (const length of lengths) ends.push(count += Math.max(0, length - offset));
-  return {
-    count,
-    at: (index) => {
-      const episode = ends.findIndex((end) => index < end);
-      return { episode, row: index - (episode === 0 ? 0 : ends[episode - 1]) };
-    },
-  };
-}
-
 function checkSetup({ source, streams, goalOffset, strata = {}, stratum }: TrialSetup): void {
-  if (stratum !== undefined && !Object.hasOwn(strata, stratum)) {
-    throw new InputError(
-      `Cannot choose trials: there is no stratum "${stratum}", ${suggestion(stratum, Object.keys(strata))}`,
-    );
-  }
+  if (stratum !== undefined) checkStratum({ strata }, stratum);
   const there = source.columns.map(({ name }) => name);
   const missing = ["env_state", "state", ...streams].find((name) => !there.includes(name));
   if (missing !== undefined) {
@@ -113,27 +94,26 @@ function checkSetup({ source, streams, goalOffset, strata = {}, stratum }: Trial
 export function chooseTrials(setup: TrialSetup): Trials {
   checkSetup(setup);
   const { source, criterion, criteria = {}, streams, goalOffset, count, rng, strata = {}, stratum } = setup;
-  const starts = startsOf(source.lengths, goalOffset);
+  const starts = placesOf(source.lengths, goalOffset);
   const trials: Trial[] = [];
   let alreadySolved = 0;
   for (const index of shuffled(starts.count, rng)) {
-    const { episode, row } = starts.at(index);
-    const from = readState(source, episode, "state", row);
-    const variables = readState(source, episode, "state", row + goalOffset);
+    const place = starts.at(index);
+    const later = { ...place, row: place.row + goalOffset };
+    const from = readState(source, "state", place);
+    const variables = readState(source, "state", later);
     const belongs = Object.keys(strata).filter((name) => strata[name].holds(from, variables));
     if (stratum !== undefined && !belongs.includes(stratum)) continue;
     if (criterion.reached(from, variables)) {
       alreadySolved++;
       continue;
     }
-    const seen = streams.map((
-      stream,
-    ) => [stream, readObservation(source, episode, stream, row + goalOffset)]);
+    const seen = streams.map((stream) => [stream, storedObservation(source, stream, later)]);
     const goal = { observations: Object.fromEntries(seen), variables };
-    const start = readState(source, episode, "env_state", row);
+    const start = readState(source, "env_state", place);
     const distance = criterion.distance(from, variables);
     const solved = Object.keys(criteria).filter((name) => criteria[name].reached(from, variables));
-    trials.push({ episode, row, start, goal, distance, strata: belongs, solved });
+    trials.push({ ...place, start, goal, distance, strata: belongs, solved });
     if (trials.length === count) break;
   }
   if (trials.length > 0) return { trials, alreadySolved };

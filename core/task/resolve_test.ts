@@ -26,6 +26,7 @@ function refuseOverride(override: string, rest: string): void {
 Deno.test("the smallest task gets every default", () => {
   const small = `{
     "name": "small",
+    "env": { "use": "two-room" },
     "data": { "policy": { "use": "random" }, "episodes": 2, "steps": 1 },
     "model": { "encoder": { "use": "conv" }, "predictor": { "use": "mlp" } },
     "train": { "only": { "learn": ["predictor"], "objectives": { "prediction": { "weight": 1 } },
@@ -38,6 +39,7 @@ Deno.test("the smallest task gets every default", () => {
     version: 1,
     seed: 0,
     plugins: [],
+    env: { use: "two-room", with: { size: 64 } },
     data: {
       policy: { use: "random", with: { scale: 1 } },
       episodes: 2,
@@ -97,7 +99,7 @@ Deno.test("data is collected or brought by a dataset, not both", () => {
   const pictures = component("dataset", { description: "Pictures", options: {}, make: unmade });
   const brought = {
     registry: new Registry([fixturePlugin, { name: "some", dataset: { pictures } }]),
-    text: text.replace(/"policy": .*/, '"dataset": { "use": "pictures" },')
+    text: text.replace(/"policy": .*/, '"dataset": { "use": "pictures" },').replace(/"env": .*/, "")
       .replace(/"(episodes|steps)": (100|60),/g, "").replace('"data": { "episodes": 4 }, ', ""),
   };
   const { data } = resolve(brought).task;
@@ -105,6 +107,14 @@ Deno.test("data is collected or brought by a dataset, not both", () => {
   refuse(
     { ...brought, overrides: ["data.steps=5"] },
     'Cannot use override "data.steps=5": data.steps is 5, expected nothing beside data.dataset',
+  );
+  refuse(
+    { ...brought, overrides: ["env.use=two-room"] },
+    'Cannot use override "env.use=two-room": env is {"use":"two-room"}, expected nothing beside data.dataset',
+  );
+  assert.throws(
+    () => resolve({ text: text.replace(/"env": .*/, "") }),
+    /env is missing, expected \{"use": name/,
   );
   assert.throws(
     () => resolve({ text: text.replace(/"policy": .*/, "") }),

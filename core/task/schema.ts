@@ -122,5 +122,8 @@ export function taskSchema(registry: Registry): z.ZodType<Task> {
     ),
     plan: planSchema(registry).exactOptional(),
     evaluate: evaluateSchema(registry).default({}).describe("Options of the evaluations to run, by name"),
+  }).superRefine(({ env, data: { dataset } }, context) => {
+    if ((env === undefined) !== (dataset === undefined)) return;
+    context.addIssue({ code: "custom", path: ["env"], message: "expected nothing beside data.dataset" });
   });
 }

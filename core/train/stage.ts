@@ -83,12 +83,13 @@ export class Stage {
   constructor(parts: StageParts) {
     this.#parts = parts;
     const { task, model, registry, rng } = parts;
-    const { tokens, dim } = model.encoder;
+    const { tokens, dim, grid } = model.encoder;
     this.#terms = Object.entries(task.objectives).map(([name, { weight, with: options = {} }]) => ({
       name,
       weight,
       objective: registry.make("objective", { use: name, with: options }, {
         tokens,
+        ...(grid && { grid }),
         dim,
         action: model.action,
         rng: rng.fork("objective").fork(name),

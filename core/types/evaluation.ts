@@ -7,7 +7,7 @@ import type { EpisodeSource } from "./data.ts";
 import type { WorldModel } from "./model.ts";
 import type { Cost, Planner } from "./planning.ts";
 import type { Json, Rng } from "./basic.ts";
-import type { Env, EnvBatch, VariableSpec } from "./world.ts";
+import type { ActionSpace, Env, EnvBatch, VariableSpec } from "./world.ts";
 
 /** A success rate with its Wilson 95 % interval. */
 export interface Rate {
@@ -67,24 +67,33 @@ export interface PlanSetting {
   readonly origin?: Json;
 }
 
+/** What is known of a task before anything is trained. */
+export interface EvaluationTask {
+  /** What column `state` of the episodes holds, in its order. */
+  readonly variables: readonly VariableSpec[];
+  /** Native space of column `action` of the episodes. */
+  readonly actionSpace: ActionSpace;
+  /** How to plan; undefined for a task without a `plan`. */
+  readonly plan: PlanSetting | undefined;
+  /**
+   * Makes one world in this thread, for planning on the simulator; it is closed when the evaluation is over. Throws for
+   * a task without a world.
+   */
+  makeEnv(): Env;
+}
+
 /** What an evaluation is given. */
-export interface EvaluationContext {
+export interface EvaluationContext extends EvaluationTask {
   /** The trained model. */
   readonly world: WorldModel;
   /** Held-out episodes. */
   readonly heldOut: EpisodeSource;
   /** Training episodes. */
   readonly training: EpisodeSource;
-  /** What column `state` of the episodes holds, in its order. */
-  readonly variables: readonly VariableSpec[];
   /** Raw env actions in one block. */
   readonly frameskip: number;
   /** Opens worlds of the task. Throws for a task without one. */
   openEnvs(size: number): Promise<EnvBatch>;
-  /** Makes one world in this thread, for planning on the simulator. */
-  makeEnv(): Env;
-  /** How to plan; undefined for a task without a `plan`. */
-  readonly plan: PlanSetting | undefined;
   /** The evaluation's own stream. */
   readonly rng: Rng;
   /** Milliseconds, for latencies. */
@@ -97,6 +106,8 @@ export interface EvaluationContext {
 
 /** Measures a trained model. */
 export interface Evaluation {
+  /** Refuses a task that it cannot measure, before anything is trained, by an `InputError`. */
+  check?(task: EvaluationTask): void;
   /** Runs it. */
   evaluate(context: EvaluationContext): Promise<EvaluationResult>;
 }

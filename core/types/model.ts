@@ -29,6 +29,8 @@ export interface Encoder extends Module {
   readonly inputs: readonly string[];
   /** P, tokens a frame; a vector encoder has 1. */
   readonly tokens: number;
+  /** Rows and columns that a frame's tokens lie in, numbered row by row; absent where they lie on no grid. */
+  readonly grid?: readonly [rows: number, columns: number];
   /** D, width of a token. */
   readonly dim: number;
   /** Frames that become one latent frame; T′ = T / timeStride. */

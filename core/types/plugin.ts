@@ -47,6 +47,7 @@ export interface Kinds {
   readonly objective: {
     readonly given: {
       readonly tokens: number;
+      readonly grid?: readonly [rows: number, columns: number];
       readonly dim: number;
       readonly action: number;
       readonly rng: Rng;

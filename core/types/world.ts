@@ -129,6 +129,8 @@ export interface Env extends EnvSpec {
   getState(): Float64Array;
   /** Restores a state: the same actions then give bit-identical futures. */
   setState(state: Float64Array): void;
+  /** Gives back what the world holds beyond itself, such as a place in another process; no other call may follow. */
+  close?(): void;
 }
 
 /** What a policy, a dataset or a film sees of one world at one moment. */

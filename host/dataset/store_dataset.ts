@@ -1,4 +1,5 @@
 import { nativeSize } from "../../core/actions.ts";
+import { readEpisode } from "../../core/data/read_episode.ts";
 import { InputError } from "../../core/errors.ts";
 import type { ColumnData, ColumnSpec, Dataset, DatasetEpisode } from "../../core/types.ts";
 import type { AttributeValue } from "../hdf5/attributes.ts";
@@ -45,7 +46,7 @@ function toRows(
 /**
  * Stores the episodes of a dataset in the form of collected ones, so that all that follows is the same.
  *
- * @throws {InputError} for a dataset without episodes, or columns that differ in rows; `HostError` when the disk
+ * @throws {InputError} for a dataset without episodes, or an episode that is not as the dataset says; `HostError` when the disk
  * refuses.
  */
 export async function storeDataset({ dataset, path, attributes, progress }: StoreOptions): Promise<void> {
@@ -59,7 +60,7 @@ export async function storeDataset({ dataset, path, attributes, progress }: Stor
     ...attributes,
   });
   for (let index = 0; index < episodes; index++) {
-    writer.append(toRows(dataset.episode(index), nativeSize(actionSpace)));
+    writer.append(toRows(readEpisode(dataset, index), nativeSize(actionSpace)));
     await progress?.(index + 1);
   }
   writer.finish();

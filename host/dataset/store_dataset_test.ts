@@ -68,3 +68,12 @@ Deno.test("a dataset of one episode is refused before a file is made", () =>
     storeDataset({ dataset: { ...recordings, episodes: 1 }, path: "/nowhere/a.h5", attributes: {} }),
     /Cannot store dataset "recordings@2": it has 1 episodes, expected at least 2/,
   ));
+
+Deno.test("an episode that is not as the dataset says is refused, by its number and column", () =>
+  assert.rejects(
+    stored({
+      ...recordings,
+      episode: (index) => ({ ...recordings.episode(index), actions: Float32Array.of(index + 1) }),
+    }, () => {}),
+    /Cannot read episode 2 of dataset "recordings@2": action 0 is 3, expected a choice from 0 to 2/,
+  ));

@@ -32,7 +32,7 @@ export async function fidelity(result: Json): Promise<Markup | undefined> {
 <p class="lead">${READING}</p>
 <figure class="card">
 <h4>${title}</h4>
-${await renderLineChart({ title, series, rules, scale: "linear", along: "iteration" })}
+${await renderLineChart({ title, series, rules, scale: "linear", along: "iteration", width: 760 })}
 </figure>
 ${jsonTable(result)}`;
 }

@@ -85,7 +85,8 @@ export class Guests {
     return policy;
   }
 
-  #makeEnv({ env: number, component, options }: Extract<Request, { ask: "make-env" }>): Answer {
+  #makeEnv({ env: number, closed, component, options }: Extract<Request, { ask: "make-env" }>): Answer {
+    for (const gone of closed) this.#envs.delete(gone);
     const env = this.#plugin?.env?.[component].make(options, {});
     if (!env) throw new TypeError(`Cannot make env "${component}"`);
     this.#envs.set(number, env);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { seededRng } from "../../core/rng.ts";
 import type { Goal, Plugin, Rng } from "../../core/types.ts";
+import { twoRoom } from "../../envs/mod.ts";
 import { Guests } from "./guests.ts";
 import { packSpec } from "./packed_spec.ts";
 
@@ -75,4 +76,18 @@ Deno.test("what is not there is an error", async () => {
   await assert.rejects(guests.answer({ ask: "measure", env: 3 }, []), /Cannot find world 3/);
   const empty = new Guests(() => Promise.resolve({}));
   await assert.rejects(empty.answer({ ask: "plugin" }, []), /it has no default export/);
+});
+
+Deno.test("worlds that were closed go when the next one is made", async () => {
+  const make = () => twoRoom.make({ size: 64 }, {});
+  const rooms = { kind: "env", description: "Rooms", options: {}, make } as const;
+  const guests = new Guests(() => Promise.resolve({ default: { name: "rooms", env: { rooms } } }));
+  await guests.answer({ ask: "plugin" }, []);
+  const ask = (env: number, closed: number[]) =>
+    guests.answer({ ask: "make-env", env, closed, component: "rooms", options: {} }, []);
+  await ask(0, []);
+  await ask(1, []);
+  await ask(2, [0]);
+  for (const env of [1, 2]) assert.ok(await guests.answer({ ask: "get-state", env }, []));
+  await assert.rejects(guests.answer({ ask: "get-state", env: 0 }, []), /Cannot find world 0/);
 });

@@ -46,6 +46,7 @@ export class PluginProcess {
   readonly #channel: Channel;
   readonly #deadlines: Required<Deadlines>;
   #made = 0;
+  readonly #closed: number[] = [];
 
   /** Starts the process that loads the module at `address`. `command` says how, for tests. */
   constructor(
@@ -62,6 +63,16 @@ export class PluginProcess {
   /** A number for a world or policy that is made. */
   number(): number {
     return this.#made++;
+  }
+
+  /** Notes that a world is closed; the process hears of it when it makes the next one. */
+  closed(number: number): void {
+    this.#closed.push(number);
+  }
+
+  /** The worlds that were closed since this was asked last. */
+  takeClosed(): readonly number[] {
+    return this.#closed.splice(0);
   }
 
   /** What the module exports by default, as JSON and unchecked. */

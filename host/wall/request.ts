@@ -8,10 +8,11 @@ type Options = { readonly [option: string]: Json };
 export type Request =
   /** What the plugin exports. */
   | { readonly ask: "plugin" }
-  /** Makes world number `env`. */
+  /** Makes world number `env`; those that were closed since the last one go. */
   | {
     readonly ask: "make-env";
     readonly env: number;
+    readonly closed: readonly number[];
     readonly component: string;
     readonly options: Options;
   }

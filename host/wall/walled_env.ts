@@ -47,7 +47,8 @@ class WalledEnv implements Env {
     this.#process = process;
     this.#number = process.number();
     this.#name = name;
-    const request = { ask: "make-env", env: this.#number, component: name, options } as const;
+    const closed = process.takeClosed();
+    const request = { ask: "make-env", env: this.#number, closed, component: name, options } as const;
     const { head } = this.#ask("make", request, [], { form: madeEnv, arrays: [] });
     const spec = unpackSpec(head.spec);
     this.id = spec.id;
@@ -104,6 +105,10 @@ class WalledEnv implements Env {
 
   setState(state: Float64Array): void {
     this.#ask("restore", { ask: "set-state", env: this.#number }, [state], NOTHING);
+  }
+
+  close(): void {
+    this.#process.closed(this.#number);
   }
 
   #action(verb: string): string {

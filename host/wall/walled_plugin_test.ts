@@ -61,6 +61,10 @@ Deno.test("behind the wall a world and a policy pass the suites, and give the sa
       const { goals: own } = twoRoom.make({}, {});
       assert.deepEqual(Object.keys(goals?.strata ?? {}), Object.keys(own?.strata ?? {}));
       assert.throws(() => rooms.make({ sise: 3 }, {}), InputError);
+      const closed = env();
+      closed.close?.();
+      env();
+      assert.throws(() => closed.measure(), /Cannot find world/);
     } finally {
       close();
     }

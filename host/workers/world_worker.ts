@@ -35,9 +35,11 @@ class Worlds {
     const make = (): Env => registry.make("env", env, {});
     const first = make();
     first.reset({ seed: 0 });
+    const stateSize = first.getState().length;
+    first.close?.();
     const batch = inProcess(make, slots);
     const { spec, criterion } = batch;
-    return new Worlds(batch, { spec, criterion, stateSize: first.getState().length });
+    return new Worlds(batch, { spec, criterion, stateSize });
   }
 
   share(memory: SlotMemory): void {
@@ -45,6 +47,10 @@ class Worlds {
       { length: this.#batch.size },
       (_, slot) => slotView(this.opened.spec, memory, slot),
     );
+  }
+
+  async close(): Promise<void> {
+    await this.#batch.close();
   }
 
   async answer(order: Exclude<Order, { kind: "open" | "share" | "close" }>) {
@@ -83,7 +89,11 @@ async function answer(order: Order): Promise<Reply> {
       return { ok: worlds.opened };
     }
     if (order.kind === "close") {
-      closeWalls();
+      try {
+        await worlds?.close();
+      } finally {
+        closeWalls();
+      }
       return { ok: undefined };
     }
     if (!worlds) throw new InputError(`Cannot ${order.kind}: no world is open, expected "open" first`);

@@ -30,7 +30,7 @@ import { imageShape } from "./image_shape.ts";
  * const encoder = patchTransformer.make(options, { observations, rng: seededRng(0) });
  * const [frames, keep] = [zeros([2, 1, 8, 8, 3]), tensor1d([0, 3], "int32")];
  * const latents = encoder.encode({ pixels: frames }, { mode: "infer", keep });
- * assert.deepEqual([encoder.tokens, latents.shape], [4, [2, 1, 2, 6]]);
+ * assert.deepEqual([encoder.grid, latents.shape], [[2, 2], [2, 1, 2, 6]]);
  * dispose([latents, frames, keep, encoder.params]);
  * ```
  */
@@ -55,7 +55,8 @@ export const patchTransformer: Component<"encoder"> = component("encoder", {
         `Cannot build encoder "patch-transformer": a width of ${dim} for ${heads} heads, expected a multiple of the heads`,
       );
     }
-    const tokens = (h / patch) * (w / patch);
+    const grid = [h / patch, w / patch] as const;
+    const tokens = grid[0] * grid[1];
     const kind = { features: dim, heads, headWidth: dim / heads, hidden: mlp };
     const patches = dense({ input: patch * patch * c, output: dim }, rng.fork("patches"));
     const blocks = Array.from({ length: depth }, (_, i) => transformerBlock(kind, rng.fork(`block${i}`)));
@@ -65,6 +66,7 @@ export const patchTransformer: Component<"encoder"> = component("encoder", {
       ...join({ patches, ...Object.fromEntries(blocks.map((block, i) => [`block${i}`, block])), norm }),
       inputs: ["pixels"],
       tokens,
+      grid,
       dim,
       timeStride: 1,
       encode: ({ pixels }, { mode, keep }) =>

@@ -16,6 +16,12 @@ const images = (shape: number[]): { pixels: ObservationSpace } => ({ pixels: { s
 Deno.test("patch-transformer conforms, on images that are not square", () =>
   checkEncoder((given) => patchTransformer.make(SMALL, given), { observations: images([8, 12, 3]) }));
 
+Deno.test("the grid is the image's, also where as many tokens would make a square", () => {
+  const encoder = patchTransformer.make(SMALL, { observations: images([8, 32, 3]), rng: seededRng(0) });
+  assert.deepEqual([encoder.tokens, encoder.grid], [16, [2, 8]]);
+  dispose(encoder.params);
+});
+
 Deno.test("tokens that are left out are not seen", () =>
   noLeaks(async () => {
     const encoder = patchTransformer.make(SMALL, { observations: images([8, 8, 1]), rng: seededRng(0) });

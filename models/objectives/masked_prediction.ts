@@ -3,34 +3,38 @@ import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
 import { layerNorm } from "../../core/nn/layer_norm.ts";
 import { choice, integer, number } from "../../core/option.ts";
-import type { Component } from "../../core/types.ts";
+import type { Component, Given } from "../../core/types.ts";
 import { distances } from "./distances.ts";
 import { drawMask } from "./draw_mask.ts";
 
-/** Rows and columns of the grid that a frame's tokens lie on. */
-function gridOf(tokens: number, rows: number): { readonly rows: number; readonly columns: number } {
-  const height = rows || Math.sqrt(tokens);
-  if (tokens > 1 && Number.isInteger(height) && tokens % height === 0) {
-    return { rows: height, columns: tokens / height };
+/** The grid that a frame's tokens lie on, as the encoder says. */
+function gridOf({ tokens, grid }: Given<"objective">): { readonly rows: number; readonly columns: number } {
+  if (tokens < 2) {
+    throw new InputError(`Cannot mask tokens: a frame has ${tokens} of them, expected at least 2`);
   }
+  if (!grid) {
+    throw new InputError(
+      'Cannot mask tokens: the encoder says no grid that they lie on, expected one that does, such as "patch-transformer"',
+    );
+  }
+  const [rows, columns] = grid;
+  if (rows * columns === tokens) return { rows, columns };
   throw new InputError(
-    `Cannot mask tokens: a frame has ${tokens} of them, expected ${
-      tokens < 2
-        ? "at least 2"
-        : rows
-        ? `${rows} rows of as many`
-        : `a square grid; tell "masked-prediction" its rows`
-    }`,
+    `Cannot mask tokens: a frame has ${tokens} of them, expected ${rows} rows of ${columns}, as the encoder says`,
   );
 }
 
 /**
  * Masked learning as in I-JEPA (Assran et al., 2023): blocks of tokens are drawn, the encoder sees the tokens outside
  * all of them, the predictor fills in each block by itself, and each guess is compared with the stage's target
- * of the whole frame, normalised token by token. The mean over the blocks is the loss. All frames of a step have the
- * same blocks. The stage's `target` should be `{"ema": …}`: towards the online latents everything may collapse.
+ * of the whole frame, normalised token by token. The mean over the blocks is the loss. The stage's `target` should be
+ * `{"ema": …}`: towards the online latents everything may collapse.
  *
- * @throws {InputError} for a single token a frame, or tokens that are no grid of as many rows.
+ * Simpler than published: all frames of a step have the same blocks, where I-JEPA draws some for each image; each
+ * block draws its own size, where there one size holds for a step; and the encoder sees all tokens outside the blocks,
+ * where there it sees those within one more block, of 0.85 to 1 of the image.
+ *
+ * @throws {InputError} for a single token a frame, or an encoder that does not say what grid its tokens lie on.
  *
  * @example
  * ```ts
@@ -41,7 +45,13 @@ function gridOf(tokens: number, rows: number): { readonly rows: number; readonly
  * import assert from "node:assert/strict";
  *
  * const rng = seededRng(0);
- * const objective = maskedPrediction.make({ distance: "mse" }, { tokens: 4, dim: 2, action: 0, rng });
+ * const objective = maskedPrediction.make({ distance: "mse" }, {
+ *   tokens: 4,
+ *   grid: [2, 2],
+ *   dim: 2,
+ *   action: 0,
+ *   rng,
+ * });
  * const latents = tensor([-1, 1, -1, 1, -1, 1, -1, 1], [1, 1, 4, 2]); // normalised already
  * const { loss } = objective.loss({
  *   batch: { observations: {}, actions: zeros([1, 0, 0]) },
@@ -65,20 +75,19 @@ export const maskedPrediction: Component<"objective"> = component("objective", {
       description: "smallest share of a frame in a block",
     }),
     maxShare: number({ default: 0.2, min: 0.01, max: 1, description: "largest share of a frame in a block" }),
-    rows: integer({ default: 0, min: 0, description: "rows that the tokens lie in; 0 for a square grid" }),
     distance: choice(["mse", "l1", "huber"], {
       default: "huber",
       description: "mean of squared differences, of absolute ones, or of Huber's function with corner 1",
     }),
   },
-  make: ({ rows, distance, ...sizes }, { tokens, dim }) => {
+  make: ({ distance, ...sizes }, given) => {
     if (sizes.minShare > sizes.maxShare) {
       throw new InputError(
         `Cannot mask tokens: minShare is ${sizes.minShare}, expected at most maxShare, which is ${sizes.maxShare}`,
       );
     }
-    const kind = { ...gridOf(tokens, rows), ...sizes };
-    const norm = layerNorm({ features: dim, affine: false });
+    const kind = { ...gridOf(given), ...sizes };
+    const norm = layerNorm({ features: given.dim, affine: false });
     return {
       params: {},
       buffers: {},

@@ -9,7 +9,13 @@ import { maskedPrediction } from "./masked_prediction.ts";
 
 await openTestBackend();
 
-const given = (tokens: number) => ({ tokens, dim: 2, action: 0, rng: seededRng(0) });
+const given = (tokens: number, ...grid: readonly [] | readonly [rows: number, columns: number]) => ({
+  tokens,
+  ...(grid.length && { grid }),
+  dim: 2,
+  action: 0,
+  rng: seededRng(0),
+});
 /** Four tokens, normalised already; two point one way, two the other. */
 const TOKENS = [-1, 1, 1, -1, 1, -1, -1, 1];
 
@@ -17,7 +23,7 @@ const TOKENS = [-1, 1, 1, -1, 1, -1, -1, 1];
 async function lossOf(fill: (block: readonly number[]) => number[], scale = 1): Promise<number> {
   const objective = maskedPrediction.make(
     { blocks: 2, minShare: 0.2, maxShare: 0.3, distance: "mse" },
-    given(4),
+    given(4, 2, 2),
   );
   const kind = { rows: 2, columns: 2, blocks: 2, minShare: 0.2, maxShare: 0.3 };
   const { blocks, keep } = drawMask(kind, seededRng(4));
@@ -53,13 +59,16 @@ Deno.test("the truth costs nothing, whatever the scale of the target; the opposi
 });
 
 Deno.test("masked-prediction conforms, on square grids and others", async () => {
-  await checkObjective((given) => maskedPrediction.make({}, given), { tokens: 9 });
-  await checkObjective((given) => maskedPrediction.make({ rows: 2, blocks: 1 }, given), { tokens: 6 });
+  await checkObjective((given) => maskedPrediction.make({}, given), { tokens: 9, grid: [3, 3] });
+  await checkObjective((given) => maskedPrediction.make({ blocks: 1 }, given), { tokens: 6, grid: [2, 3] });
 });
 
 Deno.test("tokens that are no grid are refused", () => {
   assert.throws(() => maskedPrediction.make({}, given(1)), /has 1 of them, expected at least 2/);
-  assert.throws(() => maskedPrediction.make({}, given(6)), /has 6 of them, expected a square grid/);
-  assert.throws(() => maskedPrediction.make({ rows: 4 }, given(6)), /expected 4 rows of as many/);
-  assert.throws(() => maskedPrediction.make({ minShare: 0.5 }, given(4)), /expected at most maxShare/);
+  assert.throws(
+    () => maskedPrediction.make({}, given(4)),
+    /the encoder says no grid .* expected one that does/,
+  );
+  assert.throws(() => maskedPrediction.make({}, given(6, 4, 2)), /has 6 of them, expected 4 rows of 2/);
+  assert.throws(() => maskedPrediction.make({ minShare: 0.5 }, given(4, 2, 2)), /expected at most maxShare/);
 });

@@ -37,6 +37,12 @@ function checkDeclared(encoder: Encoder, streams: readonly string[]): void {
       `${name} is ${value}, expected a whole number above 0`,
     );
   }
+  const [rows, columns] = encoder.grid ?? [encoder.tokens, 1];
+  demand(
+    "encoder",
+    rows * columns === encoder.tokens,
+    `its grid has ${rows} rows of ${columns}, expected ${encoder.tokens} tokens`,
+  );
   const unknown = encoder.inputs.find((stream) => !streams.includes(stream));
   demand(
     "encoder",
@@ -83,7 +89,7 @@ async function checkKeep({ tokens }: Encoder, run: (keep?: readonly number[]) =>
 
 /**
  * Runs the rules of {@linkcode Encoder} and throws {@linkcode InputError} with the first that is broken: latents of
- * the declared shape; the same stream, the same weights; names used once; inference that changes nothing and takes
+ * the declared shape, on a grid of as many tokens; the same stream, the same weights; names used once; inference that changes nothing and takes
  * each row by itself; training that repeats itself; finite gradients to every parameter; only the tokens that are kept,
  * in their order, or a refusal to leave any out; no leak.
  *

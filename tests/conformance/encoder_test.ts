@@ -53,6 +53,7 @@ const broken: readonly [string, RegExp, Change][] = [
     (e) => ({ ...e, inputs: ["depth"] }),
   ],
   ["declares other tokens", /shape \[2,2,2,2\], expected \[2,2,1,2\]/, (e) => ({ ...e, tokens: 1 })],
+  ["declares another grid", /its grid has 3 rows of 2, expected 2 tokens/, (e) => ({ ...e, grid: [3, 2] })],
   ["declares a time stride", /expected \[2,2,2,2\]/, (e) => ({ ...e, timeStride: 2 })],
   [
     "names a weight twice",

@@ -105,7 +105,9 @@ export async function checkEvaluation(
   const results: EvaluationResult[] = [];
   for (let run = 0; run < 2; run++) {
     const { context: given, open } = watched(context());
-    const result = await make().evaluate(given);
+    const evaluation = make();
+    evaluation.check?.(given);
+    const result = await evaluation.evaluate(given);
     checkResult(result);
     if (open() > 0) fail(`${open()} of its batches of worlds are still open, expected that it closes them`);
     results.push(result);

@@ -36,7 +36,7 @@ const SUITES: Suites = {
   encoder: (make, makeEnv) => checkEncoder(make, { observations: makeEnv().observations }),
   // Several tokens, for those that fill in some from others.
   predictor: (make) => checkPredictor(make, { tokens: 4 }),
-  objective: (make) => checkObjective(make, { tokens: 4 }),
+  objective: (make) => checkObjective(make, { tokens: 4, grid: [2, 2] }),
   cost: (make) => checkCost(() => make({})),
   planner: (make) => checkPlanner(() => make({})),
   evaluation: (make) => checkEvaluation(() => make({})),

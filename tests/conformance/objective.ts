@@ -21,6 +21,8 @@ import { checkWeights } from "./module_rules/weights.ts";
 export interface ObjectiveCheckOptions {
   /** P, 1 unless told. */
   readonly tokens?: number;
+  /** Rows and columns of the tokens; no grid unless told. */
+  readonly grid?: readonly [rows: number, columns: number];
   /** D, 4 unless told. */
   readonly dim?: number;
   /** A, 2 unless told. */
@@ -120,7 +122,7 @@ export async function checkObjective(
   make: (given: Given<"objective">) => Objective,
   options: ObjectiveCheckOptions = {},
 ): Promise<void> {
-  const { tokens = 1, dim = 4, action = 2, frames = 3, seed = 0 } = options;
+  const { tokens = 1, grid, dim = 4, action = 2, frames = 3, seed = 0 } = options;
   const sizes: Sizes = { tokens, dim, frames };
   const loss = (objective: Objective, latents: Tensor, guesses: Tensor): Scalar =>
     lossOf(objective, contextOf(latents, guesses, action, seededRng(seed).fork("step")));
@@ -128,7 +130,7 @@ export async function checkObjective(
     loss(objective, latentsOf(sizes, batch), guessesOf(sizes, batch));
   const subject: Subject<Objective> = {
     kind: "objective",
-    make: () => make({ tokens, dim, action, rng: seededRng(seed) }),
+    make: () => make({ tokens, ...(grid && { grid }), dim, action, rng: seededRng(seed) }),
     run: (objective, _mode, batch) => run(objective, batch),
   };
   checkMemory(subject);

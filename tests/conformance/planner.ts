@@ -108,6 +108,22 @@ async function checkMates(make: () => Planner): Promise<void> {
   }
 }
 
+/** Where all plans cost the same, what decides is which candidates there are. */
+async function checkColdMates(make: () => Planner): Promise<void> {
+  const flat = (seeds: readonly number[]): PlanRequest => ({
+    ...bowls(seeds.map(() => BOTTOM), seeds),
+    score: (_, candidates) => Promise.resolve(new Float64Array(seeds.length * candidates)),
+  });
+  const alone = await solve(make, flat([1]));
+  const warm = Float64Array.of(...BOTTOM, 0, 0, 0, 0);
+  const mates = await solve(make, { ...flat([2, 1]), warm });
+  if (!sameNumbers(alone.plan, mates.plan.slice(BOTTOM.length))) {
+    fail(
+      "a plan depends on whether another problem of its batch has a warm start, expected that zeros count as none",
+    );
+  }
+}
+
 async function checkWarm(make: () => Planner): Promise<void> {
   const warm = Float64Array.from(CORNER);
   const once = () => ({ ...bowls([CORNER], [1]), iterations: 1 }); // anew, since streams move on
@@ -135,8 +151,8 @@ async function checkNaN(make: () => Planner): Promise<void> {
 
 /**
  * Checks that a planner does what every planner must: it finds the bottom of a bowl, better than doing nothing;
- * scores and returns nothing beyond the bounds; gives the same plan for the same streams, whoever shares the batch and
- * whatever came before; starts from a warm start, without changing it; and refuses costs of NaN.
+ * scores and returns nothing beyond the bounds; gives the same plan for the same streams, whoever shares the batch,
+ * with a warm start or without, and whatever came before; starts from a warm start, without changing it; and refuses costs of NaN.
  *
  * @throws {InputError} one sentence on the first rule that is broken.
  *
@@ -156,6 +172,7 @@ export async function checkPlanner(
   await checkBottom(make, nearness);
   await checkSeeds(make);
   await checkMates(make);
+  await checkColdMates(make);
   await checkWarm(make);
   await checkNaN(make);
 }

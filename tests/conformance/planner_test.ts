@@ -76,6 +76,11 @@ const broken: readonly [string, () => Planner, RegExp][] = [
     () => ask(({ rngs }) => ({ rngs: rngs.map(() => seededRng(rngs.length)) })),
     /its batch/,
   ],
+  [
+    "takes zeros for a warm start",
+    () => ask(({ warm }) => warm ? { warm: warm.map((value) => value || 0.1) } : {}),
+    /another problem of its batch has a warm start/,
+  ],
   ["starts cold", () => ({
     plan: ({ warm: _, ...request }) => honest.plan(request),
   }), /a warm start helps/],

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { component } from "../../core/component.ts";
 import { HostError } from "../../core/errors.ts";
-import { collectData } from "../../host/collect_data.ts";
+import { collectData, type CollectedData } from "../../host/collect_data.ts";
 import { evaluateRun } from "../../host/evaluate_run.ts";
 import { isTrained } from "../../host/open_target.ts";
 import { writeReport } from "../../host/report_run.ts";
@@ -34,7 +34,7 @@ const blink = component("evaluation", {
 const setup = tinyTask(['evaluate={"blink":{}}'], [{ name: "eye", evaluation: { blink } }]);
 
 /** What `train` does, from a run that is there or none, but for the lock and collecting. */
-async function train(out: string, data: string): Promise<RunFolder> {
+async function train(out: string, data: CollectedData): Promise<RunFolder> {
   const [known] = listRuns(out, setup.task.name);
   const run = known ?? await createTinyRun(out, setup);
   const signal = new AbortController().signal;

@@ -11,7 +11,7 @@ const BREAKS: { readonly [kind: string]: readonly [line: string, broken: string,
   policy: ["return turns.map", "return turns.slice(1).map", /it gives 3 actions, expected 4/],
   encoder: ["[B, T, 1, dim])", "[B, T, dim, 1])", /latents have shape \[2,2,32,1\], expected \[2,2,1,32\]/],
   predictor: ["history: 1", "history: 0", /history is 0, expected a whole number above 0/],
-  objective: ["mean(relu(", "(relu(", /"loss" has shape \[3,1,4\], expected a scalar/],
+  objective: ["mean(relu(", "(relu(", /"loss" has shape \[3,4,4\], expected a scalar/],
   planner: [
     "clampPlans(plans, request.space)",
     "plans",

@@ -42,6 +42,12 @@ const CASES: readonly WrongInput[] = [
     says: /type\.jsonc:4:\d+.*episodes.*"many"/,
   },
   { what: "syntax error in a task file", verb: "train", args: ["torn.jsonc"], says: /torn\.jsonc:\d+:\d+/ },
+  {
+    what: "an evaluation without what it needs, before training",
+    verb: "train",
+    args: ["small.jsonc", "evaluate.success.episodes=3", "train.joint.steps=100000000"],
+    says: /^Cannot measure success: the task has no "plan"/,
+  },
   { what: "missing HDF5", verb: "inspect", args: ["none.h5"], says: /none\.h5/ },
   { what: "foreign HDF5", verb: "inspect", args: ["small.jsonc"], says: /small\.jsonc.*HDF5/ },
   { what: "truncated HDF5", verb: "inspect", args: ["cut.h5"], says: /cut\.h5/ },
