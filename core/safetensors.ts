@@ -89,7 +89,7 @@ function headerText(bytes: Uint8Array, fail: (why: string) => never): string {
       bytes.subarray(8, 8 + Number(length)),
     );
   } catch {
-    return fail("its header is not UTF-8");
+    return fail("its header holds other bytes, expected UTF-8");
   }
 }
 
@@ -116,25 +116,37 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A member of the header, which came from JSON, as a message shows it. */
+function shown(value: unknown): string {
+  return value === undefined ? "absent" : excerpt(JSON.parse(JSON.stringify(value)));
+}
+
 const isSize = (value: unknown): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 
 function checkEntry(name: string, value: unknown, fail: (why: string) => never): Entry {
-  if (FORBIDDEN.has(name)) fail(`it names a tensor ${excerpt(name)}`);
-  if (!isRecord(value)) return fail(`tensor ${excerpt(name)} is not described by an object`);
+  if (FORBIDDEN.has(name)) fail(`it names a tensor ${excerpt(name)}, expected another name`);
+  if (!isRecord(value)) return fail(`tensor ${excerpt(name)} is ${shown(value)}, expected an object`);
   const { dtype, shape, data_offsets: offsets, ...rest } = value;
   if (Object.keys(rest).length > 0) {
-    fail(`tensor ${excerpt(name)} has more than dtype, shape and data_offsets`);
+    fail(
+      `tensor ${excerpt(name)} has ${
+        shown(Object.keys(rest)[0])
+      }, expected dtype, shape and data_offsets only`,
+    );
   }
   if (dtype !== "F32" && dtype !== "I64") {
-    const found = typeof dtype === "string" ? excerpt(dtype) : typeof dtype;
-    return fail(`tensor ${excerpt(name)} has dtype ${found}, expected "F32" or "I64"`);
+    return fail(`tensor ${excerpt(name)} has dtype ${shown(dtype)}, expected "F32" or "I64"`);
   }
   if (!Array.isArray(shape) || shape.length > RANK_LIMIT || !shape.every(isSize)) {
-    return fail(`tensor ${excerpt(name)} has a bad shape`);
+    return fail(
+      `tensor ${excerpt(name)} has shape ${
+        shown(shape)
+      }, expected at most ${RANK_LIMIT} whole numbers from 0 to 2^53 − 1`,
+    );
   }
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
-    return fail(`tensor ${excerpt(name)} has bad data offsets`);
+    return fail(`tensor ${excerpt(name)} has data offsets ${shown(offsets)}, expected two whole numbers`);
   }
   const [begin, end] = offsets;
   const size = shape.reduce((product, side) => product * BigInt(side), BYTES[dtype]);
@@ -161,26 +173,28 @@ export function decodeSafetensors(bytes: Uint8Array, what: string): StoredTensor
   try {
     header = JSON.parse(text);
   } catch {
-    fail("its header is not JSON");
+    fail(`its header is ${excerpt(text)}, expected JSON`);
   }
-  if (!isRecord(header)) return fail("its header is not an object");
+  if (!isRecord(header)) return fail(`its header is ${shown(header)}, expected an object`);
   const names = Object.keys(header).filter((name) => name !== "__metadata__");
-  if (text[0] !== "{") fail("its header begins with blanks");
+  if (text[0] !== "{") fail(`its header begins with ${excerpt(text[0])}, expected "{"`);
   if (names.length > TENSOR_LIMIT) fail(`it has ${names.length} tensors, expected at most ${TENSOR_LIMIT}`);
   const { __metadata__: metadata = {} } = header;
   if (!isRecord(metadata) || !Object.values(metadata).every((value) => typeof value === "string")) {
-    fail("its __metadata__ is not a table of texts");
+    fail(`its __metadata__ is ${shown(metadata)}, expected a table of texts`);
   }
 
   const start = 8 + new TextEncoder().encode(text).length;
   const record = header;
   const entries = names.map((name) => [name, checkEntry(name, record[name], fail)] as const);
   // After the entries, so that what is counted is known to be flat.
-  if (countKeys(text) !== keysOf(header)) fail("its header has a name twice");
+  const [written, known] = [countKeys(text), keysOf(header)];
+  if (written !== known) {
+    fail(`its header has ${written} names, ${known} of them different, expected none twice`);
+  }
   entries.sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
   let position = 0;
-  const tensors = new Map<string, StoredTensor>();
-  for (const [name, { dtype, shape, begin, end }] of entries) {
+  for (const [name, { begin, end }] of entries) {
     if (begin !== position) fail(`tensor ${excerpt(name)} starts at byte ${begin}, expected ${position}`);
     if (start + end > bytes.length) {
       fail(
@@ -189,13 +203,15 @@ export function decodeSafetensors(bytes: Uint8Array, what: string): StoredTensor
         }`,
       );
     }
-    // Not slice(): of a Node buffer, which is a Uint8Array too, it would be a view of the whole file.
-    const copy = new Uint8Array(bytes.subarray(start + begin, start + end));
-    tensors.set(name, { shape, data: floats[dtype](copy.buffer) });
     position = end;
   }
   if (start + position !== bytes.length) {
     fail(`it has ${bytes.length} bytes, expected ${start + position}`);
   }
-  return tensors;
+  // Memory is set aside once the whole file is known to be sound.
+  return new Map(entries.map(([name, { dtype, shape, begin, end }]) => {
+    // Not slice(): of a Node buffer, which is a Uint8Array too, it would be a view of the whole file.
+    const copy = new Uint8Array(bytes.subarray(start + begin, start + end));
+    return [name, { shape, data: floats[dtype](copy.buffer) }];
+  }));
 }

@@ -46,30 +46,43 @@ const scalar = '{"dtype":"F32","shape":[1],"data_offsets":[0,4]}';
 const FLAWS: readonly (readonly [rule: string, file: Uint8Array, message: RegExp])[] = [
   ["length", new Uint8Array(3), /3 bytes, expected at least 8/],
   ["length", withHeader("{}").fill(0xff, 0, 8), /header claims/],
-  ["UTF-8", withHeader("{ }").fill(0xff, 9, 10), /not UTF-8/],
-  ["UTF-8", withHeader("\uFEFF{}"), /not JSON/],
-  ["JSON", withHeader("{"), /not JSON/],
-  ["JSON", withHeader("[]"), /not an object/],
-  ["JSON", withHeader(" {}"), /begins with blanks/],
+  ["UTF-8", withHeader("{ }").fill(0xff, 9, 10), /other bytes, expected UTF-8/],
+  ["UTF-8", withHeader("\uFEFF{}"), /expected JSON/],
+  ["JSON", withHeader("{"), /its header is "\{", expected JSON/],
+  ["JSON", withHeader("[]"), /its header is \[\], expected an object/],
+  ["JSON", withHeader(" {}"), /begins with " ", expected "\{"/],
   ["metadata", withHeader('{"__metadata__":{"a":1}}'), /__metadata__/],
   ["metadata", withHeader('{"__metadata__":[]}'), /__metadata__/],
   ["count", withHeader(`{${Array.from({ length: 65_537 }, (_, i) => `"${i}":0`)}}`), /65537 tensors/],
   ["names", withHeader(`{"__proto__":${scalar}}`, four), /"__proto__"/],
-  ["twice", withHeader(`{"a":1,"a":${scalar}}`, four), /a name twice/],
-  ["twice", withHeader(`{"a"${" ".repeat(40)}:1,"a":${scalar}}`, four), /a name twice/],
+  ["twice", withHeader(`{"a":1,"a":${scalar}}`, four), /5 names, 4 of them different/],
+  ["twice", withHeader(`{"a"${" ".repeat(40)}:1,"a":${scalar}}`, four), /5 names, 4 of them different/],
   [
     "twice",
     withHeader('{"a":{"dtype":"F64","dtype":"F32","shape":[1],"data_offsets":[0,4]}}', four),
-    /twice/,
+    /5 names, 4 of them different, expected none twice/,
   ],
-  ["members", withHeader(`{"a":${scalar.replace("{", '{"x":{},')}}`, four), /more than dtype/],
+  ["members", withHeader(`{"a":${scalar.replace("{", '{"x":{},')}}`, four), /has "x", expected dtype/],
   ["dtype", withHeader('{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}', four), /dtype "F16"/],
-  ["dimensions", withHeader('{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}', four), /bad shape/],
-  ["dimensions", withHeader('{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}', four), /bad shape/],
+  [
+    "dimensions",
+    withHeader('{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}', four),
+    /has shape \[-1\], expected at most 32 whole/,
+  ],
+  [
+    "dimensions",
+    withHeader('{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}', four),
+    /has shape \[1\.5\]/,
+  ],
   [
     "dimensions",
     withHeader(`{"a":{"dtype":"F32","shape":[${Array(33).fill(1)}],"data_offsets":[0,4]}}`, four),
-    /bad shape/,
+    /has shape \[1,1,/,
+  ],
+  [
+    "product",
+    withHeader(`{"a":${scalar.replace("0,4", "0")}}`, four),
+    /data offsets \[0\], expected two whole/,
   ],
   [
     "product",
@@ -95,6 +108,20 @@ Deno.test("safetensors names what is wrong with a file", () => {
       return true;
     });
   }
+});
+
+Deno.test("safetensors sets nothing aside for a file that is refused at its end", () => {
+  const file = encodeSafetensors(new Map([["w", { shape: [1000], data: new Float32Array(1000) }]]));
+  const torn = new Uint8Array(file.length + 1);
+  torn.set(file);
+  const lengths: number[] = [];
+  const subarray = torn.subarray.bind(torn);
+  torn.subarray = (begin, end) => {
+    lengths.push((end ?? torn.length) - (begin ?? 0));
+    return subarray(begin, end);
+  };
+  assert.throws(() => decodeSafetensors(torn, "weights"), /has \d+ bytes, expected \d+$/);
+  assert.ok(Math.max(...lengths) < 4000, "the data was not looked at");
 });
 
 Deno.test("every rule of the written checklist has a file that breaks it", () => {

@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Evaluated } from "./evaluate_run.ts";
 
 /** A name in the folder of films, never a path out of it. */
-const fileName = z.string().refine((name) => name === basename(name) && name !== "..");
+const fileName = z.string().refine((name) =>
+  name === basename(name) && !["", ".", ".."].includes(name) && !name.includes("\0")
+);
 
 const form = z.object({
   metrics: z.record(z.string(), z.record(z.string(), z.json())),

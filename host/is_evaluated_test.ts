@@ -9,7 +9,7 @@ Deno.test("what an evaluation leaves is known again", () => {
 });
 
 Deno.test("films lie in the run's own folder", () => {
-  for (const file of ["../secret", "/etc/passwd", "a/b.gif", "..", "a\\..\\b/c", 7]) {
+  for (const file of ["../secret", "/etc/passwd", "a/b.gif", "..", ".", "", "a\0.gif", "a\\..\\b/c", 7]) {
     assert.ok(!isEvaluated({ metrics: {}, films: [{ ...film, file }] }), String(file));
     assert.ok(!isEvaluated({ metrics: {}, films: [{ ...film, still: file }] }), String(file));
   }

@@ -82,9 +82,11 @@ export function isTrained(run: RunFolder): boolean {
 export async function openTrainedRun(target: string, out: string): Promise<OpenedRun> {
   if (RunFolder.is(target)) return await openRun(RunFolder.open(target));
   const { task } = await openTask(target, {});
-  const run = listRuns(out, task.name).find(isTrained);
+  const runs = listRuns(out, task.name);
+  const run = runs.find(isTrained);
   if (run) return await openRun(run);
+  const found = runs.length === 0 ? "no run" : `${runs.length} whose training is not finished`;
   throw new InputError(
-    `Cannot find a trained run of task "${task.name}" in "${out}": train one with "deno task train ${target}"`,
+    `Cannot open a run of task "${task.name}" in "${out}": found ${found}, expected a trained one; train with "deno task train ${target}"`,
   );
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Task } from "../core/task/task.ts";
 import type { MetricsRow } from "../core/train/metrics.ts";
 import type { Json } from "../core/types.ts";
-import { writeAtomically } from "./atomic_write.ts";
-import { readEvaluated } from "./evaluate_run.ts";
-import type { Gauges, SigregGauge } from "./report/input.ts";
+import { onDisk, writeAtomically } from "./atomic_write.ts";
+import { type FilmEntry, readEvaluated } from "./evaluate_run.ts";
+import type { Gauges, ReportFilm, SigregGauge } from "./report/input.ts";
 import { renderReport } from "./report/render_report.ts";
 import { readMetrics } from "./run/metrics_log.ts";
 import type { RunFolder } from "./run/run_folder.ts";
@@ -37,7 +37,7 @@ function sigregGauge(task: Task, row: MetricsRow): SigregGauge | undefined {
   if (value === undefined || options?.knots !== SIGREG.knots || options.tMax !== SIGREG.tMax) {
     return undefined;
   }
-  return { value, floor: SIGREG.floor, collapse: SIGREG.collapse * stage.batch };
+  return { value, floor: SIGREG.floor, collapse: SIGREG.collapse * stage.batch * (row.tokens ?? 1) };
 }
 
 function gaugesOf(task: Task, rows: readonly MetricsRow[]): Gauges {
@@ -48,6 +48,22 @@ function gaugesOf(task: Task, rows: readonly MetricsRow[]): Gauges {
   return {
     ...(sigreg && { sigreg }),
     ...(heldOut && { rank: { value: heldOut.rank, dim: heldOut.std.length }, std: heldOut.std }),
+  };
+}
+
+/** A file of `media/`; undefined when it is gone. */
+function readMedia(run: RunFolder, file: string): Uint8Array | undefined {
+  const path = run.file("media", file);
+  return existsSync(path) ? onDisk(`read "${path}"`, () => readFileSync(path)) : undefined;
+}
+
+function readFilm(run: RunFolder, { file, still, caption }: FilmEntry): ReportFilm {
+  const [gif, picture] = [file, still].map((name) => readMedia(run, name));
+  return {
+    name: file.replace(/\.gif$/, ""),
+    caption,
+    ...(gif && { gif }),
+    ...(picture && { still: picture }),
   };
 }
 
@@ -67,12 +83,7 @@ export async function writeReport(run: RunFolder, task: Task): Promise<Report> {
     seconds: phases,
     metrics: rows,
     evaluations,
-    films: films.map(({ file, still, caption }) => ({
-      name: file.replace(/\.gif$/, ""),
-      caption,
-      gif: readFileSync(run.file("media", file)),
-      still: readFileSync(run.file("media", still)),
-    })),
+    films: films.map((film) => readFilm(run, film)),
     gauges: gaugesOf(task, rows),
   });
   writeAtomically(run.file("report.json"), `${JSON.stringify(report, null, 2)}\n`);

@@ -61,11 +61,11 @@ async function findByFolder({ target, overrides, preset, seed, fresh }: Training
     );
   }
   const opened = await openRun(run, { overrides, seed });
-  await checkUnchanged(run, opened.task, "a run keeps the task that it began with");
+  await checkUnchanged(run, opened, "a run keeps the task that it began with");
   return opened;
 }
 
-/** The run that this very command began and did not finish, whose task has changed since. */
+/** The run that this very command began and did not finish, whose task or its schema has changed since. */
 function leftBehind(
   runs: readonly RunFolder[],
   request: TrainingRequest,
@@ -93,7 +93,8 @@ async function findOrCreate(request: TrainingRequest, backend: BackendReport): P
   if (known) return { ...opened, run: known };
   const left = leftBehind(runs, request, task.seed, opened.preset ?? null);
   if (left) {
-    await checkUnchanged(left, task, "undo the change to continue it, or start another run with --new");
+    await checkUnchanged(left, opened, "undo the change to continue it, or start another run with --new");
+    return { ...opened, run: left };
   }
   const run = RunFolder.create(out, task, {
     format: 1,

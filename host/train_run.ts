@@ -107,7 +107,7 @@ export async function trainRun(setup: TrainRun): Promise<number> {
           if (!(error instanceof NotFiniteError)) throw error;
           const kept = await keepBroken(run, name, stage);
           const bad = await findFirstBad(setup, { ...parts, step: error.step, spec });
-          throw bad === undefined ? error : new HostError(told(bad, name, kept), { cause: error });
+          throw new HostError(told(bad, name, `the state is kept in "${kept}"`, error), { cause: error });
         } finally {
           stage.dispose();
         }
@@ -135,11 +135,14 @@ async function keepBroken(run: RunFolder, name: string, stage: Stage): Promise<s
   return `${folder}/${BROKEN}`;
 }
 
-function told({ name, step }: FirstBad, stage: string, kept: string): string {
+/** What broke, as exactly as it is known, and what to do. */
+function told(bad: FirstBad | undefined, stage: string, kept: string, error: NotFiniteError): string {
+  if (bad === undefined) return `${error.message}; ${kept}`;
+  const { name, step } = bad;
   const remedy = name.startsWith("column")
     ? "look at the data"
     : `lower train.${stage}.optimiser.learningRate`;
-  return `Cannot go on training: ${name} holds NaN or infinity at step ${step} of stage "${stage}", expected finite numbers; the state is kept in "${kept}"; ${remedy}`;
+  return `Cannot go on training: ${name} holds NaN or infinity at step ${step} of stage "${stage}", expected finite numbers; ${kept}; ${remedy}`;
 }
 
 /** Frees the weights of a model. */
@@ -147,7 +150,10 @@ export function disposeModel(model: Model): void {
   for (const v of Object.values(modelVariables(model))) v.dispose();
 }
 
-function keepUpTo(stages: readonly string[], position: TrainPosition): (row: MetricsRow) => boolean {
+function keepUpTo(
+  stages: readonly string[],
+  position: TrainPosition,
+): (row: Pick<MetricsRow, "stage" | "step">) => boolean {
   const reached = stages.indexOf(position.stage);
   return (row) => {
     const at = stages.indexOf(row.stage);
@@ -176,7 +182,7 @@ async function trainStage(
   let best = from.best;
   const save = async (row: MetricsRow | undefined, finished: boolean): Promise<TrainPosition> => {
     const ratio = row?.heldOut?.ratio;
-    const improved = ratio !== undefined && Number.isFinite(ratio) && (best === null || ratio < best);
+    const improved = ratio !== undefined && (best === null || ratio < best);
     if (improved) best = ratio;
     const position = {
       format: 1,

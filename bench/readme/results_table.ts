@@ -68,7 +68,7 @@ function diagnosticsOf(result: KeptResult): string[] {
   const { rank, std, ratio, terms } = gauges;
   return [
     `rank ${rank.toFixed(1)} of ${std.length}`,
-    ...(ratio === undefined ? [] : [`held-out error ${ratio.toFixed(2)}`]),
+    ...(typeof ratio === "number" ? [`held-out error ${ratio.toFixed(2)}`] : []),
     ...(terms.sigreg === undefined ? [] : [`SIGReg ${terms.sigreg.toFixed(2)}`]),
     ...fidelityLine(result),
   ];

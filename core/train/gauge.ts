@@ -12,6 +12,8 @@ const WINDOWS = 64;
 
 /** Measures the latents of a fixed batch of held-out windows. */
 export interface Gauge {
+  /** The windows that it looks at. */
+  readonly batch: Batch;
   /** Encodes and predicts in inference mode; changes nothing. */
   measure(): Promise<HeldOutGauges>;
 }
@@ -22,6 +24,19 @@ function predictionErrors(model: Model, latents: Tensor, actions: Tensor): [Tens
   const after = slice(latents, [0, 1, 0, 0], [B, T - 1, P, D]);
   const guess = model.predictor.predict(before, { actions }, "infer"); // [B, T−1, P, D]
   return [mean(squaredDifference(guess, after)), mean(squaredDifference(before, after))];
+}
+
+/**
+ * Latents `[N, P·D]` less each token's mean over the N frames: what depends on a token's place alone tells nothing of
+ * a frame, and would hide a collapse. Differences from the first frame come first, so that latents that are all alike
+ * become exact zeros.
+ */
+function withoutPlaces(latents: Float32Array, width: number): Float32Array {
+  const frames = latents.length / width;
+  const moved = latents.map((value, i) => value - latents[i % width]);
+  const means = new Float64Array(width);
+  moved.forEach((value, i) => means[i % width] += value / frames);
+  return moved.map((value, i) => value - means[i % width]);
 }
 
 /** Latents `[N, D]`, and errors of prediction and of standing still where there is a next frame to predict. */
@@ -38,14 +53,18 @@ export function heldOutGauge(model: Model, windows: Windows, rng: Rng): Gauge {
   const batch: Batch = windows.sample(rng, WINDOWS);
   const measure = async (): Promise<HeldOutGauges> => {
     const [latents, ...errors] = await read(tidy(() => gaugeTensors(model, batch)));
-    const dim = model.encoder.dim;
+    const { tokens, dim } = model.encoder;
+    // The mean of the only token is the mean of all, which rank and deviation take out themselves.
+    const spread = tokens === 1 ? latents : withoutPlaces(latents, tokens * dim);
     const [prediction, still] = errors.map(([error]) => error);
+    const ratio = prediction / still;
     return {
-      ...(errors.length > 0 && { prediction, ratio: prediction / still }),
+      ...(errors.length > 0 && { prediction }),
+      ...(Number.isFinite(ratio) && { ratio }),
       // Training stops at latents that are not finite; there is no rank to tell of then.
-      rank: latents.every(Number.isFinite) ? effectiveRank(latents, dim) : NaN,
-      std: [...dimensionStd(latents, dim)].sort((a, b) => a - b),
+      rank: latents.every(Number.isFinite) ? effectiveRank(spread, dim) : NaN,
+      std: [...dimensionStd(spread, dim)].sort((a, b) => a - b),
     };
   };
-  return { measure };
+  return { batch, measure };
 }

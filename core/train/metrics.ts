@@ -14,6 +14,8 @@ export interface MetricsRow {
   readonly gradNorm: number;
   /** Seconds of training so far, all sittings together. */
   readonly seconds: number;
+  /** P, tokens of a frame; absent for 1. */
+  readonly tokens?: number;
   /** Key of the random streams of this step; the step's SIGReg directions come from it. */
   readonly rng: string;
   /** Gauges on a fixed batch of held-out windows, in inference mode. */
@@ -24,10 +26,13 @@ export interface MetricsRow {
 export interface HeldOutGauges {
   /** Mean squared prediction error; absent where no next frame is predicted. */
   readonly prediction?: number;
-  /** Prediction error ÷ error of guessing that nothing changes; below 1 the model knows some dynamics. */
+  /**
+   * Prediction error ÷ error of guessing that nothing changes; below 1 the model knows some dynamics. Absent where
+   * latents do not move, so that guessing costs nothing.
+   */
   readonly ratio?: number;
-  /** Effective rank of the latents, in [1, D]. */
+  /** Effective rank of the latents, in [1, D], once the mean of each token over the frames is taken out. */
   readonly rank: number;
-  /** Standard deviation of each dimension, ascending. */
+  /** Standard deviation of each dimension, ascending, about the mean of each token over the frames. */
   readonly std: readonly number[];
 }

@@ -59,6 +59,12 @@ interface Term {
   readonly objective: Objective;
 }
 
+/** The first column that holds NaN or infinity. */
+function badColumn({ observations, actions }: Batch): string | undefined {
+  const columns = Object.entries({ ...observations, action: actions });
+  return columns.find(([, values]) => !values.every(Number.isFinite))?.[0];
+}
+
 /** A stage that is being trained. */
 export class Stage {
   /** Steps done. */
@@ -149,7 +155,7 @@ export class Stage {
    * @throws {NotFiniteError} When loss or gradient are not finite; noticed within ten steps.
    */
   async advance(seconds: () => number): Promise<MetricsRow | undefined> {
-    const { name, task, rng } = this.#parts;
+    const { name, task, model, rng } = this.#parts;
     const stepRng = rng.fork("step").fork(this.step);
     const learningRate = this.#learningRate();
     const [loss, gradNorm] = this.#update(stepRng, learningRate);
@@ -184,6 +190,7 @@ export class Stage {
       learningRate,
       gradNorm: norm,
       seconds: seconds(),
+      ...(model.encoder.tokens > 1 && { tokens: model.encoder.tokens }),
       rng: stepRng.key,
       ...(heldOut && { heldOut }),
     };
@@ -223,8 +230,8 @@ export class Stage {
   }
 
   /**
-   * The first tensor of the next step that holds NaN or infinity, in the order in which they arise: batch, weights,
-   * moments, losses, gradients from the last layer back. Nothing is learnt, but running statistics move.
+   * The first tensor of the next step that holds NaN or infinity, in the order in which they arise: batch, held-out
+   * batch, weights, moments, losses, gradients from the last layer back. Nothing changes.
    *
    * @returns What it is called, such as `gradient of "encoder.0.weight"`; undefined when all are finite.
    */
@@ -232,17 +239,20 @@ export class Stage {
     const { task, training, rng } = this.#parts;
     const stepRng = rng.fork("step").fork(this.step);
     const batch = training.sample(stepRng.fork("batch"), task.batch);
-    const columns = Object.entries({ ...batch.observations, action: batch.actions });
-    const column = columns.find(([, values]) => !values.every(Number.isFinite));
-    if (column) return `column "${column[0]}" of the batch`;
+    const column = badColumn(batch);
+    if (column !== undefined) return `column "${column}" of the batch`;
+    const unseen = this.#gauge && badColumn(this.#gauge.batch);
+    if (unseen !== undefined) return `column "${unseen}" of the held-out batch`;
     const [weights, moments] = [Object.entries(this.weights()), Object.entries(this.moments())];
     const named = tidy((): [string, Tensor][] => {
-      // Cloned before the forward pass, which moves running statistics.
+      // Cloned before the forward pass, which moves running statistics: they are put back.
+      const kept = weights.map(([, v]) => v.clone());
       const stored: [string, Tensor][] = [
-        ...weights.map(([name, v]): [string, Tensor] => [`weight "${name}"`, v.clone()]),
+        ...weights.map(([name], i): [string, Tensor] => [`weight "${name}"`, kept[i]]),
         ...moments.map(([name, v]): [string, Tensor] => [`moment "${name}"`, v.clone()]),
       ];
       const { gradients } = this.#differentiate(batch, stepRng);
+      weights.forEach(([, v], i) => v.assign(kept[i]));
       const losses = [...this.#values].map(([name, v]): [string, Tensor] => [`loss "${name}"`, v.clone()]);
       const back = Object.entries(gradients).reverse();
       return [

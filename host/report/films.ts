@@ -17,7 +17,14 @@ function size(gif: Uint8Array): Markup | undefined {
   return markup`width="${view.getUint16(6, true)}" height="${view.getUint16(8, true)}"`;
 }
 
-function figure({ name, caption, gif, still }: ReportFilm, embed: boolean): Markup {
+/** A film whose file is there. */
+type Shown = ReportFilm & { readonly gif: Uint8Array };
+
+function isThere(film: ReportFilm): film is Shown {
+  return film.gif !== undefined;
+}
+
+function figure({ name, caption, gif, still }: Shown, embed: boolean): Markup {
   const source = embed ? embedded("gif", gif) : `media/${encodeURIComponent(name.toWellFormed())}.gif`;
   const calm = still &&
     markup`<source media="(prefers-reduced-motion: reduce)" srcset="${embedded("png", still)}">`;
@@ -28,13 +35,17 @@ function figure({ name, caption, gif, still }: ReportFilm, embed: boolean): Mark
 </figure>`;
 }
 
-/** The films, each above its caption. */
+/** The films, each above its caption; those that are gone are told of. */
 export function filmsSection(films: readonly ReportFilm[]): Markup {
   if (films.length === 0) return section("Films", "No planned episode was filmed in this run.");
-  const embed = films.reduce((total, { gif }) => total + gif.length, 0) <= MOST_EMBEDDED;
+  const shown = films.filter(isThere);
+  const gone = films.filter((film) => !isThere(film)).map(({ name }) => `${name}.gif`);
+  const embed = shown.reduce((total, { gif }) => total + gif.length, 0) <= MOST_EMBEDDED;
   return section(
     "Films",
     "Planned episodes, successes and failures alike: what happened, the goal, and what the planner had imagined for the same moment; the strip below is the cost of the real frame (black) and of the imagined one (blue). The model saw none of these episodes in training. Good planning goes straight to the goal; in a failure the lines show whether imagination and world parted.",
-    markup`<div class="cards pairs">${films.map((film) => figure(film, embed))}</div>`,
+    markup`<div class="cards pairs">${shown.map((film) => figure(film, embed))}</div>${
+      gone.length === 0 ? "" : markup`<p>Missing from <code>media/</code>: ${gone.join(", ")}.</p>`
+    }`,
   );
 }

@@ -49,7 +49,7 @@ function sigregCard(gauge: SigregGauge, rows: readonly MetricsRow[]): Promise<Ma
     value: formatNumber(value),
     ...sigregStatus(gauge),
     explanation:
-      "Distance of the latents from a standard normal cloud. Perfect latents read the floor, not zero; latents that are all the same read the upper line (0.402 × batch size). Good: near the floor.",
+      "Distance of the latents from a standard normal cloud. Perfect latents read the floor, not zero; latents that are all the same read the upper line (0.402 × batch size × tokens of a frame). Good: near the floor.",
   }, {
     series: [seriesOf(rows, "SIGReg", (row) => row.terms.sigreg)],
     rules: [
@@ -94,7 +94,8 @@ async function spreadCard(std: readonly number[]): Promise<Markup> {
 
 function ratioCard(rows: readonly MetricsRow[]): Promise<Markup> | undefined {
   const ratio = rows.findLast(({ heldOut }) => heldOut)?.heldOut?.ratio;
-  if (ratio === undefined) return undefined;
+  // The log has null for a ratio that was infinite.
+  if (ratio === undefined || !Number.isFinite(ratio)) return undefined;
   return lineCard({
     title: "Prediction against standing still",
     value: formatNumber(ratio),

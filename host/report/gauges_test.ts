@@ -39,3 +39,11 @@ Deno.test("the landmarks of SIGReg stand in its chart, and held-out prediction i
   assert.match(source, />collapse 51\.5</);
   assert.match(source, /knows no dynamics/);
 });
+
+Deno.test("a ratio that the log has as null is not judged", async () => {
+  const text =
+    '{"stage":"joint","step":9,"loss":1,"terms":{},"learningRate":1,"gradNorm":1,"seconds":1,"rng":"0","heldOut":{"prediction":0,"ratio":null,"rank":3,"std":[]}}';
+  const { source } = await gaugesSection({ rank: { value: 3, dim: 8 } }, [JSON.parse(text)]);
+  assert.match(source, /Effective rank/);
+  assert.doesNotMatch(source, /knows|standing still/);
+});

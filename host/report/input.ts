@@ -12,8 +12,8 @@ export interface ReportFilm {
   readonly name: string;
   /** One sentence: what is seen and how it ended. */
   readonly caption: string;
-  /** The GIF file. */
-  readonly gif: Uint8Array;
+  /** The GIF file; absent when it is gone. */
+  readonly gif?: Uint8Array;
   /** A PNG of one frame, shown to readers whose system asks for less motion. */
   readonly still?: Uint8Array;
 }
@@ -24,7 +24,7 @@ export interface SigregGauge {
   readonly value: number;
   /** Expected value for latents that follow the standard normal, 1.05 with 17 knots on [0, 3]. */
   readonly floor: number;
-  /** Value when all latents are the same: 0.402·N for a batch of N. */
+  /** Value when all latents are the same: 0.402·N for a batch of N tokens. */
   readonly collapse: number;
 }
 

@@ -16,6 +16,7 @@ import type { Variables } from "../../core/types.ts";
 import { onDisk, syncFolder, writeDurably } from "../atomic_write.ts";
 import { disk } from "../disk.ts";
 import { isPosition } from "./is_position.ts";
+import { readJson } from "./read_json.ts";
 
 /** Counters of a checkpoint. */
 export interface TrainPosition {
@@ -114,28 +115,37 @@ export function findCheckpoint(folder: string, name: string): string | undefined
   );
 }
 
-/** Counters of a checkpoint. Throws {@linkcode InputError} when they are torn. */
+/** What to do about a checkpoint that nobody can go on from. */
+const AFRESH = "start afresh with --new, the folder is kept";
+
+/**
+ * Counters of a checkpoint.
+ *
+ * @throws {InputError} when they are torn.
+ * @throws {HostError} when they cannot be read.
+ */
 export function readPosition(checkpoint: string): TrainPosition {
   const path = join(checkpoint, "state.json");
-  try {
-    const position: unknown = JSON.parse(readFileSync(path, "utf8"));
-    if (isPosition(position)) return position;
-  } catch { /* told below, in the same words as a wrong content */ }
-  throw new InputError(
-    `Cannot read checkpoint "${path}": it is not a training state; start afresh with --new, the folder is kept`,
-  );
+  return readJson(path, {
+    action: `read checkpoint "${path}"`,
+    expected: `the counters of a training; ${AFRESH}`,
+    valid: isPosition,
+  });
 }
 
 function readTensors(checkpoint: string, file: string): StoredTensors {
   const path = join(checkpoint, file);
   if (!existsSync(path)) {
-    throw new InputError(`Cannot read checkpoint "${path}": the file is missing; start afresh with --new`);
+    throw new InputError(
+      `Cannot read checkpoint "${path}": found no such file, expected the tensors of "state.json" beside it; ${AFRESH}`,
+    );
   }
+  const bytes = onDisk(`read checkpoint "${path}"`, () => readFileSync(path));
   try {
-    return decodeSafetensors(readFileSync(path), `checkpoint "${path}"`);
+    return decodeSafetensors(bytes, `checkpoint "${path}"`);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError(`${error.message}; start afresh with --new, the folder is kept`, { cause: error });
+    throw new InputError(`${error.message}; ${AFRESH}`, { cause: error });
   }
 }
 

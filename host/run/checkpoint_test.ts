@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dispose, tensor, variable } from "@tensorflow/tfjs-core";
 import { read } from "../../core/engine/read.ts";
-import { InputError } from "../../core/errors.ts";
+import { HostError, InputError } from "../../core/errors.ts";
 import type { Variables } from "../../core/types.ts";
 import { openTestBackend } from "../../tests/backend.ts";
 import {
@@ -86,8 +86,14 @@ Deno.test("torn and foreign checkpoints are refused, and change no weight", () =
     assert.throws(() => loadWeights(last, other), InputError);
     assert.deepEqual(await values(other), [[9, 9], [9]]);
     rmSync(join(last, "optimiser.safetensors"));
-    assert.throws(() => loadMoments(last, other), /is missing; start afresh with --new/);
+    assert.throws(() => loadMoments(last, other), /found no such file, expected .*; start afresh with --new/);
     writeFileSync(join(last, "state.json"), "{");
-    assert.throws(() => readPosition(last), /not a training state/);
+    assert.throws(
+      () => readPosition(last),
+      /found "\{", expected the counters of a training; start afresh with --new/,
+    );
+    rmSync(join(last, "state.json"));
+    mkdirSync(join(last, "state.json"));
+    assert.throws(() => readPosition(last), HostError, "the disk's matter, no reason to start afresh");
     dispose([saved, other]);
   }));

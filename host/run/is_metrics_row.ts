@@ -12,6 +12,7 @@ const form = z.object({
   learningRate: figure,
   gradNorm: figure,
   seconds: figure,
+  tokens: z.int().min(1).optional(),
   rng: z.string(),
   heldOut: z.object({
     prediction: figure.optional(),

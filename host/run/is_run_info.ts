@@ -3,6 +3,18 @@ import type { RunInfo } from "./run_folder.ts";
 
 const text = z.string();
 
+const blas = z.union([
+  z.object({ library: text, threads: z.number().optional(), coreType: text.optional() }),
+  z.object({ missing: text }),
+]);
+
+const backend = z.object({
+  name: z.enum(["webgpu", "wasm", "reference"]),
+  adapter: z.object({ name: text, software: z.boolean() }).optional(),
+  blas: blas.optional(),
+  reason: text,
+});
+
 const form = z.object({
   format: z.literal(1),
   task: text,
@@ -13,7 +25,7 @@ const form = z.object({
   command: text,
   started: text,
   versions: z.record(text, text),
-  backend: z.looseObject({ name: z.enum(["webgpu", "wasm", "reference"]), reason: text }),
+  backend,
   seconds: z.record(text, z.number()),
   finished: z.boolean(),
 });

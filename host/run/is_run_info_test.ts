@@ -18,6 +18,22 @@ const info = {
 
 Deno.test("what a run says of itself is known again, another form is not", () => {
   assert.ok(isRunInfo(info));
-  const wrong = [null, { ...info, base: "nowhere" }, { ...info, seconds: null }, { ...info, backend: {} }];
+  const on = (parts: object) => ({ ...info, backend: { ...info.backend, ...parts } });
+  const gpu = { name: "a GPU", software: false };
+  const whole = { library: "libopenblas.so.0", threads: 2, coreType: "Haswell" };
+  for (const value of [on({ adapter: gpu, blas: undefined }), on({ blas: whole })]) {
+    assert.ok(isRunInfo(value));
+  }
+  const wrong = [
+    null,
+    { ...info, base: "nowhere" },
+    { ...info, seconds: null },
+    { ...info, backend: {} },
+    on({ adapter: "a GPU" }),
+    on({ adapter: { name: 1, software: false } }),
+    on({ blas: {} }),
+    on({ blas: { ...whole, library: 1 } }),
+    on({ blas: { ...whole, threads: "two" } }),
+  ];
   for (const value of wrong) assert.ok(!isRunInfo(value), JSON.stringify(value));
 });

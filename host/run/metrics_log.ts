@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
 import type { MetricsRow } from "../../core/train/metrics.ts";
 import { onDisk, writeAtomically, writeDurably } from "../atomic_write.ts";
 import { isMetricsRow } from "./is_metrics_row.ts";
@@ -7,7 +8,7 @@ import { isMetricsRow } from "./is_metrics_row.ts";
 export function readMetrics(path: string): MetricsRow[] {
   if (!existsSync(path)) return [];
   const rows: MetricsRow[] = [];
-  for (const line of readFileSync(path, "utf8").split("\n")) {
+  for (const line of onDisk(`read "${path}"`, () => readFileSync(path, "utf8")).split("\n")) {
     try {
       const row: unknown = JSON.parse(line);
       if (isMetricsRow(row)) rows.push(row);
@@ -21,8 +22,32 @@ export function appendMetrics(path: string, row: MetricsRow): void {
   onDisk(`write "${path}"`, () => writeDurably(path, `${JSON.stringify(row)}\n`, "a"));
 }
 
-/** Drops what lies past a checkpoint, so that a resumed run logs each step once. */
-export function truncateMetrics(path: string, keep: (row: MetricsRow) => boolean): void {
-  const rows = readMetrics(path).filter(keep);
-  writeAtomically(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+/** What every form of a row has. */
+const placed = z.looseObject({ stage: z.string(), step: z.number() });
+
+/** Where a line belongs; undefined for one of unknown form or, at the end, torn. */
+function placeOf(line: string): z.infer<typeof placed> | undefined {
+  try {
+    return placed.safeParse(JSON.parse(line)).data;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}
+
+/**
+ * Drops what lies past a checkpoint, so that a resumed run logs each step once, and a torn last line. What another
+ * version wrote is kept as it is.
+ */
+export function truncateMetrics(
+  path: string,
+  keep: (row: Pick<MetricsRow, "stage" | "step">) => boolean,
+): void {
+  if (!existsSync(path)) return;
+  const lines = onDisk(`read "${path}"`, () => readFileSync(path, "utf8")).split("\n");
+  const kept = lines.filter((line, i) => {
+    const place = placeOf(line);
+    return place === undefined ? i < lines.length - 1 : keep(place);
+  });
+  writeAtomically(path, kept.map((line) => `${line}\n`).join(""));
 }

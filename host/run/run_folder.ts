@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { BackendReport } from "../engine/backend_report.ts";
@@ -11,6 +11,7 @@ import type { Task } from "../../core/task/task.ts";
 import { onDisk, writeAtomically } from "../atomic_write.ts";
 import { disk } from "../disk.ts";
 import { isRunInfo } from "./is_run_info.ts";
+import { readJson } from "./read_json.ts";
 
 /** What `run.json` says of a run. */
 export interface RunInfo {
@@ -64,9 +65,19 @@ export class RunFolder {
     return new RunFolder(path, info);
   }
 
-  /** Opens a run. Throws {@linkcode InputError} when the folder is not one. */
+  /**
+   * Opens a run.
+   *
+   * @throws {InputError} when the folder is not one.
+   * @throws {HostError} when it cannot be read.
+   */
   static open(path: string): RunFolder {
-    return new RunFolder(path, readJson(join(path, "run.json"), isRunInfo));
+    if (!RunFolder.is(path)) {
+      throw new InputError(
+        `Cannot open "${path}": found no run.json, expected a run folder; list runs with "deno task list"`,
+      );
+    }
+    return new RunFolder(path, readPart(path, "run.json", isRunInfo));
   }
 
   /** Whether a folder looks like a run. */
@@ -102,7 +113,7 @@ export class RunFolder {
 
   /** The resolved task. */
   readTask(): Task {
-    return readJson(join(this.path, "task.json"), isTask);
+    return readPart(this.path, "task.json", isTask);
   }
 
   /** Path of a file or folder of the run. */
@@ -117,14 +128,13 @@ function isTask(value: unknown): value is Task {
     typeof value.train === "object" && value.train !== null;
 }
 
-function readJson<T>(path: string, valid: (value: unknown) => value is T): T {
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
-    if (valid(value)) return value;
-  } catch { /* told below, in the same words as a wrong content */ }
-  throw new InputError(
-    `Cannot open "${path}": it is not part of a run folder; list runs with "deno task list"`,
-  );
+function readPart<T>(folder: string, name: string, valid: (value: unknown) => value is T): T {
+  const path = join(folder, name);
+  return readJson(path, {
+    action: `open "${path}"`,
+    expected: `the ${name} of a run; list runs with "deno task list"`,
+    valid,
+  });
 }
 
 /** A run, or undefined for a folder that is none or whose `run.json` is torn. */
@@ -137,7 +147,7 @@ function tryOpen(path: string): RunFolder | undefined {
   }
 }
 
-/** Runs of a task, newest first. Folders without a readable `run.json` are no runs. */
+/** Runs of a task, newest first. Folders without a `run.json`, or with a torn one, are no runs. */
 export function listRuns(out: string, task: string): RunFolder[] {
   const folder = join(out, task);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];

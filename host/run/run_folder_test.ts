@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import builtin from "../../builtin.ts";
 import { HostError, InputError } from "../../core/errors.ts";
@@ -87,6 +87,32 @@ Deno.test("metrics past a checkpoint and torn lines are dropped", () =>
     assert.deepEqual(readMetrics(path).map(({ step }) => step), [1, 2, 3]);
     truncateMetrics(path, ({ step }) => step <= 2);
     assert.deepEqual(readMetrics(path).map(({ step }) => step), [1, 2]);
+  }));
+
+Deno.test("lines of another form outlive a resume", () =>
+  withFolder((folder) => {
+    const path = join(folder, "metrics.jsonl");
+    const foreign = '{"stage":"joint","step":1,"written":"by another version"}\nno JSON\n[]\n';
+    writeFileSync(path, `${foreign}{"stage":"joint","step":3}\n{"stage":"joi`);
+    truncateMetrics(path, ({ step }) => step <= 2);
+    assert.equal(readFileSync(path, "utf8"), foreign);
+    assert.deepEqual(readMetrics(path), []);
+  }));
+
+Deno.test("a run.json that the disk does not give is no foreign folder", () =>
+  withFolder((folder) => {
+    assert.throws(
+      () => RunFolder.open(folder),
+      /^InputError: Cannot open .*found no run\.json, expected a run/,
+    );
+    writeFileSync(join(folder, "run.json"), "[]");
+    assert.throws(
+      () => RunFolder.open(folder),
+      /^InputError: Cannot open .*found "\[\]", expected the run\.json/,
+    );
+    rmSync(join(folder, "run.json"));
+    mkdirSync(join(folder, "run.json"));
+    assert.throws(() => RunFolder.open(folder), HostError);
   }));
 
 Deno.test("an atomic write replaces a file or leaves it", () =>

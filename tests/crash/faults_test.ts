@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { component } from "../../core/component.ts";
 import { HostError } from "../../core/errors.ts";
 import { collectData, type CollectedData } from "../../host/collect_data.ts";
+import { evaluateRun } from "../../host/evaluate_run.ts";
 import { isTrained } from "../../host/open_target.ts";
+import { writeReport } from "../../host/report_run.ts";
 import { readMetrics } from "../../host/run/metrics_log.ts";
 import { listRuns, type RunFolder } from "../../host/run/run_folder.ts";
 import { trainRun } from "../../host/train_run.ts";
@@ -13,15 +16,36 @@ import { createTinyRun, quiet, tinyTask } from "./tiny_run.ts";
 
 await openTestBackend();
 
-const setup = tinyTask();
+const picture = { width: 2, height: 1, rgb: Uint8Array.of(0, 0, 0, 255, 255, 255) };
 
-/** What `train` does, from a run that is there or none. */
+/** An evaluation that costs nothing and leaves all that one can leave. */
+const blink = component("evaluation", {
+  description: "Films an eye that blinks",
+  options: {},
+  make: () => ({
+    evaluate: () =>
+      Promise.resolve({
+        metrics: { blinks: 1 },
+        films: [{ name: "0", caption: "An eye blinks", frames: [picture, picture] }],
+      }),
+  }),
+});
+
+const setup = tinyTask(['evaluate={"blink":{}}'], [{ name: "eye", evaluation: { blink } }]);
+
+/** What `train` does, from a run that is there or none, but for the lock and collecting. */
 async function train(out: string, data: CollectedData): Promise<RunFolder> {
   const [known] = listRuns(out, setup.task.name);
   const run = known ?? await createTinyRun(out, setup);
   const signal = new AbortController().signal;
-  if (!isTrained(run)) await trainRun({ run, ...setup, data, progress: quiet, signal });
-  run.update({ finished: true });
+  if (!run.info.finished) {
+    if (!isTrained(run)) {
+      run.setSeconds("train", await trainRun({ run, ...setup, data, progress: quiet, signal }));
+    }
+    await evaluateRun({ run, ...setup, data, progress: quiet }, []);
+    run.update({ finished: true });
+  }
+  await writeReport(run, setup.task);
   return run;
 }
 
@@ -29,7 +53,10 @@ function result(run: RunFolder) {
   const weights = readFileSync(run.file("checkpoints", "last", "weights.safetensors"));
   const best = readFileSync(run.file("checkpoints", "best", "weights.safetensors"));
   const steps = readMetrics(run.file("metrics.jsonl")).map(({ step, loss }) => [step, loss]);
-  return { weights: [...weights], best: [...best], steps, finished: run.info.finished };
+  const { evaluations } = JSON.parse(readFileSync(run.file("report.json"), "utf8"));
+  const film = readFileSync(run.file("media", "blink-0.gif")).toString("base64");
+  const shown = readFileSync(run.file("report.html"), "utf8").includes(film);
+  return { weights: [...weights], best: [...best], steps, evaluations, shown, finished: run.info.finished };
 }
 
 /** Every call with `ORRERY_FAULTS=all` (a minute each); every seventh unless told, which meets every kind of call. */
@@ -41,9 +68,10 @@ for (const fault of ["refuse", "short", "dark"] satisfies Fault[]) {
     const data = await collectData(setup.task, setup.registry, folder, quiet);
     const whole = faultyDisk(Infinity, fault);
     const expected = result(await train(join(folder, "whole"), data));
+    assert.ok(expected.shown && expected.evaluations.blink.blinks === 1);
     const calls = whole.calls();
     whole[Symbol.dispose]();
-    assert.ok(calls > 60, `${calls} calls`);
+    assert.ok(calls > 90, `${calls} calls`);
     for (let at = 0; at < calls; at += EVERY) {
       const out = join(folder, String(at));
       const broken = faultyDisk(at, fault);

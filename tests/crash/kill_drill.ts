@@ -4,13 +4,14 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { seededRng } from "../../core/rng.ts";
 import { startOrrery } from "../end_to_end/command_line.ts";
+import { wholeNumber } from "../whole_number.ts";
+import { checkpointDigest } from "./checkpoint_digest.ts";
 import { longerTask } from "./longer_task.ts";
 
 /** What is drilled. */
@@ -29,7 +30,7 @@ export interface Drill {
 export interface DrillResult {
   /** Processes that were killed before they ended by themselves. */
   readonly kills: number;
-  /** Runs that came to their end, all of them with the weights of the undisturbed one. */
+  /** Runs that came to their end, all of them with the checkpoints of the undisturbed one. */
   readonly runs: number;
   /** The longest time from the signal to the end of the process, in ms. */
   readonly slowestExitMs: number;
@@ -77,20 +78,19 @@ function freshFolder(): string {
   return folder;
 }
 
-/** Digest of the weights that a finished command speaks of. */
-function weightsOf(folder: string, { code, stdout, stderr }: Ending): string {
+/** Digest of the checkpoints that a finished command speaks of. */
+function checkpointsOf(folder: string, { code, stdout, stderr }: Ending): string {
   if (code !== 0) throw new Error(`Cannot continue by the same command: it ended with ${code}: ${stderr}`);
-  const path = join(folder, JSON.parse(stdout).run, "checkpoints", "last", "weights.safetensors");
-  return createHash("sha256").update(readFileSync(path)).digest("hex");
+  return checkpointDigest(join(folder, JSON.parse(stdout).run));
 }
 
-/** Kills and continues. Throws when a run cannot be continued, or comes out with other weights. */
+/** Kills and continues. Throws when a run cannot be continued, or comes out with other checkpoints. */
 export async function killDrill({ kills, seed, signal, say = () => {} }: Drill): Promise<DrillResult> {
   const rng = seededRng(seed).fork("drill");
   const reference = freshFolder();
   const whole = await sitting(reference, Infinity, signal);
-  const expected = weightsOf(reference, whole);
-  say(`undisturbed: ${whole.ms.toFixed(0)} ms, weights ${expected.slice(0, 12)}; seed ${seed}`);
+  const expected = checkpointsOf(reference, whole);
+  say(`undisturbed: ${whole.ms.toFixed(0)} ms, checkpoints ${expected.slice(0, 12)}; seed ${seed}`);
   rmSync(reference, { recursive: true });
   const tally = { kills: 0, runs: 0, slowestExitMs: 0 };
   while (tally.kills < kills) {
@@ -109,13 +109,15 @@ export async function killDrill({ kills, seed, signal, say = () => {} }: Drill):
         continue;
       }
       ended = true;
-      const found = weightsOf(folder, ending);
+      const found = checkpointsOf(folder, ending);
       if (found !== expected) {
-        throw new Error(`Cannot get the same weights: ${found}, expected ${expected}; kept in "${folder}"`);
+        throw new Error(
+          `Cannot get the same checkpoints: ${found}, expected ${expected}; kept in "${folder}"`,
+        );
       }
     }
     tally.runs++;
-    say(`run ${tally.runs}: weights equal`);
+    say(`run ${tally.runs}: checkpoints equal`);
     if (existsSync(folder)) rmSync(folder, { recursive: true });
   }
   return tally;
@@ -130,11 +132,18 @@ if (import.meta.main) {
     },
   });
   const signal = (["SIGKILL", "SIGTERM", "SIGINT"] as const).find((name) => name === values.signal);
-  if (!signal) throw new Error(`Cannot kill by "${values.signal}": expected SIGKILL, SIGTERM or SIGINT`);
-  const drill = { kills: Number(values.kills), seed: Number(values.seed), signal };
+  if (!signal) {
+    console.error(`Cannot kill by "${values.signal}": expected SIGKILL, SIGTERM or SIGINT`);
+    Deno.exit(2);
+  }
+  const drill = {
+    kills: wholeNumber("kills", values.kills),
+    seed: wholeNumber("seed", values.seed, 0),
+    signal,
+  };
   const { kills, runs, slowestExitMs } = await killDrill({ ...drill, say: (line) => console.log(line) });
   console.log(
-    `${kills} kills by ${signal}, ${runs} runs continued without a hand to byte-equal weights; ` +
+    `${kills} kills by ${signal}, ${runs} runs continued without a hand to byte-equal checkpoints; ` +
       `slowest end ${slowestExitMs.toFixed(0)} ms after the signal (seed ${drill.seed})`,
   );
 }

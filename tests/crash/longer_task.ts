@@ -1,4 +1,7 @@
-/** A task that trains for some seconds on two cores, saves often and evaluates nothing. */
+/**
+ * A task that trains for some seconds on two cores, saves often and evaluates nothing. Its two stages keep all that a
+ * checkpoint can hold: weights of an objective, a slow copy of the encoder, running statistics, moments.
+ */
 export const longerTask = `{
   "name": "longer",
   "env": { "use": "two-room" },
@@ -8,10 +11,20 @@ export const longerTask = `{
     "predictor": { "use": "residual-mlp", "with": { "hidden": 32 } }
   },
   "train": {
+    "see": {
+      "learn": ["encoder"],
+      "views": [
+        { "use": "random-crop", "with": { "minArea": 0.9 } },
+        { "use": "random-crop", "with": { "minArea": 0.9 } }
+      ],
+      "objectives": { "vicreg": { "weight": 1, "with": { "expander": 32 } } },
+      "steps": 18, "batch": 16, "window": 1, "logEvery": 1, "checkpointEvery": 7
+    },
     "joint": {
       "learn": ["encoder", "predictor"],
+      "target": { "ema": 0.9 },
       "objectives": { "prediction": { "weight": 1 }, "sigreg": { "weight": 0.09, "with": { "slices": 64 } } },
-      "steps": 60, "batch": 16, "window": 3, "logEvery": 1, "checkpointEvery": 7
+      "steps": 36, "batch": 16, "window": 3, "logEvery": 1, "checkpointEvery": 7
     }
   },
   "evaluate": {}

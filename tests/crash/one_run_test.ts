@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { HostError } from "../../core/errors.ts";
+import { taskHash } from "../../core/task/hash.ts";
 import { lockRun } from "../../host/run/run_lock.ts";
 import { orrery, startOrrery } from "../end_to_end/command_line.ts";
 import { longerTask } from "./longer_task.ts";
@@ -62,10 +63,10 @@ Deno.test("a task that changed under a stopped run is refused with the fields th
     assert.equal((await output).code, 143);
     const saved = readFileSync(join(run, "checkpoints", "last", "weights.safetensors"));
     const file = join(folder, "longer.jsonc");
-    writeFileSync(file, longerTask.replace('"steps": 60', '"steps": 61').replace("0.09", "0.1"));
+    writeFileSync(file, longerTask.replace('"steps": 36', '"steps": 37').replace("0.09", "0.1"));
     const changed = refused(await orrery("train", TRAIN, folder), 2);
     assert.match(changed, /train\.joint\.objectives\.sigreg\.weight is 0\.1, was 0\.09/);
-    assert.match(changed, /train\.joint\.steps is 61, was 60.*--new$/);
+    assert.match(changed, /train\.joint\.steps is 37, was 36.*--new$/);
     const by = refused(await orrery("train", [run, "train.joint.batch=4", "--json"], folder), 2);
     assert.match(by, /train\.joint\.batch is 4, was 16; a run keeps the task/);
     const task = join(run, "task.json");
@@ -75,4 +76,21 @@ Deno.test("a task that changed under a stopped run is refused with the fields th
       /task\.json was changed by hand/,
     );
     assert.deepEqual(readFileSync(join(run, "checkpoints", "last", "weights.safetensors")), saved);
+  }));
+
+Deno.test("a run that an earlier version left, before a field was there, goes on by the same command", () =>
+  withTask(longerTask, async (folder) => {
+    const first = startOrrery("train", TRAIN, folder);
+    const output = first.output();
+    const run = await savedRun(folder);
+    first.kill("SIGKILL");
+    await output;
+    const [taskFile, infoFile] = ["task.json", "run.json"].map((name) => join(run, name));
+    const { version: _version, ...earlier } = JSON.parse(readFileSync(taskFile, "utf8"));
+    writeFileSync(taskFile, JSON.stringify(earlier));
+    const info = JSON.parse(readFileSync(infoFile, "utf8"));
+    writeFileSync(infoFile, JSON.stringify({ ...info, hash: await taskHash(earlier) }));
+    const { code, stdout, stderr } = await orrery("train", TRAIN, folder);
+    assert.equal(code, 0, stderr);
+    assert.equal(join(folder, JSON.parse(stdout).run), run);
   }));

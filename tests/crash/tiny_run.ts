@@ -3,6 +3,7 @@ import { Registry } from "../../core/registry.ts";
 import { taskHash } from "../../core/task/hash.ts";
 import { resolveTask } from "../../core/task/resolve.ts";
 import type { Task } from "../../core/task/task.ts";
+import type { Plugin } from "../../core/types.ts";
 import type { Progress } from "../../host/progress.ts";
 import { RunFolder } from "../../host/run/run_folder.ts";
 
@@ -33,9 +34,9 @@ export interface TinyTask {
   readonly registry: Registry;
 }
 
-/** Makes the task; `overrides` change it. */
-export function tinyTask(overrides: readonly string[] = []): TinyTask {
-  const registry = new Registry([builtin]);
+/** Makes the task; `overrides` change it, `plugins` bring what they name. */
+export function tinyTask(overrides: readonly string[] = [], plugins: readonly Plugin[] = []): TinyTask {
+  const registry = new Registry([builtin, ...plugins]);
   const { task } = resolveTask({ text: TEXT, file: "tiny.jsonc", registry, overrides });
   return { task, registry };
 }

@@ -6,6 +6,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { wholeNumber } from "../whole_number.ts";
 import { damagedFile } from "./damaged_file.ts";
 import { fuzzTarget } from "./fuzz_target.ts";
 import type { Target } from "./target.ts";
@@ -37,8 +38,10 @@ if (chosen.length === 0) {
   console.error(`Cannot fuzz "${values.target}": expected one of ${known.join(", ")}`);
   Deno.exit(2);
 }
+const seed = wholeNumber("seed", values.seed, 0);
+const cases = values.cases === undefined ? undefined : wholeNumber("cases", values.cases);
 let whole = true;
 for (const target of chosen) {
-  whole = await report(target, Number(values.seed), Number(values.cases ?? target.cases)) && whole;
+  whole = await report(target, seed, cases ?? target.cases) && whole;
 }
 Deno.exit(whole ? 0 : 1);

@@ -9,6 +9,8 @@ const SLOW_MS = 1000;
 const SILENCE_MS = 60_000;
 /** Largest JavaScript heap of the process, in MiB. */
 const HEAP_MIB = 512;
+/** Most that the process may hold in all, in MiB, where a target may not end it: array buffers lie outside the heap. */
+const RSS_MIB = 768;
 
 const lineForm = z.union([
   z.object({ ready: z.literal(true) }),
@@ -96,6 +98,12 @@ async function* linesOf(stream: Deno.ChildProcess["stdout"]): AsyncGenerator<z.i
   }
 }
 
+/** What a case took too much of. */
+function excessOf(ms: number, rssMiB: number): string | undefined {
+  if (ms > SLOW_MS) return `it took ${ms.toFixed(0)} ms`;
+  return rssMiB > RSS_MIB ? `its process held ${rssMiB.toFixed(0)} MiB` : undefined;
+}
+
 /** Collects what came of the cases. */
 class Tally {
   readonly #mayEnd: boolean;
@@ -115,10 +123,9 @@ class Tally {
     if ("ready" in line) return;
     const { number, kind, ms, rss, message } = line;
     this.#counts[kind]++;
+    const excess = this.#mayEnd ? undefined : excessOf(ms, rss);
     if (kind === "failed") this.#failures.push({ number, message });
-    else if (ms > SLOW_MS && !this.#mayEnd) {
-      this.#failures.push({ number, message: `it took ${ms.toFixed(0)} ms` });
-    }
+    else if (excess !== undefined) this.#failures.push({ number, message: excess });
     this.#slowestMs = Math.max(this.#slowestMs, ms);
     this.#rssMiB = Math.max(this.#rssMiB, rss);
     this.next = number + 1;

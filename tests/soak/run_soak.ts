@@ -5,6 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { openBackend } from "../../host/engine/open_backend.ts";
+import { wholeNumber } from "../whole_number.ts";
 import { smallPlanning, smallTraining, type Work } from "./small_work.ts";
 import { growthIn, soak } from "./soak.ts";
 
@@ -36,7 +37,9 @@ if (!choice) {
   console.error(`Cannot soak "${values.backend}": expected wasm, webgpu or reference`);
   Deno.exit(2);
 }
+const steps = wholeNumber("steps", values.steps);
+const plans = wholeNumber("plans", values.plans);
 console.log((await openBackend(choice)).reason);
-const trained = await report("training", Number(values.steps), smallTraining);
-const planned = await report("planning", Number(values.plans), smallPlanning);
+const trained = await report("training", steps, smallTraining);
+const planned = await report("planning", plans, smallPlanning);
 Deno.exit(trained && planned ? 0 : 1);

@@ -28,6 +28,12 @@ function stages(run: string, ...names: readonly string[]): MetricsRow[][] {
   return names.map((name) => rows.filter(({ stage }) => stage === name));
 }
 
+/** The median of the latents' deviations, about the mean of each token: 0 once all frames look alike. */
+function spread({ heldOut }: MetricsRow): number {
+  const { std = [] } = heldOut ?? {};
+  return std[std.length >> 1];
+}
+
 const last = (rows: readonly MetricsRow[]): MetricsRow => rows[rows.length - 1];
 
 /** Trains a slice's task in a new folder and hands its evaluations over before the folder goes. */
@@ -58,21 +64,24 @@ Deno.test("choices: all plans are ranked by energy, and the true next frame amon
     assert.ok(rateOf(retrieval.first) > 2 * Number(retrieval.chance));
   }));
 
-Deno.test("masks: tokens are filled in towards a slow target, without collapse", () =>
+Deno.test("masks: tokens are filled in towards a slow target, and frames stay apart", () =>
   train("masked", ({ "nearest-neighbours": { variables } }, run) => {
     const [fill] = stages(run, "fill");
     assert.ok(last(fill).loss < 0.6 * fill[0].loss);
-    assert.ok((last(fill).heldOut?.rank ?? NaN) > 4, "the latents do not collapse");
+    assert.ok(spread(last(fill)) > 0.1 * spread(fill[0]), "the latents do not collapse");
     const { agent_x, agent_y } = variables as { readonly [name: string]: { readonly r2: number } };
-    assert.ok(agent_x.r2 + agent_y.r2 > 0.4);
+    // An untrained encoder does as well: this tells that variables lie beside their frames, not what was learnt.
+    assert.ok(Math.max(agent_x.r2, agent_y.r2) > 0.2);
   }));
 
 Deno.test("the galaxies keep the rules of datasets", () => checkDataset((given) => galaxies.make({}, given)));
 
-Deno.test("pictures with labels: no world, no actions, and neighbours tell the labels", () =>
+Deno.test("pictures with labels: no world, no actions, and neighbours are asked for the labels", () =>
   train("labelled_images", ({ "nearest-neighbours": { variables } }, run) => {
     const [fill] = stages(run, "fill");
     assert.ok(last(fill).loss < 0.6 * fill[0].loss);
+    assert.ok(spread(last(fill)) > 0.1 * spread(fill[0]), "the latents do not collapse");
+    // These shapes lie apart in an untrained encoder already: labels lie beside their pictures.
     const { shape } = variables as {
       readonly [name: string]: { readonly low: number; readonly chance: number };
     };

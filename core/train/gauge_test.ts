@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { type Tensor, tensor } from "@tensorflow/tfjs-core";
+import { openTestBackend } from "../../tests/backend.ts";
+import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { disposeSmallStage, noiseWindows, smallStage } from "../../tests/fixtures/small_stage.ts";
+import { dimensionStd, effectiveRank } from "../evaluate/collapse.ts";
+import { seededRng } from "../rng.ts";
+import { heldOutGauge } from "./gauge.ts";
+import type { HeldOutGauges } from "./metrics.ts";
+
+await openTestBackend();
+
+/** Latents `[64, 3, tokens, dim]` by frame, token and dimension. */
+type Latent = (frame: number, token: number, d: number) => number;
+
+const FRAMES = 64 * 3;
+
+function latents(tokens: number, dim: number, latent: Latent): Float32Array {
+  const width = tokens * dim;
+  return Float32Array.from(
+    { length: FRAMES * width },
+    (_, i) => latent(Math.floor(i / width), Math.floor(i / dim) % tokens, i % dim),
+  );
+}
+
+/** What the gauge says of an encoder with these latents; its predictor stands still. */
+async function gaugesOf(tokens: number, dim: number, latent: Latent): Promise<HeldOutGauges> {
+  const made = smallStage();
+  try {
+    const { encoder, world, predictor } = made.model;
+    const model = {
+      ...made.model,
+      encoder: { ...encoder, tokens, dim },
+      world: { ...world, encode: (): Tensor => tensor(latents(tokens, dim, latent), [64, 3, tokens, dim]) },
+      predictor: { ...predictor, predict: (before: Tensor): Tensor => before.clone() },
+    };
+    return await heldOutGauge(model, noiseWindows(), seededRng(4)).measure();
+  } finally {
+    disposeSmallStage(made);
+  }
+}
+
+const noise = (frame: number, ...where: number[]) =>
+  seededRng(5).fork(frame).fork(where.join()).uniform(-1, 1);
+
+Deno.test("latents that do not move have no ratio, rank 1 and no spread", () =>
+  noLeaks(async () => {
+    const { prediction, ratio, rank, std } = await gaugesOf(1, 4, () => 0.3);
+    assert.equal(prediction, 0);
+    assert.equal(ratio, undefined);
+    assert.equal(rank, 1);
+    assert.ok(std.every((value) => value < 1e-7));
+  }));
+
+Deno.test("tokens that know nothing but their place have collapsed", async () => {
+  const { rank, std } = await gaugesOf(9, 4, (_, token, d) => noise(0, token, d));
+  assert.equal(rank, 1);
+  assert.deepEqual(std, [0, 0, 0, 0]);
+});
+
+Deno.test("the place of a token changes no gauge, what it sees does", async () => {
+  const seen: Latent = (frame, token, d) => noise(frame, token, d);
+  const plain = await gaugesOf(3, 4, seen);
+  const placed = await gaugesOf(3, 4, (frame, token, d) => seen(frame, token, d) + 10 * noise(0, token, d));
+  assert.ok(plain.rank > 3.9 && Math.abs(plain.rank - placed.rank) < 1e-4);
+  plain.std.forEach((value, i) => assert.ok(Math.abs(value - placed.std[i]) < 1e-5));
+});
+
+Deno.test("a vector encoder is measured as it is", async () => {
+  const seen: Latent = (frame, token, d) => 1 + noise(frame, token, d);
+  const { rank, std, ratio } = await gaugesOf(1, 4, seen);
+  const rows = latents(1, 4, seen);
+  assert.equal(rank, effectiveRank(rows, 4));
+  assert.deepEqual(std, [...dimensionStd(rows, 4)].sort((a, b) => a - b));
+  assert.equal(ratio, 1, "the predictor stands still");
+});
