@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { splitEpisodes } from "../core/data/split.ts";
 import { subset } from "../core/data/subset.ts";
 import { inProcess } from "../core/env/env_batch.ts";
@@ -27,6 +27,7 @@ import { encodeGif } from "./media/gif.ts";
 import { encodePng } from "./media/png.ts";
 import { interruptible } from "./next_turn.ts";
 import type { Progress } from "./progress.ts";
+import { readJson } from "./run/read_json.ts";
 import type { RunFolder } from "./run/run_folder.ts";
 import { disposeModel, loadModel } from "./train_run.ts";
 
@@ -71,13 +72,11 @@ export interface Evaluated {
 export function readEvaluated(run: RunFolder): Evaluated {
   const path = run.file("evaluations.json");
   if (!existsSync(path)) return { metrics: {}, films: [] };
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
-    if (isEvaluated(value)) return value;
-  } catch { /* told below, in the same words as a wrong content */ }
-  throw new InputError(
-    `Cannot read "${path}": it holds something else, expected what evaluations found; remove it, and run "deno task evaluate ${run.path}"`,
-  );
+  return readJson(path, {
+    action: `read "${path}"`,
+    expected: `what evaluations found; remove it, and run "deno task evaluate ${run.path}"`,
+    valid: isEvaluated,
+  });
 }
 
 function writeFilms(run: RunFolder, evaluation: string, films: readonly Film[]): FilmEntry[] {
