@@ -6,8 +6,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { InputError } from "../core/errors.ts";
+import { suggestion } from "../core/nearest.ts";
 import type { Registry } from "../core/registry.ts";
-import { type ConvStep, makeConvStep } from "./conv_step.ts";
+import { SHAPES } from "./step_shapes.ts";
+import { makeTrainingStep, type TrainingStep } from "./training_step.ts";
 import { Peer, PEER_SETTINGS } from "./peer.ts";
 
 /** Steps in one turn, and turns. */
@@ -61,8 +64,8 @@ async function fastestSetting(script: URL, folder: string): Promise<{ readonly [
   return tried;
 }
 
-async function besidePeer(step: ConvStep, folder: string): Promise<BenchResult> {
-  const script = new URL("./peers/conv_step.py", import.meta.url);
+async function besidePeer(name: string, step: TrainingStep, folder: string): Promise<BenchResult> {
+  const script = new URL("./peers/training_step.py", import.meta.url);
   const tried = await fastestSetting(script, folder);
   const [setting] = Object.entries(tried).sort(([, a], [, b]) => a - b)[0];
   await using peer = await Peer.start(script, folder, PEER_SETTINGS[setting]);
@@ -75,7 +78,7 @@ async function besidePeer(step: ConvStep, folder: string): Promise<BenchResult> 
     theirs.push(await peer.time(STEPS));
   }
   return {
-    name: "conv",
+    name,
     oursMs: spread(ours).median,
     peerMs: spread(theirs).median,
     ratio: spread(theirs.map((ms, i) => ms / ours[i])),
@@ -86,20 +89,44 @@ async function besidePeer(step: ConvStep, folder: string): Promise<BenchResult> 
   };
 }
 
-/** Times the training steps on the open backend, with `peers` beside PyTorch. */
-export async function runBench(registry: Registry, peers: boolean): Promise<readonly BenchResult[]> {
-  const step = await makeConvStep(registry);
-  if (!peers) {
-    await step.time(2);
-    const times: number[] = [];
-    for (let turn = 0; turn < TURNS; turn++) times.push(await step.time(STEPS));
-    return [{ name: "conv", oursMs: spread(times).median }];
-  }
+async function timeAlone(name: string, step: TrainingStep): Promise<BenchResult> {
+  await step.time(2);
+  const times: number[] = [];
+  for (let turn = 0; turn < TURNS; turn++) times.push(await step.time(STEPS));
+  return { name, oursMs: spread(times).median };
+}
+
+async function timeBesidePeer(name: string, step: TrainingStep): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), "orrery-bench-"));
   try {
-    for (const [name, content] of Object.entries(step.files)) writeFileSync(join(folder, name), content);
-    return [await besidePeer(step, folder)];
+    for (const [file, content] of Object.entries(step.files)) writeFileSync(join(folder, file), content);
+    return await besidePeer(name, step, folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * Times training steps on the open backend, with `peers` beside PyTorch.
+ *
+ * @param names Shapes to time; all when empty.
+ * @throws {InputError} for a name that is not one of them.
+ */
+export async function runBench(
+  registry: Registry,
+  peers: boolean,
+  names: readonly string[] = [],
+): Promise<readonly BenchResult[]> {
+  const known = SHAPES.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new InputError(`Cannot time "${unknown}": there is no such shape, ${suggestion(unknown, known)}`);
+  }
+  const results: BenchResult[] = [];
+  for (const shape of SHAPES.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    const step = await makeTrainingStep(registry, shape);
+    results.push(await (peers ? timeBesidePeer : timeAlone)(shape.name, step));
+    step.dispose();
+  }
+  return results;
 }

@@ -16,13 +16,14 @@ function line({ name, oursMs, peerMs, ratio, peerSetting }: BenchResult): string
 /** `bench`: times training steps, with `--peers` beside PyTorch. */
 export function addBench(program: Command): void {
   withBackend(program.command("bench"))
+    .argument("[shapes...]", "conv, vit-96, vit-192; all of them unless named")
     .description("time training steps; above ratio 1 this engine is the faster one")
     .option("--peers", "time PyTorch beside, in its fastest setting (needs python3 with torch)", false)
-    .action(async (options) => {
+    .action(async (shapes, options) => {
       const terminal = new Terminal(options);
       const backend = await openBackend(options.backend, options);
       terminal.say(backend.reason);
-      const results = await runBench(new Registry([builtin]), options.peers);
+      const results = await runBench(new Registry([builtin]), options.peers, shapes);
       terminal.result({ backend, results }, results.map(line).join("\n"));
     });
 }
