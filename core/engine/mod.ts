@@ -19,5 +19,5 @@ export * from "./read.ts";
 export * from "./stop_gradient.ts";
 export * from "./upload.ts";
 export type { WasmHeap } from "./wasm/heap.ts";
-export type { Multiply, Product } from "./wasm/product.ts";
+export { type Multiply, type Product, stridesOf } from "./wasm/product.ts";
 export * from "./wasm/register_wasm_kernels.ts";

@@ -1,14 +1,14 @@
-import { add, matMul, mul, softmax, sub, sum, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { add, matMul, mul, softmax, sub, sum, type Tensor, transpose } from "@tensorflow/tfjs-core";
 import { fused } from "../engine/fused.ts";
 import { withGradient } from "./with_gradient.ts";
 
-/** What {@linkcode attend} compares and mixes, each `[…, T, d]`. */
+/** What {@linkcode attend} compares and mixes, each `[B, T, H, d]`. */
 export interface Heads {
   /** What each place asks for. */
   readonly query: Tensor;
   /** What each place answers to. */
   readonly key: Tensor;
-  /** What each place gives. */
+  /** What each place gives; its width may be another. */
   readonly value: Tensor;
 }
 
@@ -16,8 +16,13 @@ export interface Heads {
 export interface AttendOptions {
   /** Added to the scores `[T, T]`: 0, or a large negative number where a place must not look. */
   readonly mask?: Tensor | undefined;
-  /** Multiplied with the shares `[…, T, T]`; see `dropMask`. */
+  /** Multiplied with the shares `[B, H, T, T]`; see `dropMask`. */
   readonly drop?: Tensor | undefined;
+}
+
+/** `[B, T, H, d]` to `[B, H, T, d]` and back. */
+function swap(heads: Tensor): Tensor {
+  return transpose(heads, [0, 2, 1, 3]);
 }
 
 function sharesOf(scores: Tensor, mask: Tensor | undefined, factor: number): Tensor {
@@ -36,26 +41,46 @@ function scoresGradient(shares: Tensor, dShares: Tensor, factor: number): Tensor
   })[0];
 }
 
+/** Mixed values `[B, T, H, d]` and shares `[B, H, T, T]`. */
+function mix({ query, key, value }: Heads, { mask, drop }: AttendOptions, factor: number): Tensor[] {
+  const shares = sharesOf(matMul(swap(query), swap(key), false, true), mask, factor);
+  return [swap(matMul(drop ? mul(shares, drop) : shares, swap(value))), shares];
+}
+
+/** Gradients of query, key and value. */
+function unmix(dy: Tensor, [query, key, value, shares, drop]: Tensor[], factor: number): Tensor[] {
+  const slopes = swap(dy);
+  const dUsed = matMul(slopes, swap(value), false, true);
+  const dScores = scoresGradient(shares, drop ? mul(dUsed, drop) : dUsed, factor);
+  return [
+    swap(matMul(dScores, swap(key))),
+    swap(matMul(dScores, swap(query), true)),
+    swap(matMul(drop ? mul(shares, drop) : shares, slopes, true)),
+  ];
+}
+
 /**
- * Scaled dot-product attention, softmax(q·kᵀ/√d)·v: `[…, T, d]` (Vaswani et al., "Attention is all you need",
+ * Scaled dot-product attention, softmax(q·kᵀ/√d)·v: `[B, T, H, d]` (Vaswani et al., "Attention is all you need",
  * 2017). Its gradient is its own: four products and one pass over the shares.
  */
 export function attend({ query, key, value }: Heads, { mask, drop }: AttendOptions = {}): Tensor {
-  const scale = 1 / Math.sqrt(query.shape[query.rank - 1]);
+  const factor = 1 / Math.sqrt(query.shape[query.rank - 1]);
   return withGradient([query, key, value], {
     forward: (save) => {
-      const shares = sharesOf(matMul(query, key, false, true), mask, scale); // […, T, T]
-      const y = matMul(drop ? mul(shares, drop) : shares, value); // […, T, d]
+      const heads = { query, key, value };
+      const [y, shares] = drop
+        ? mix(heads, { mask, drop }, factor)
+        : fused("Attention", mask ? { ...heads, mask } : heads, { factor }, () =>
+          mix(heads, { mask }, factor));
       save([query, key, value, shares, ...(drop ? [drop] : [])]);
       return y;
     },
-    backward: (dy, [query, key, value, shares, drop]) => {
-      const [dScores, used] = tidy(() => {
-        const dUsed = matMul(dy, value, false, true);
-        const dShares = drop ? mul(dUsed, drop) : dUsed;
-        return [scoresGradient(shares, dShares, scale), drop ? mul(shares, drop) : shares.clone()];
-      });
-      return [matMul(dScores, key), matMul(dScores, query, true), matMul(used, dy, true)];
-    },
+    backward: (dy, [query, key, value, shares, drop]) =>
+      drop ? unmix(dy, [query, key, value, shares, drop], factor) : fused(
+        "AttentionGradient",
+        { dy, query, key, value, shares },
+        { factor },
+        () => unmix(dy, [query, key, value, shares], factor),
+      ),
   });
 }

@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import { add, grads, matMul, mul, softmax, sum, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
+import {
+  add,
+  grads,
+  matMul,
+  mul,
+  softmax,
+  sum,
+  type Tensor,
+  tensor,
+  tidy,
+  transpose,
+} from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
 import { noLeaks } from "../../tests/conformance/no_leaks.ts";
 import { read } from "../engine/read.ts";
@@ -13,16 +24,17 @@ const normal = (label: string, shape: number[]): Tensor =>
 
 /** The formula by operations of the engine. */
 function plain(query: Tensor, key: Tensor, value: Tensor, { mask, drop }: AttendOptions): Tensor {
-  const scores = mul(matMul(query, key, false, true), 1 / Math.sqrt(3));
+  const [q, k, v] = [query, key, value].map((heads) => transpose(heads, [0, 2, 1, 3]));
+  const scores = mul(matMul(q, k, false, true), 1 / Math.sqrt(3));
   const shares = softmax(mask ? add(scores, mask) : scores);
-  return matMul(drop ? mul(shares, drop) : shares, value);
+  return transpose(matMul(drop ? mul(shares, drop) : shares, v), [0, 2, 1, 3]);
 }
 
 Deno.test("attend mixes values by likeness, and not those behind the mask", () =>
   noLeaks(async () => {
     const [open, masked] = await read(tidy(() => {
-      const query = tensor([100, 0, 0, 100], [1, 2, 2]); // each place asks for one key alone
-      const heads = { query, key: tensor([0, 1, 1, 0], [1, 2, 2]), value: tensor([7, 9], [1, 2, 1]) };
+      const query = tensor([100, 0, 0, 100], [1, 2, 1, 2]); // each place asks for one key alone
+      const heads = { query, key: tensor([0, 1, 1, 0], [1, 2, 1, 2]), value: tensor([7, 9], [1, 2, 1, 1]) };
       return [attend(heads), attend(heads, { mask: tensor([0, -30_000, 0, 0], [2, 2]) })];
     }));
     assert.deepEqual([...open], [9, 7]);
@@ -32,8 +44,8 @@ Deno.test("attend mixes values by likeness, and not those behind the mask", () =
 Deno.test("attend's value and gradient are those of the formula, with mask and dropout", () =>
   noLeaks(async () => {
     const results = await read(tidy(() => {
-      const heads = ["query", "key", "value"].map((label) => normal(label, [2, 2, 4, 3]));
-      const weights = normal("weights", [2, 2, 4, 3]);
+      const heads = ["query", "key", "value"].map((label) => normal(label, [2, 4, 2, 3]));
+      const weights = normal("weights", [2, 4, 2, 3]);
       const mask = mul(tensor([0, 1, 1, 1, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 0], [4, 4]), -30_000);
       const drop = tensor(Array.from({ length: 64 }, (_, i) => i % 3 ? 1.5 : 0), [2, 2, 4, 4]);
       return [{}, { mask }, { mask, drop }].flatMap((options) => [

@@ -1,4 +1,4 @@
-import { reshape, type Tensor, tensor2d, tidy, transpose } from "@tensorflow/tfjs-core";
+import { reshape, type Tensor, tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { Rng } from "../types.ts";
 import { attend } from "./attend.ts";
 import { dense } from "./dense.ts";
@@ -69,13 +69,12 @@ export function attention(size: AttentionSize, rng: Rng): Layer {
     apply: (x, mode, rng) =>
       tidy(() => {
         const [B, T] = x.shape as [number, number, number];
-        const split = (layer: Layer) =>
-          transpose(reshape(layer.apply(x, mode), [B, T, heads, headWidth]), [0, 2, 1, 3]); // [B, heads, T, d]
+        const split = (layer: Layer) => reshape(layer.apply(x, mode), [B, T, heads, headWidth]);
         const mixed = attend({ query: split(query), key: split(key), value: split(value) }, {
           mask: causal && T > 1 ? causalMask(T) : undefined,
           drop: dropMask([B, heads, T, T], rate, mode, rng?.fork("shares")),
         });
-        const y = reshape(transpose(mixed, [0, 2, 1, 3]), [B, T, inner]);
+        const y = reshape(mixed, [B, T, inner]);
         return last.output ? drop.apply(last.output.apply(y, mode), mode, rng?.fork("output")) : y;
       }),
   };

@@ -1,4 +1,4 @@
-import type { Multiply, WasmHeap } from "../../core/engine/mod.ts";
+import { type Multiply, stridesOf, type WasmHeap } from "../../core/engine/mod.ts";
 import { blasCandidates } from "./blas_candidates.ts";
 import { cpuFlags } from "./cpu_flags.ts";
 import { granted } from "./granted.ts";
@@ -117,12 +117,13 @@ function openAccelerate(library: string): Blas {
 type Sgemm = Deno.StaticForeignLibraryInterface<typeof SGEMM>["cblas_sgemm"];
 
 function multiplyBy(sgemm: Sgemm, heap: WasmHeap): Multiply {
-  return ({ transposeA, transposeB, m, n, k, a, b, c, accumulate }) => {
+  return (product) => {
+    const { transposeA, transposeB, m, n, k, a, b, c, accumulate } = product;
     // The heap may have grown since: take its buffer anew. The length of a view is not looked at.
     const at = (offset: number) => new Uint8Array(heap.wasm.HEAPU8.buffer, offset, 4);
     const [turnA, turnB] = [transposeA ? TRANSPOSED : PLAIN, transposeB ? TRANSPOSED : PLAIN];
-    const [strideA, strideB] = [transposeA ? m : k, transposeB ? k : n];
+    const [strideA, strideB, strideC] = stridesOf(product);
     const beta = accumulate ? 1 : 0;
-    sgemm(ROW_MAJOR, turnA, turnB, m, n, k, 1, at(a), strideA, at(b), strideB, beta, at(c), n);
+    sgemm(ROW_MAJOR, turnA, turnB, m, n, k, 1, at(a), strideA, at(b), strideB, beta, at(c), strideC);
   };
 }

@@ -1,7 +1,7 @@
 import { transposePlane } from "./transpose_plane.ts";
 import { floatsOf, type WasmHeap, withScratch } from "./heap.ts";
 
-/** One dense row-major matrix product C = op(A)·op(B), or C += op(A)·op(B); offsets in bytes. */
+/** One row-major matrix product C = op(A)·op(B), or C += op(A)·op(B); offsets in bytes. */
 export interface Product {
   /** A is stored `[k, m]` instead of `[m, k]`. */
   readonly transposeA: boolean;
@@ -21,6 +21,19 @@ export interface Product {
   readonly c: number;
   /** Add to what C holds. */
   readonly accumulate: boolean;
+  /** Floats from one stored row of A to the next; dense unless told. */
+  readonly strideA?: number;
+  /** Floats from one stored row of B to the next; dense unless told. */
+  readonly strideB?: number;
+  /** Floats from one row of C to the next; dense unless told. */
+  readonly strideC?: number;
+}
+
+/** Floats between the stored rows of the three matrices. */
+export function stridesOf(
+  { transposeA, transposeB, m, n, k, strideA, strideB, strideC }: Product,
+): readonly [a: number, b: number, c: number] {
+  return [strideA ?? (transposeA ? m : k), strideB ?? (transposeB ? k : n), strideC ?? n];
 }
 
 /** Computes a product on the heap: the one thing that a native library replaces. */
@@ -69,13 +82,47 @@ export function xnnpackMultiply(heap: WasmHeap): Multiply {
     else withB(a);
   }
 
-  return (product) => {
-    if (!product.accumulate) return overwrite(product, product.c);
-    const size = product.m * product.n;
-    withScratch(heap, size, (partial) => {
-      overwrite(product, partial);
+  /** Calls with a dense copy of rows that are `stride` floats apart. */
+  function gathered(
+    from: number,
+    [rows, columns]: readonly [number, number],
+    stride: number,
+    then: (offset: number) => void,
+  ): void {
+    if (stride === columns) return then(from);
+    withScratch(heap, rows * columns, (to) => {
       const floats = floatsOf(heap);
-      for (let i = 0, c = product.c / 4, p = partial / 4; i < size; i++) floats[c + i] += floats[p + i];
+      for (let row = 0; row < rows; row++) {
+        const start = from / 4 + row * stride;
+        floats.copyWithin(to / 4 + row * columns, start, start + columns);
+      }
+      then(to);
     });
+  }
+
+  function add({ m, n, c, accumulate }: Product, stride: number, partial: number): void {
+    const floats = floatsOf(heap);
+    for (let row = 0, from = partial / 4; row < m; row++) {
+      const to = c / 4 + row * stride;
+      for (let i = 0; i < n; i++, from++) floats[to + i] = (accumulate ? floats[to + i] : 0) + floats[from];
+    }
+  }
+
+  return (product) => {
+    const { transposeA, transposeB, m, n, k, c, accumulate } = product;
+    const [strideA, strideB, strideC] = stridesOf(product);
+    gathered(
+      product.a,
+      transposeA ? [k, m] : [m, k],
+      strideA,
+      (a) =>
+        gathered(product.b, transposeB ? [n, k] : [k, n], strideB, (b) => {
+          if (!accumulate && strideC === n) return overwrite({ ...product, a, b }, c);
+          withScratch(heap, m * n, (partial) => {
+            overwrite({ ...product, a, b }, partial);
+            add(product, strideC, partial);
+          });
+        }),
+    );
   };
 }

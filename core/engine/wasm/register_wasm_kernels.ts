@@ -7,6 +7,7 @@ import {
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
 import { openAssembly } from "./assembly.ts";
+import { attentionKernels } from "./attention.ts";
 import { batchMatMul } from "./batch_mat_mul.ts";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from "./conv2d.ts";
 import { fusedKernels } from "./fused_kernels.ts";
@@ -38,6 +39,7 @@ export function registerWasmKernels(heap: WasmHeap, multiply: Multiply = xnnpack
     conv2d(heap, multiply, assembly),
     conv2dBackpropInput(heap, multiply, assembly),
     conv2dBackpropFilter(heap, multiply, assembly),
+    ...attentionKernels(heap, multiply, assembly),
     ...fusedKernels(heap, assembly),
   ];
   for (const kernel of kernels) {
