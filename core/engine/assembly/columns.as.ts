@@ -1,6 +1,5 @@
 import { bytes } from "./lanes.as";
 
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function copyRun(to: usize, from: usize, count: i32): void {
   const end = to + (<usize> (count & ~3) << 2);
@@ -9,7 +8,6 @@ function copyRun(to: usize, from: usize, count: i32): void {
   for (; to < last; to += 4, from += 4) store<f32>(to, load<f32>(from));
 }
 
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function zeroRun(to: usize, count: i32): void {
   const end = to + (<usize> (count & ~3) << 2);
@@ -18,7 +16,6 @@ function zeroRun(to: usize, count: i32): void {
   for (; to < last; to += 4) store<f32>(to, 0);
 }
 
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function addRun(to: usize, from: usize, count: i32): void {
   const end = to + (<usize> (count & ~3) << 2);
@@ -28,7 +25,6 @@ function addRun(to: usize, from: usize, count: i32): void {
 }
 
 /** One row of one patch: `count` taps from `x`, `step` apart; `row` is the first float of the image's row, 0 for none. */
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function patchRow(
   gather: bool,
@@ -64,7 +60,6 @@ function patchRow(
   }
 }
 
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function walk(
   gather: bool,

@@ -1,5 +1,4 @@
 /** e to the power of four floats: Cephes' polynomial on ±ln 2 / 2, relative error below 2e-7. */
-// @ts-ignore: a decorator of AssemblyScript
 
 export function exp4(x: v128): v128 {
   // Below −87 the result would not be a normal float, above 88 not finite.

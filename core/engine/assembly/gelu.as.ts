@@ -2,19 +2,16 @@ import { exp4 } from "./exp.as";
 import { bytes, vectors } from "./lanes.as";
 import { normal4 } from "./normal.as";
 
-// @ts-ignore: a decorator of AssemblyScript
 
 function bell(x: v128): v128 {
   return exp4(f32x4.mul(f32x4.mul(x, x), f32x4.splat(-0.5)));
 }
 
-// @ts-ignore: a decorator of AssemblyScript
 
 function valueAt(x: v128): v128 {
   return f32x4.mul(x, normal4(x, bell(x)));
 }
 
-// @ts-ignore: a decorator of AssemblyScript
 
 function slopeAt(x: v128): v128 {
   const e = bell(x);

@@ -1,5 +1,4 @@
 /** Sum of four floats, in pairs. */
-// @ts-ignore: a decorator of AssemblyScript
 
 export function sumLanes(x: v128): f32 {
   return (f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 2)) +
@@ -7,14 +6,12 @@ export function sumLanes(x: v128): f32 {
 }
 
 /** Bytes of the floats that fill whole vectors. */
-// @ts-ignore: a decorator of AssemblyScript
 
 export function vectors(count: i32): usize {
   return <usize> (count & ~3) << 2;
 }
 
 /** Bytes of all floats. */
-// @ts-ignore: a decorator of AssemblyScript
 
 export function bytes(count: i32): usize {
   return <usize> count << 2;

@@ -1,6 +1,5 @@
 import { bytes, sumLanes, vectors } from "./lanes.as";
 
-// @ts-ignore: a decorator of AssemblyScript
 
 function meanOf(row: usize, width: i32): f32 {
   const end = row + vectors(width);
@@ -13,7 +12,6 @@ function meanOf(row: usize, width: i32): f32 {
   return sum / <f32> width;
 }
 
-// @ts-ignore: a decorator of AssemblyScript
 
 function varianceOf(row: usize, mean: f32, width: i32): f32 {
   const end = row + vectors(width);

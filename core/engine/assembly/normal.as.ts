@@ -2,7 +2,6 @@
  * The normal distribution function Φ of four floats, given e = exp(−x²/2): 7.1.26 of Abramowitz and Stegun's handbook
  * (1964) for the error function; absolute error below 1e-7.
  */
-// @ts-ignore: a decorator of AssemblyScript
 
 export function normal4(x: v128, e: v128): v128 {
   const z = f32x4.mul(f32x4.abs(x), f32x4.splat(0.70710678118654752));

@@ -1,7 +1,6 @@
 import { exp4 } from "./exp.as";
 import { bytes, sumLanes, vectors } from "./lanes.as";
 
-// @ts-ignore: a decorator of AssemblyScript
 
 function scalarExp(x: f32): f32 {
   return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);

@@ -1,7 +1,6 @@
 import { bytes, vectors } from "./lanes.as";
 
 /** Sum of a run, in double precision and four parts. */
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function sumRun(from: usize, count: i32): f64 {
   const end = from + vectors(count);
