@@ -2,6 +2,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { type BenchResult, runBench } from "../bench/run_bench.ts";
 import builtin from "../builtin.ts";
 import { Registry } from "../core/registry.ts";
+import { backendLine } from "../host/engine/backend_report.ts";
 import { openBackend } from "../host/engine/open_backend.ts";
 import { withBackend } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
@@ -22,7 +23,7 @@ export function addBench(program: Command): void {
     .action(async (shapes, options) => {
       const terminal = new Terminal(options);
       const backend = await openBackend(options.backend, options);
-      terminal.say(backend.reason);
+      terminal.say(backendLine(backend));
       const results = await runBench(new Registry([builtin]), options.peers, shapes);
       terminal.result({ backend, results }, results.map(line).join("\n"));
     });

@@ -2,6 +2,7 @@ import type { Command } from "@commander-js/extra-typings";
 import builtin from "../builtin.ts";
 import { InputError } from "../core/errors.ts";
 import { Registry } from "../core/registry.ts";
+import { backendLine } from "../host/engine/backend_report.ts";
 import { openBackend } from "../host/engine/open_backend.ts";
 import { loadPlugins } from "../host/task/load_plugins.ts";
 import { workingBase } from "../host/task/open_task.ts";
@@ -27,7 +28,7 @@ export function addCheck(program: Command): void {
       const [plugin] = await loadPlugins([specifierOf(module)], workingBase());
       const registry = new Registry([builtin, plugin]);
       const world = options.env === undefined ? [] : [registry.get("env", options.env)];
-      terminal.say(`backend: ${(await openBackend(options.backend, options)).reason}`);
+      terminal.say(backendLine(await openBackend(options.backend, options)));
       const components = await examinePlugin(plugin, ...world);
       if (components.length === 0) {
         throw new InputError(

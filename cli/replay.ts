@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "@commander-js/extra-typings";
 import { InputError } from "../core/errors.ts";
+import { backendLine } from "../host/engine/backend_report.ts";
 import { openBackend } from "../host/engine/open_backend.ts";
 import type { Discrepancy, OracleFile } from "../tests/reference/replayer.ts";
 import { findReplayer } from "../tests/reference/replayers.ts";
@@ -73,7 +74,7 @@ export function addReplay(program: Command): void {
       const terminal = new Terminal(options);
       const oracles = files.map((path) => ({ path, oracle: readOracle(path) }));
       const replays = oracles.map(({ path, oracle }) => ({ path, oracle, replayer: findReplayer(oracle) }));
-      terminal.say(`backend: ${(await openBackend(options.backend, options)).reason}`);
+      terminal.say(backendLine(await openBackend(options.backend, options)));
       const results: FileResult[] = [];
       for (const { path, oracle, replayer } of replays) {
         const { discrepancies, missing } = replayer

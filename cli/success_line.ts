@@ -30,7 +30,7 @@ export function successLine(report: Report): string {
   return `${report.task}: success ${percent(success.rate)} [${percent(success.low)}, ${
     percent(success.high)
   }], ` +
-    `n ${success.n}${rate(success.random, "random")}${rate(success.oracle, "oracle")}${
+    `n ${success.n}${rate(success.random, "random")}${rate(success.oracle, "simulator")}${
       strata(success.strata, success.stratum)
     }`;
 }

@@ -39,7 +39,7 @@ export async function checkUnchanged(
   const hash = await taskHash(stored);
   if (hash !== run.info.hash) {
     throw new InputError(
-      `Cannot continue "${run.path}": its task.json was changed by hand (hash ${hash}, expected ${run.info.hash}); undo that, or name the task file to train another run`,
+      `Cannot continue "${run.path}": its task.json was changed by hand (hash ${hash}, expected ${run.info.hash}); undo that, or start another run of the task file with --new`,
     );
   }
   // Components of other plugins would not be known here; the plugins differ then, and that is told.

@@ -66,6 +66,19 @@ export interface Evaluated {
   readonly metrics: { readonly [evaluation: string]: { readonly [name: string]: Json } };
   /** Films. */
   readonly films: readonly FilmEntry[];
+  /** Options that differed from the task's, by evaluation, where some did. */
+  readonly changed?: { readonly [evaluation: string]: { readonly [option: string]: Json } };
+}
+
+/** The options that differ, with those of one evaluation anew. */
+function changedBy(
+  { changed = {} }: Evaluated,
+  name: string,
+  options: { readonly [option: string]: Json } = {},
+): Pick<Evaluated, "changed"> {
+  const { [name]: _, ...others } = changed;
+  const all = Object.keys(options).length > 0 ? { ...others, [name]: options } : others;
+  return Object.keys(all).length > 0 ? { changed: all } : {};
 }
 
 /** What earlier evaluations of a run found. Throws {@linkcode InputError} when the file holds something else. */
@@ -122,6 +135,7 @@ export async function evaluateRun(
       evaluated = {
         metrics: { ...evaluated.metrics, [name]: metrics },
         films: [...others, ...writeFilms(run, name, films)],
+        ...changedBy(evaluated, name, overrides[name]),
       };
       writeAtomically(run.file("evaluations.json"), `${JSON.stringify(evaluated, null, 2)}\n`);
     }

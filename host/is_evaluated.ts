@@ -9,6 +9,7 @@ const fileName = z.string().refine((name) =>
 
 const form = z.object({
   metrics: z.record(z.string(), z.record(z.string(), z.json())),
+  changed: z.record(z.string(), z.record(z.string(), z.json())).optional(),
   films: z.array(
     z.object({ evaluation: z.string(), file: fileName, still: fileName, caption: z.string() }),
   ),

@@ -85,8 +85,12 @@ export async function openTrainedRun(target: string, out: string): Promise<Opene
   const runs = listRuns(out, task.name);
   const run = runs.find(isTrained);
   if (run) return await openRun(run);
-  const found = runs.length === 0 ? "no run" : `${runs.length} whose training is not finished`;
+  const [newest] = runs;
+  const found = newest ? `${runs.length} whose training is not finished` : "no run";
+  const remedy = newest
+    ? `continue with "deno task train ${newest.path}"`
+    : `train with "deno task train ${target}"`;
   throw new InputError(
-    `Cannot open a run of task "${task.name}" in "${out}": found ${found}, expected a trained one; train with "deno task train ${target}"`,
+    `Cannot open a run of task "${task.name}" in "${out}": found ${found}, expected a trained one; ${remedy}`,
   );
 }

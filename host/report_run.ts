@@ -3,7 +3,7 @@ import type { Task } from "../core/task/task.ts";
 import type { MetricsRow } from "../core/train/metrics.ts";
 import type { Json } from "../core/types.ts";
 import { onDisk, writeAtomically } from "./atomic_write.ts";
-import { type FilmEntry, readEvaluated } from "./evaluate_run.ts";
+import { type Evaluated, type FilmEntry, readEvaluated } from "./evaluate_run.ts";
 import type { Gauges, ReportFilm, SigregGauge } from "./report/input.ts";
 import { renderReport } from "./report/render_report.ts";
 import { readMetrics } from "./run/metrics_log.ts";
@@ -25,7 +25,21 @@ export type Report = {
   readonly phases: { readonly [phase: string]: number };
   /** Results by evaluation. */
   readonly evaluations: { readonly [evaluation: string]: { readonly [name: string]: Json } };
+  /** Options by which evaluations differed from the task's, where some did. */
+  readonly changed?: { readonly [evaluation: string]: { readonly [option: string]: Json } };
 };
+
+/** What was asked of a run after its training, in place of its task's options. */
+function later(run: RunFolder, { changed }: Evaluated): { readonly later?: readonly string[] } {
+  if (!changed) return {};
+  const commands = Object.entries(changed).map(([name, options]) => {
+    const words = Object.entries(options).map(([option, value]) =>
+      `${name}.${option}=${JSON.stringify(value)}`
+    );
+    return ["deno task evaluate", run.path, name, ...words].join(" ");
+  });
+  return { later: commands };
+}
 
 /** SIGReg of a standard normal and of a collapse, ÷ N, with 17 knots on [0, 3]. */
 const SIGREG = { knots: 17, tMax: 3, floor: 1.05246415, collapse: 0.40204758 } as const;
@@ -70,16 +84,26 @@ function readFilm(run: RunFolder, { file, still, caption }: FilmEntry): ReportFi
 /** Writes `report.json` and `report.html` from what the run's folder holds. */
 export async function writeReport(run: RunFolder, task: Task): Promise<Report> {
   const { info } = run;
-  const { metrics: evaluations, films } = readEvaluated(run);
+  const evaluated = readEvaluated(run);
+  const { metrics: evaluations, films, changed } = evaluated;
   const { hash, seed, seconds: phases, command, preset, versions, backend } = info;
   const seconds = Object.values(phases).reduce((sum, phase) => sum + phase, 0);
-  const report: Report = { task: task.name, hash, seed, run: run.path, seconds, phases, evaluations };
+  const report: Report = {
+    task: task.name,
+    hash,
+    seed,
+    run: run.path,
+    seconds,
+    phases,
+    evaluations,
+    ...changed && { changed },
+  };
   const rows = readMetrics(run.file("metrics.jsonl"));
   const html = await renderReport({
     task: JSON.parse(JSON.stringify(task)),
     hash,
     seed,
-    run: JSON.parse(JSON.stringify({ command, preset, versions, backend })),
+    run: JSON.parse(JSON.stringify({ command, ...later(run, evaluated), preset, versions, backend })),
     seconds: phases,
     metrics: rows,
     evaluations,

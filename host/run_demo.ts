@@ -2,6 +2,7 @@ import { InputError } from "../core/errors.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { collectData } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
+import { backendLine } from "./engine/backend_report.ts";
 import { openBackend } from "./engine/open_backend.ts";
 import { FRAME_MS, measureRun } from "./evaluate_run.ts";
 import { encodeGif } from "./media/gif.ts";
@@ -34,7 +35,7 @@ export async function runDemo(
 ): Promise<{ readonly file: string; readonly caption: string }> {
   const { target, options, progress } = request;
   const { run, task, registry } = await openTrainedRun(target, options.out);
-  progress.say(`backend: ${(await openBackend(options.backend, options)).reason}`);
+  progress.say(backendLine(await openBackend(options.backend, options)));
   const data = await collectData(task, registry, run.out, progress);
   const { films: [film] } = await measureRun(
     { run, task, registry, data, progress },

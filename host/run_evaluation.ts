@@ -1,6 +1,7 @@
 import type { Json } from "../core/types.ts";
 import { collectData } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
+import { backendLine } from "./engine/backend_report.ts";
 import { openBackend } from "./engine/open_backend.ts";
 import { evaluateRun } from "./evaluate_run.ts";
 import { openTrainedRun } from "./open_target.ts";
@@ -27,7 +28,7 @@ export async function runEvaluation(request: EvaluationRequest): Promise<Report>
   const { target, names, options, overrides, progress } = request;
   const { run, task, registry } = await openTrainedRun(target, options.out);
   using _lock = await lockRun(run.path);
-  progress.say(`backend: ${(await openBackend(options.backend, options)).reason}`);
+  progress.say(backendLine(await openBackend(options.backend, options)));
   const data = await collectData(task, registry, run.out, progress);
   await evaluateRun({ run, task, registry, data, progress }, names, overrides);
   return await writeReport(run, task);

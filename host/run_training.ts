@@ -5,7 +5,7 @@ import { checkUnchanged } from "./check_unchanged.ts";
 import { checkEvaluations } from "./check_evaluations.ts";
 import { collectData, openTaskWorld } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
-import type { BackendReport } from "./engine/backend_report.ts";
+import { backendLine, type BackendReport } from "./engine/backend_report.ts";
 import { openBackend } from "./engine/open_backend.ts";
 import { evaluateRun } from "./evaluate_run.ts";
 import { isTrained, type OpenedRun, openRun, openTask } from "./open_target.ts";
@@ -90,7 +90,10 @@ async function findOrCreate(request: TrainingRequest, backend: BackendReport): P
   const runs = request.fresh ? [] : listRuns(out, task.name);
   const alike = runs.filter(({ info }) => info.hash === hash && info.seed === task.seed);
   const known = alike.find(({ info }) => !info.finished) ?? alike[0];
-  if (known) return { ...opened, run: known };
+  if (known) {
+    await checkUnchanged(known, opened, "start another run with --new");
+    return { ...opened, run: known };
+  }
   const left = leftBehind(runs, request, task.seed, opened.preset ?? null);
   if (left) {
     await checkUnchanged(left, opened, "undo the change to continue it, or start another run with --new");
@@ -123,7 +126,7 @@ async function findOrCreate(request: TrainingRequest, backend: BackendReport): P
 export async function runTraining(request: TrainingRequest): Promise<Report> {
   const { progress, signal, workers } = request;
   const backend = await openBackend(request.backend, request);
-  progress.say(`backend: ${backend.name}, ${backend.reason}`);
+  progress.say(backendLine(backend));
   const { run, task, registry, base } = await findOrCreate(request, backend);
   if (run.info.finished) {
     progress.say(`${run.path} is finished; --new starts another run`);

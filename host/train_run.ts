@@ -229,7 +229,7 @@ export function loadModel({ run, task, registry, data }: Omit<TrainRun, "progres
   const checkpoint = findCheckpoint(run.file("checkpoints"), "last");
   if (!checkpoint || !existsSync(checkpoint) || !readPosition(checkpoint).finished) {
     throw new InputError(
-      `Cannot evaluate "${run.path}": its training is not finished; continue it with "deno task train ${task.name}"`,
+      `Cannot evaluate "${run.path}": its training is not finished, expected a finished one; continue it with "deno task train ${run.path}"`,
     );
   }
   const model = buildModel(task, registry, data.spec, seededRng(task.seed).fork("init"));

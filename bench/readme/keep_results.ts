@@ -26,21 +26,30 @@ async function presentHash({ task, preset, seed }: RunInfo): Promise<string> {
 /**
  * Keeps the figures of runs among those of a project, and renews the table in its README.
  *
- * @throws {InputError} for a run that is not finished, or whose task is not the project's own, such as one with
+ * @returns Rows of the table.
+ * @throws {InputError} for a run that is not finished, was measured with other options than its task's, or whose task is not the project's own, such as one with
  *   settings laid over it: nobody could repeat it from the table.
  */
 export async function keepResults(
   project: string,
   runs: readonly string[],
   hashOf: (info: RunInfo) => Promise<string> = presentHash,
-): Promise<void> {
+): Promise<number> {
   const folder = join(project, "docs/results");
   const readme = join(project, "README.md");
   mkdirSync(folder, { recursive: true });
   for (const path of runs) {
     const run = RunFolder.open(path);
     const { info } = run;
-    const kept = keptResult(info, readEvaluated(run).metrics, readMetrics(run.file("metrics.jsonl")));
+    const { metrics, changed } = readEvaluated(run);
+    if (changed) {
+      throw new InputError(
+        `Cannot keep the figures of "${path}": ${
+          Object.keys(changed).join(", ")
+        } was measured with other options than the task's, expected the task's; run "deno task evaluate ${path}"`,
+      );
+    }
+    const kept = keptResult(info, metrics, readMetrics(run.file("metrics.jsonl")));
     const hash = await hashOf(info);
     if (info.hash !== hash) {
       throw new InputError(
@@ -51,11 +60,13 @@ export async function keepResults(
   }
   const table = resultsTable(readResults(folder));
   writeAtomically(readme, betweenMarkers(readFileSync(readme, "utf8"), "results", table));
+  return readResults(folder).length;
 }
 
 if (import.meta.main) {
   try {
-    await keepResults(new URL("../../", import.meta.url).pathname, Deno.args);
+    const rows = await keepResults(new URL("../../", import.meta.url).pathname, Deno.args);
+    console.log(`docs/results and README.md: ${rows} rows, ${Deno.args.length} of them new`);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     console.error(error.message);

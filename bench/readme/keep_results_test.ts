@@ -36,6 +36,16 @@ Deno.test("a run's figures are kept, and the README shows them", async () => {
     await keepResults(project, []);
     assert.equal(readFileSync(join(project, "README.md"), "utf8"), readme);
     await assert.rejects(keepResults(project, [join(project, "none")]), InputError);
+    const changed = { success: { episodes: 3 } };
+    writeFileSync(
+      join(run, "evaluations.json"),
+      JSON.stringify({ metrics: { success }, films: [], changed }),
+    );
+    await assert.rejects(
+      keepResults(project, [run], () => Promise.resolve("abc")),
+      /success was measured with other options than the task's/,
+    );
+    writeFileSync(join(run, "evaluations.json"), JSON.stringify({ metrics: { success }, films: [] }));
     // Settings were laid over it, or the task has changed since.
     await assert.rejects(
       keepResults(project, [run]),

@@ -41,6 +41,10 @@ export function pluginConfig({ name, sources, checkout }: PluginConfigOptions): 
       test: "deno test --allow-read --allow-env",
       check: `${fromPackage(tasks.check)} ./mod.ts`,
       train: fromPackage(tasks.train),
+      evaluate: fromPackage(tasks.evaluate),
+      plan: fromPackage(tasks.plan),
+      demo: fromPackage(tasks.demo),
+      list: fromPackage(tasks.list),
     },
     // As the framework itself is checked; an optional property left out is not one that is undefined.
     compilerOptions: { exactOptionalPropertyTypes: true },

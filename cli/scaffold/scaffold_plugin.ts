@@ -78,6 +78,7 @@ function filesOf(kind: ScaffoldKind, name: string, checkout: string | undefined)
     ["task.jsonc", taskText(blueprints[kind], name)],
     ["README.md", pluginReadme(kind, name)],
     ["deno.json", `${JSON.stringify(config, null, 2)}\n`],
+    [".gitignore", "runs/\n"],
   ]);
   const lock = checkout === undefined ? undefined : join(checkout, "deno.lock");
   // The versions that the framework was tested with, so that nothing must be fetched that it has fetched already.

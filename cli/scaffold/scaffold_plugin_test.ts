@@ -9,7 +9,7 @@ import { loadPlugins } from "../../host/task/load_plugins.ts";
 import { blueprints } from "./blueprints.ts";
 import { scaffoldPlugin } from "./scaffold_plugin.ts";
 
-const FILES = ["README.md", "deno.json", "deno.lock", "mod.ts", "mod_test.ts", "task.jsonc"];
+const FILES = [".gitignore", "README.md", "deno.json", "deno.lock", "mod.ts", "mod_test.ts", "task.jsonc"];
 
 async function inFolder(run: (out: string) => void | Promise<void>): Promise<void> {
   const out = await Deno.makeTempDir();

@@ -28,3 +28,8 @@ export interface BackendReport {
   /** Why this one, in one sentence without a period. */
   readonly reason: string;
 }
+
+/** Which backend computes and why, in one line. */
+export function backendLine({ name, reason }: BackendReport): string {
+  return `backend: ${name}, ${reason}`;
+}

@@ -19,6 +19,12 @@ function commandLine(command: Json | undefined): Markup {
   }</code></pre>`;
 }
 
+/** Evaluations that were asked for later, with other options than the task's: they gave the figures that are shown. */
+function laterLines(commands: readonly Json[]): Markup {
+  return markup`<p>Then, with options of their own in place of the task's:</p>
+${commands.map(commandLine)}`;
+}
+
 function timings(seconds: ReportInput["seconds"]): Markup {
   const phases = Object.entries(seconds);
   if (phases.length === 0) return section("Time", "No timings were kept.");
@@ -41,7 +47,7 @@ function timings(seconds: ReportInput["seconds"]): Markup {
 
 /** Where the time went, how to reproduce it, and the task with every default filled in. */
 export function provenanceSection({ run, seconds, task, hash, seed }: ReportInput): Markup {
-  const { command, ...rest } = run;
+  const { command, later, ...rest } = run;
   return markup`${timings(seconds)}${
     section(
       "How to reproduce",
@@ -49,6 +55,7 @@ export function provenanceSection({ run, seconds, task, hash, seed }: ReportInpu
 numbers; the versions and the adapter below decide the last digits.`,
       markup`
 ${commandLine(command)}
+${Array.isArray(later) ? laterLines(later) : undefined}
 ${Object.keys(rest).length ? jsonTable(rest) : undefined}
 <details>
 <summary>The resolved task: every option, defaults included</summary>

@@ -68,7 +68,10 @@ Deno.test("a task name in, a planned, filmed, reported run out", async (t) => {
     assert.equal(typeof JSON.parse(evaluated.stdout).evaluations.success.rate, "number");
     const fewer = await orrery("evaluate", [run, "success.episodes=3", "--json"], folder);
     assert.equal(fewer.code, 0, fewer.stderr);
-    assert.equal(JSON.parse(fewer.stdout).evaluations.success.n, 3);
+    const { evaluations, changed } = JSON.parse(fewer.stdout);
+    assert.equal(evaluations.success.n, 3);
+    assert.deepEqual(changed, { success: { episodes: 3 } });
+    assert.match(readFileSync(join(run, "report.html"), "utf8"), /evaluate \S+ success success\.episodes=3/);
     const demo = await orrery("demo", [run, "--json"], folder);
     assert.equal(demo.code, 0, demo.stderr);
     assert.ok(existsSync(resolve(folder, JSON.parse(demo.stdout).film)));

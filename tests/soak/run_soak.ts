@@ -4,6 +4,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
+import { backendLine } from "../../host/engine/backend_report.ts";
 import { openBackend } from "../../host/engine/open_backend.ts";
 import { wholeNumber } from "../whole_number.ts";
 import { smallPlanning, smallTraining, type Work } from "./small_work.ts";
@@ -39,7 +40,8 @@ if (!choice) {
 }
 const steps = wholeNumber("steps", values.steps);
 const plans = wholeNumber("plans", values.plans);
-console.log((await openBackend(choice)).reason);
+console.log(backendLine(await openBackend(choice)));
 const trained = await report("training", steps, smallTraining);
 const planned = await report("planning", plans, smallPlanning);
+console.log(trained && planned ? "memory holds" : "memory grows");
 Deno.exit(trained && planned ? 0 : 1);
