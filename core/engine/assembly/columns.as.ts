@@ -60,8 +60,14 @@ function patchRow(
   }
 }
 
-@inline
-function walk(
+/**
+ * Patches as the rows of a matrix, so that a convolution is a product with the filter; or, without `gather`, the
+ * transpose: each entry of the columns is added to the pixel that it came from.
+ *
+ * @param images `[n, h, w, c]`.
+ * @param columns `[(toRow − fromRow)·outWidth, kh·kw·c]`; rows of results are counted over all images.
+ */
+export function moveColumns(
   gather: bool,
   images: usize,
   columns: usize,
@@ -96,93 +102,4 @@ function walk(
       }
     }
   }
-}
-
-/**
- * Patches as the rows of a matrix, so that a convolution is a product with the filter.
- *
- * @param images `[n, h, w, c]`.
- * @param columns `[(toRow − fromRow)·outWidth, kh·kw·c]`; rows of results are counted over all images.
- */
-export function imagesToColumns(
-  images: usize,
-  columns: usize,
-  fromRow: i32,
-  toRow: i32,
-  inHeight: i32,
-  inWidth: i32,
-  channels: i32,
-  outHeight: i32,
-  outWidth: i32,
-  filterHeight: i32,
-  filterWidth: i32,
-  strideHeight: i32,
-  strideWidth: i32,
-  padTop: i32,
-  padLeft: i32,
-  dilationHeight: i32,
-  dilationWidth: i32,
-): void {
-  walk(
-    true,
-    images,
-    columns,
-    fromRow,
-    toRow,
-    inHeight,
-    inWidth,
-    channels,
-    outHeight,
-    outWidth,
-    filterHeight,
-    filterWidth,
-    strideHeight,
-    strideWidth,
-    padTop,
-    padLeft,
-    dilationHeight,
-    dilationWidth,
-  );
-}
-
-/** The transpose of {@linkcode imagesToColumns}: adds each entry of the columns to the pixel that it came from. */
-export function columnsToImages(
-  images: usize,
-  columns: usize,
-  fromRow: i32,
-  toRow: i32,
-  inHeight: i32,
-  inWidth: i32,
-  channels: i32,
-  outHeight: i32,
-  outWidth: i32,
-  filterHeight: i32,
-  filterWidth: i32,
-  strideHeight: i32,
-  strideWidth: i32,
-  padTop: i32,
-  padLeft: i32,
-  dilationHeight: i32,
-  dilationWidth: i32,
-): void {
-  walk(
-    false,
-    images,
-    columns,
-    fromRow,
-    toRow,
-    inHeight,
-    inWidth,
-    channels,
-    outHeight,
-    outWidth,
-    filterHeight,
-    filterWidth,
-    strideHeight,
-    strideWidth,
-    padTop,
-    padLeft,
-    dilationHeight,
-    dilationWidth,
-  );
 }

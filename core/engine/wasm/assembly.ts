@@ -68,15 +68,8 @@ export interface Assembly {
     width: number,
   ): void;
   /** See `columns.as.ts`. */
-  imagesToColumns(
-    images: number,
-    columns: number,
-    fromRow: number,
-    toRow: number,
-    ...geometry: Geometry
-  ): void;
-  /** See `columns.as.ts`. */
-  columnsToImages(
+  moveColumns(
+    gather: boolean,
     images: number,
     columns: number,
     fromRow: number,

@@ -83,7 +83,7 @@ export function conv2d(heap: WasmHeap, multiply: Multiply, assembly: Assembly): 
         return out;
       }
       inParts(heap, g, (part, columns) => {
-        assembly.imagesToColumns(images, columns, part.fromRow, part.toRow, ...geometryOf(g));
+        assembly.moveColumns(true, images, columns, part.fromRow, part.toRow, ...geometryOf(g));
         multiply({ ...common, m: part.patches, a: columns, b: weights, c: results + part.results });
       });
       return out;
@@ -117,7 +117,7 @@ export function conv2dBackpropInput(heap: WasmHeap, multiply: Multiply, assembly
       floatsOf(heap).fill(0, images / FLOAT, images / FLOAT + size);
       inParts(heap, g, (part, columns) => {
         multiply({ ...common, m: part.patches, a: results + part.results, b: weights, c: columns });
-        assembly.columnsToImages(images, columns, part.fromRow, part.toRow, ...geometryOf(g));
+        assembly.moveColumns(false, images, columns, part.fromRow, part.toRow, ...geometryOf(g));
       });
       return out;
     },
@@ -143,7 +143,7 @@ export function conv2dBackpropFilter(heap: WasmHeap, multiply: Multiply, assembl
       }
       floatsOf(heap).fill(0, weights / FLOAT, weights / FLOAT + common.m * common.n);
       inParts(heap, g, (part, columns) => {
-        assembly.imagesToColumns(images, columns, part.fromRow, part.toRow, ...geometryOf(g));
+        assembly.moveColumns(true, images, columns, part.fromRow, part.toRow, ...geometryOf(g));
         multiply({
           ...common,
           k: part.patches,
