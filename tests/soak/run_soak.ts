@@ -8,18 +8,19 @@ import { backendLine } from "../../host/engine/backend_report.ts";
 import { openBackend } from "../../host/engine/open_backend.ts";
 import { wholeNumber } from "../whole_number.ts";
 import { smallPlanning, smallTraining, type Work } from "./small_work.ts";
-import { growthIn, soak } from "./soak.ts";
+import { growthIn, residentThirds, soak } from "./soak.ts";
 
 async function report(name: string, steps: number, make: () => Work): Promise<boolean> {
   using work = make();
   const started = performance.now();
   const samples = await soak(steps, (step) => work.once(step));
   const [first, last] = [samples[0], samples[samples.length - 1]];
+  const [before, after] = residentThirds(samples);
   const seconds = (performance.now() - started) / 1000;
   console.log(
     `${name}: ${steps} in ${seconds.toFixed(0)} s; tensors ${first.tensors} to ${last.tensors}, ` +
       `bytes ${first.bytes} to ${last.bytes}, buffers ${first.buffers} to ${last.buffers}, ` +
-      `resident ${first.rssMiB.toFixed(0)} to ${last.rssMiB.toFixed(0)} MiB`,
+      `resident at most ${before.toFixed(0)} MiB in the first third, ${after.toFixed(0)} in the last`,
   );
   const growth = growthIn(samples);
   if (growth !== undefined) console.error(`Cannot accept growth in ${name}: ${growth}`);

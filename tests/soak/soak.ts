@@ -43,6 +43,12 @@ export async function soak(
 
 const largest = (samples: readonly Sample[]): number => Math.max(...samples.map(({ rssMiB }) => rssMiB));
 
+/** The largest resident sets of the first and the last third, in MiB. */
+export function residentThirds(samples: readonly Sample[]): readonly [first: number, last: number] {
+  const third = Math.ceil(samples.length / 3);
+  return [largest(samples.slice(0, third)), largest(samples.slice(-third))];
+}
+
 /**
  * What grows, in a sentence; undefined when nothing does. Tensors, bytes and buffers must not change at all; the
  * largest resident set of the last third may exceed that of the first by 64 MiB.
@@ -56,8 +62,7 @@ export function growthIn(samples: readonly Sample[]): string | undefined {
       }
     }
   }
-  const third = Math.ceil(samples.length / 3);
-  const [before, after] = [largest(samples.slice(0, third)), largest(samples.slice(-third))];
+  const [before, after] = residentThirds(samples);
   if (after <= before + GROWTH_MIB) return undefined;
   return `the resident set: ${after.toFixed(0)} MiB at the end, ${before.toFixed(0)} MiB at the beginning`;
 }
