@@ -23,6 +23,10 @@ const one: Record<string, [(t: tf.Tensor) => tf.Tensor, (x: Nd) => Nd]> = {
     (a) => nd([2, 6, 5], ([i, j, k]) => j < 1 || j > 3 || k > 3 ? 0.5 : at(a, [i, j - 1, k])),
   ],
   tile: [(t) => tf.tile(t, [2, 1, 3]), (a) => nd([4, 3, 12], ([i, j, k]) => at(a, [i % 2, j, k % 4]))],
+  "tile of four axes": [
+    (t) => tf.tile(tf.reshape(t, [2, 3, 2, 2]), [1, 2, 3, 1]),
+    (a) => nd([2, 6, 6, 2], ([i, j, k, l]) => a.data[12 * i + 4 * (j % 3) + 2 * (k % 2) + l]),
+  ],
   "broadcastTo from a scalar": [
     (t) => tf.broadcastTo(tf.mean(t), [3, 2]),
     (a) => nd([3, 2], () => a.data.reduce((sum, value) => sum + value, 0) / 24),

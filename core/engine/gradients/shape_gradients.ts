@@ -13,6 +13,7 @@ import {
   type Tensor,
   transpose,
   unstack,
+  util,
   where,
   zeros,
   zerosLike,
@@ -92,10 +93,15 @@ export const shapeGradients: readonly GradConfig[] = [
     kernelName: "Tile",
     inputsToSave: ["x"],
     gradFunc: (dy, [x], { reps }) => ({
-      x: () => {
-        const split = (reps as number[]).flatMap((count, axis) => [count, x.shape[axis]]);
-        return sum(reshape(dy as Tensor, split), x.shape.map((_, axis) => 2 * axis));
-      },
+      x: () =>
+        // Axis by axis: WebGPU has no tensors of twice the rank.
+        (reps as number[]).reduce((slope: Tensor, count, axis) => {
+          if (count === 1) return slope;
+          const [before, after] = [slope.shape.slice(0, axis), slope.shape.slice(axis + 1)];
+          const [lead, rest] = [before, after].map((shape) => util.sizeFromShape(shape));
+          const copies = reshape(slope, [lead, count, x.shape[axis], rest]);
+          return reshape(sum(copies, 1), [...before, x.shape[axis], ...after]);
+        }, dy as Tensor),
     }),
   },
   {
