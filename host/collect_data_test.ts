@@ -6,6 +6,7 @@ import type { Plugin } from "../core/types.ts";
 import { quiet, tinyTask } from "../tests/crash/tiny_run.ts";
 import { DotWorld } from "../tests/fixtures/dot_world.ts";
 import { collectData, envMaker, openTaskWorld } from "./collect_data.ts";
+import { inFolder } from "../tests/fixtures/in_folder.ts";
 
 /** A task of a dataset, or of a world, that count how often they are made and closed. */
 function counted() {
@@ -57,15 +58,6 @@ function counted() {
     brought,
     registry: new Registry([plugin]),
   };
-}
-
-async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
 }
 
 Deno.test("a dataset is made once a command, whether its data is there or not", () =>

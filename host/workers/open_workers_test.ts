@@ -10,6 +10,7 @@ import { collect } from "../dataset/collect.ts";
 import { columnHashes } from "../dataset/column_hashes.ts";
 import type { WorldSource } from "./orders.ts";
 import { openWorkers } from "./open_workers.ts";
+import { inFolder } from "../../tests/fixtures/in_folder.ts";
 
 const source: WorldSource = { env: { use: "two-room" }, plugins: [], base: import.meta.url };
 
@@ -34,15 +35,6 @@ const make = ({ fails }) => {
 const fails = { type: "boolean", default: false, description: "whether it fails" };
 export default { name: "b", env: { broken: { kind: "env", description: "Broken", options: { fails }, make } } };
 `;
-
-async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 Deno.test("every column is byte-equal in this thread, in one worker and in three", () =>
   inFolder(async (folder) => {
