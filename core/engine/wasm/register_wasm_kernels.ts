@@ -6,6 +6,7 @@ import {
   Sum,
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
+import { activationKernels } from "./activation_kernels.ts";
 import { openAssembly } from "./assembly.ts";
 import { attentionKernels } from "./attention.ts";
 import { batchMatMul } from "./batch_mat_mul.ts";
@@ -40,6 +41,7 @@ export function registerWasmKernels(heap: WasmHeap, multiply: Multiply = xnnpack
     conv2dBackpropInput(heap, multiply, assembly),
     conv2dBackpropFilter(heap, multiply, assembly),
     ...attentionKernels(heap, multiply, assembly),
+    ...activationKernels(heap, assembly),
     ...fusedKernels(heap, assembly),
   ];
   for (const kernel of kernels) {
