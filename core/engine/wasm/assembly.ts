@@ -43,6 +43,20 @@ export interface Assembly {
   addRows(x: number, sums: number, totals: number, rows: number, width: number): void;
   /** rectify, x, bias, y, rows, width; see `bias.as.ts`. */
   biasRows(rectify: boolean, x: number, bias: number, y: number, rows: number, width: number): void;
+  /** See `epps_pulley.as.ts`. */
+  eppsPulley(
+    x: number,
+    table: number,
+    scratch: number,
+    distances: number,
+    slope: number,
+    rows: number,
+    columns: number,
+    pitch: number,
+    knots: number,
+    step: number,
+    gain: number,
+  ): void;
   /** x, bias, y, slope, rows, width; see `gelu.as.ts`. */
   gelu(x: number, bias: number, y: number, slope: number, rows: number, width: number): void;
   /** See `layer_norm.as.ts`. */

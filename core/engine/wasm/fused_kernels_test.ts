@@ -37,7 +37,17 @@ Deno.test("wasm has a kernel of its own for each that is asked for", async () =>
   const names = ["Attention", "LayerNorm", "SoftmaxRows"].flatMap((
     name,
   ) => [name, `${name}Gradient`]);
-  names.push("AdamW", "Bias", "BiasGelu", "BiasRelu", "BiasSilu", "SlopeGradient", "ReluGradient", "SumRows");
+  names.push(
+    "AdamW",
+    "Bias",
+    "BiasGelu",
+    "BiasRelu",
+    "BiasSilu",
+    "SlopeGradient",
+    "ReluGradient",
+    "SumRows",
+    "EppsPulley",
+  );
   assert.deepEqual(names.filter((name) => !getKernel(name, "wasm")), []);
 });
 

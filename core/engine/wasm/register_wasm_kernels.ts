@@ -11,6 +11,7 @@ import { openAssembly } from "./assembly.ts";
 import { attentionKernels } from "./attention.ts";
 import { batchMatMul } from "./batch_mat_mul.ts";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from "./conv2d.ts";
+import { eppsPulley } from "./epps_pulley.ts";
 import { fusedKernels } from "./fused_kernels.ts";
 import type { WasmHeap } from "./heap.ts";
 import { identity } from "./identity.ts";
@@ -42,6 +43,7 @@ export function registerWasmKernels(heap: WasmHeap, multiply: Multiply = xnnpack
     conv2dBackpropFilter(heap, multiply, assembly),
     ...attentionKernels(heap, multiply, assembly),
     ...activationKernels(heap, assembly),
+    eppsPulley(heap, assembly),
     ...fusedKernels(heap, assembly),
   ];
   for (const kernel of kernels) {
