@@ -1,6 +1,8 @@
-import { tensor } from "@tensorflow/tfjs-core";
-import type { Tensor } from "@tensorflow/tfjs-core";
+import { engine, getBackend, getKernel, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 import { InputError } from "../errors.ts";
+
+/** The kernel that makes floats of bytes, which JavaScript does one by one. */
+const UNPACK = "UnpackBytes";
 
 /**
  * Brings images over the tensor border: bytes to float32 in 0…255, the values unchanged. The caller may write
@@ -16,5 +18,7 @@ export function uploadPixels(pixels: Uint8Array, shape: readonly number[]): Tens
       `Cannot upload pixels: ${pixels.length} bytes, expected ${size} for shape [${shape.join(", ")}]`,
     );
   }
-  return tensor(new Float32Array(pixels), [...shape], "float32");
+  if (!getKernel(UNPACK, getBackend())) return tensor(new Float32Array(pixels), [...shape], "float32");
+  // "bool" is the type that tfjs keeps as bytes.
+  return tidy(() => engine().runKernel<Tensor>(UNPACK, { x: tensor(pixels, [...shape], "bool") }));
 }

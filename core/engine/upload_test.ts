@@ -19,6 +19,14 @@ Deno.test("uploadPixels keeps 0…255 and does not look at the bytes again", asy
   assert.equal(tensors, 0);
 });
 
+Deno.test("uploadPixels knows every byte, wherever it stands", async () => {
+  for (const length of [1, 15, 16, 17, 256 + 31]) {
+    const bytes = Uint8Array.from({ length }, (_, i) => 255 - i);
+    const [values] = await read([uploadPixels(bytes, [length])]);
+    assert.deepEqual([...values], [...bytes]);
+  }
+});
+
 Deno.test("uploadPixels refuses a shape that does not fit", () => {
   assert.throws(() => uploadPixels(new Uint8Array(5), [2, 3]), InputError);
 });

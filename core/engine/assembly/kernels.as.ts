@@ -8,3 +8,4 @@ export { silu } from "./silu.as";
 export { addRows, slopeRows } from "./slopes.as";
 export { softmaxRows, softmaxRowsGradient } from "./softmax.as";
 export { sumLast, sumMiddle } from "./sums.as";
+export { unpackBytes } from "./unpack.as";

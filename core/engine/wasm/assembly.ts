@@ -136,6 +136,8 @@ export interface Assembly {
     width: number,
     factor: number,
   ): void;
+  /** from, to, count; see `unpack.as.ts`. */
+  unpackBytes(from: number, to: number, count: number): void;
 }
 
 /** The kernels on the memory of an open backend. */

@@ -75,6 +75,12 @@ export function fusedKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
       assembly.softmaxRowsGradient(at(shares), at(dShares), at(dScores), ...rowsOf(shares), Number(factor));
       return dScores;
     },
+    UnpackBytes: (inputs) => {
+      const x = required(inputs, "x");
+      const y = like(x);
+      assembly.unpackBytes(at(x), at(y), sizeOf(x.shape));
+      return y;
+    },
   };
   return Object.entries(kernels).map(([kernelName, run]): KernelConfig => ({
     kernelName,
