@@ -1,4 +1,5 @@
-import { relu, type Tensor } from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { activate } from "./activate.ts";
 import { gelu } from "./gelu.ts";
 import { silu } from "./silu.ts";
 
@@ -7,7 +8,7 @@ export type Activation = "relu" | "gelu" | "silu";
 
 /** The activations by name; each takes and gives any shape. */
 export const activations: { readonly [A in Activation]: (x: Tensor) => Tensor } = {
-  relu: (x) => relu(x),
+  relu: (x) => activate(x, { activation: "relu" }),
   gelu,
   silu,
 };

@@ -1,6 +1,7 @@
 import { conv2d as convolve, reshape, type Tensor, type Tensor4D, tidy } from "@tensorflow/tfjs-core";
 import type { Rng } from "../types.ts";
-import { addBias } from "./add_bias.ts";
+import { activate } from "./activate.ts";
+import type { Activation } from "./activation.ts";
 import type { Layer } from "./layer.ts";
 import { uniformVariable } from "./uniform_variable.ts";
 
@@ -16,10 +17,12 @@ export interface Conv2dSize {
   readonly stride?: number;
   /** Zeros around the image, in pixels; "same" (unless told) gives ⌈side/stride⌉ outputs. */
   readonly padding?: "same" | number;
+  /** What follows the bias, in the same pass; nothing unless told. */
+  readonly activation?: Activation;
 }
 
 /**
- * A convolution of images: `[N, h, w, input]` → `[N, h′, w′, output]`, plus a bias. Weight
+ * A convolution of images: `[N, h, w, input]` → `[N, h′, w′, output]`, plus a bias, then the activation. Weight
  * `[kernel, kernel, input, output]` and bias start uniform in ±1/√(kernel²·input).
  *
  * @example
@@ -37,7 +40,7 @@ export interface Conv2dSize {
  * ```
  */
 export function conv2d(size: Conv2dSize, rng: Rng): Layer {
-  const { input, output, kernel, stride = 1, padding = "same" } = size;
+  const { input, output, kernel, stride = 1, padding = "same", activation } = size;
   const bound = 1 / Math.sqrt(kernel * kernel * input);
   const weight = uniformVariable([kernel, kernel, input, output], bound, rng.fork("weight"));
   const bias = uniformVariable([output], bound, rng.fork("bias"));
@@ -48,7 +51,8 @@ export function conv2d(size: Conv2dSize, rng: Rng): Layer {
       tidy(() => {
         const images: Tensor4D = reshape(x, x.shape as [number, number, number, number]);
         const filter: Tensor4D = reshape(weight, [kernel, kernel, input, output]);
-        return addBias(convolve(images, filter, stride, padding), bias); // [N, h′, w′, output]
+        const maps = convolve(images, filter, stride, padding); // [N, h′, w′, output]
+        return activate(maps, { bias, activation, overwrite: true });
       }),
   };
 }

@@ -1,6 +1,7 @@
 import { matMul, reshape, type Tensor, tidy, type Variable } from "@tensorflow/tfjs-core";
 import type { Rng } from "../types.ts";
-import { addBias } from "./add_bias.ts";
+import { activate } from "./activate.ts";
+import type { Activation } from "./activation.ts";
 import type { Layer } from "./layer.ts";
 import { normalVariable } from "./normal_variable.ts";
 import { uniformVariable } from "./uniform_variable.ts";
@@ -13,6 +14,8 @@ export interface DenseSize {
   readonly output: number;
   /** Whether a bias is added; yes unless told. */
   readonly bias?: boolean;
+  /** What follows the bias, in the same pass; nothing unless told. */
+  readonly activation?: Activation;
   /** Standard deviation of normal weights at the start, with biases 0; uniform weights and biases unless told. */
   readonly deviation?: number | undefined;
 }
@@ -28,7 +31,7 @@ function startingBias({ input, output, deviation }: DenseSize, rng: Rng): Variab
 }
 
 /**
- * A linear map of the last axis: `[…, input]` → `[…, output]`, y = x·weight + bias. Weight `[input, output]` and
+ * A linear map of the last axis: `[…, input]` → `[…, output]`, y = f(x·weight + bias). Weight `[input, output]` and
  * bias start uniform in ±1/√input, or the weight normal and the bias 0 where a `deviation` is told.
  *
  * @example
@@ -46,7 +49,7 @@ function startingBias({ input, output, deviation }: DenseSize, rng: Rng): Variab
  * ```
  */
 export function dense(size: DenseSize, rng: Rng): Layer {
-  const { input, output } = size;
+  const { input, output, activation } = size;
   const weight = startingWeights(size, rng.fork("weight"));
   const bias = size.bias === false ? undefined : startingBias(size, rng.fork("bias"));
   return {
@@ -55,7 +58,8 @@ export function dense(size: DenseSize, rng: Rng): Layer {
     apply: (x: Tensor): Tensor =>
       tidy(() => {
         const rows = matMul(reshape(x, [-1, input]), weight); // [N, output]
-        return reshape(bias ? addBias(rows, bias) : rows, [...x.shape.slice(0, -1), output]);
+        const y = activate(rows, { bias, activation, overwrite: true });
+        return reshape(y, [...x.shape.slice(0, -1), output]);
       }),
   };
 }

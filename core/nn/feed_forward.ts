@@ -2,7 +2,6 @@ import { tidy } from "@tensorflow/tfjs-core";
 import type { Rng } from "../types.ts";
 import { dense } from "./dense.ts";
 import { dropout } from "./dropout.ts";
-import { gelu } from "./gelu.ts";
 import { join, type Layer } from "./layer.ts";
 
 /** Size of a {@linkcode feedForward} layer. */
@@ -37,14 +36,14 @@ export interface FeedForwardSize {
  */
 export function feedForward(size: FeedForwardSize, rng: Rng): Layer {
   const { features, hidden: width, dropout: rate = 0, deviation } = size;
-  const hidden = dense({ input: features, output: width, deviation }, rng.fork("hidden"));
+  const hidden = dense({ input: features, output: width, activation: "gelu", deviation }, rng.fork("hidden"));
   const output = dense({ input: width, output: features, deviation }, rng.fork("output"));
   const drop = dropout(rate);
   return {
     ...join({ hidden, output }),
     apply: (x, mode, rng) =>
       tidy(() => {
-        const y = drop.apply(gelu(hidden.apply(x, mode)), mode, rng?.fork("hidden"));
+        const y = drop.apply(hidden.apply(x, mode), mode, rng?.fork("hidden"));
         return drop.apply(output.apply(y, mode), mode, rng?.fork("output"));
       }),
   };

@@ -5,18 +5,18 @@
  *
  * @example
  * ```ts
- * import { dense, gelu, join, type Layer } from "@orrery/orrery/nn";
+ * import { dense, join, type Layer } from "@orrery/orrery/nn";
  * import { seededRng } from "@orrery/orrery/core";
  * import { dispose, ones, tidy } from "@tensorflow/tfjs-core";
  * import "@tensorflow/tfjs-backend-cpu";
  * import assert from "node:assert/strict";
  *
  * const rng = seededRng(0);
- * const hidden = dense({ input: 3, output: 16 }, rng.fork("hidden"));
+ * const hidden = dense({ input: 3, output: 16, activation: "gelu" }, rng.fork("hidden"));
  * const output = dense({ input: 16, output: 1 }, rng.fork("output"));
  * const mlp: Layer = {
  *   ...join({ hidden, output }),
- *   apply: (x, mode) => tidy(() => output.apply(gelu(hidden.apply(x, mode)), mode)),
+ *   apply: (x, mode) => tidy(() => output.apply(hidden.apply(x, mode), mode)),
  * };
  * const y = mlp.apply(ones([8, 3]), "infer");
  * assert.deepEqual(y.shape, [8, 1]);
@@ -25,6 +25,7 @@
  *
  * @module
  */
+export * from "./activate.ts";
 export * from "./activation.ts";
 export * from "./adam_w.ts";
 export * from "./add_bias.ts";

@@ -1,7 +1,7 @@
 import { div, reshape, sub, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
-import { activations } from "../../core/nn/activation.ts";
+import type { Activation } from "../../core/nn/activation.ts";
 import { conv2d } from "../../core/nn/conv2d.ts";
 import { dense } from "../../core/nn/dense.ts";
 import { keypoints, type KeypointsSize } from "../../core/nn/keypoints.ts";
@@ -21,14 +21,18 @@ function imageShape(observations: { readonly [stream: string]: ObservationSpace 
 /** The convolutions, by name, and the size of the maps that come out of the last one. */
 function convolutions(
   [height, width, channels]: readonly number[],
-  { widths, kernel }: { readonly widths: readonly number[]; readonly kernel: number },
+  { widths, kernel, activation }: {
+    readonly widths: readonly number[];
+    readonly kernel: number;
+    readonly activation: Activation;
+  },
   rng: Rng,
 ): { readonly layers: { readonly [name: string]: Layer }; readonly maps: KeypointsSize } {
   const layers: Record<string, Layer> = {};
   widths.forEach((output, i) => {
     const name = `conv${i}`;
     const input = i === 0 ? channels : widths[i - 1];
-    layers[name] = conv2d({ input, output, kernel, stride: 2 }, rng.fork(name));
+    layers[name] = conv2d({ input, output, kernel, stride: 2, activation }, rng.fork(name));
   });
   const side = (pixels: number) => widths.reduce((n) => Math.ceil(n / 2), pixels);
   return { layers, maps: { height: side(height), width: side(width), channels: widths.at(-1) ?? channels } };
@@ -68,7 +72,7 @@ export const conv: Component<"encoder"> = component("encoder", {
   },
   make: ({ widths, kernel, readout, activation, dim, projector }, { observations, rng }) => {
     const [h, w, c] = imageShape(observations);
-    const { layers, maps } = convolutions([h, w, c], { widths, kernel }, rng);
+    const { layers, maps } = convolutions([h, w, c], { widths, kernel, activation }, rng);
     const spots: { readonly [name: string]: Layer } = readout === "keypoints"
       ? { keypoints: keypoints(maps) }
       : {};
@@ -77,11 +81,10 @@ export const conv: Component<"encoder"> = component("encoder", {
     const top = projector > 0
       ? { projector: mlpProjector({ input: dim, hidden: projector, output: dim }, rng.fork("projector")) }
       : {};
-    const activate = activations[activation];
 
     function encodeFrames(frames: Tensor, mode: Mode): Tensor {
       let x = frames; // [N, h, w, c]
-      for (const layer of Object.values(layers)) x = activate(layer.apply(x, mode));
+      for (const layer of Object.values(layers)) x = layer.apply(x, mode);
       const seen = spots.keypoints?.apply(x, mode) ?? reshape(x, [-1, features]);
       const y = head.apply(seen, mode); // [N, D]
       return top.projector?.apply(y, mode) ?? y;

@@ -5,6 +5,7 @@ import {
   cos,
   dispose,
   div,
+  engine,
   matMul,
   mean,
   mul,
@@ -22,6 +23,7 @@ import {
   tidy,
   zeros,
 } from "@tensorflow/tfjs-core";
+import { fused } from "../../core/engine/fused.ts";
 import { InputError } from "../../core/errors.ts";
 import { sumRows } from "../../core/nn/sum_rows.ts";
 import { withGradient } from "../../core/nn/with_gradient.ts";
@@ -109,31 +111,53 @@ function clenshaw(cosine: Tensor, coefficients: Tensor, knots: readonly Knot[]):
   });
 }
 
-/** Mean over columns of Σ weight·|ecf − φ|², for projections `[B, M]`. */
-function eppsPulley(projections: Tensor, quadrature: Quadrature): Tensor {
+/**
+ * The specification of the kernel: Σ weight·|ecf − φ|² of each column of projections `[B, M]`, `[M]`, and the
+ * derivative of their mean, `[B, M]`.
+ */
+function compare(projections: Tensor, quadrature: Quadrature, learning: boolean): Tensor[] {
   const knots = knotsOf(quadrature);
   const [B, M] = projections.shape as [number, number];
+  // Of positive angles, because the wasm backend's sine loses two digits at negative ones.
+  const half = mul(abs(projections), quadrature.step / 2);
+  const halfSine = sin(half);
+  const bend = mul(square(halfSine), 4);
+  const drop = mul(bend, -0.5); // cos θ − 1
+  const [cosine, sine] = [add(drop, 1), mul(mul(halfSine, cos(half)), mul(sign(projections), 2))];
+  const normal = column(knots.map(({ t }) => Math.exp(-t * t / 2)));
+  const real = sub(waveMeans({ start: ones([B, M]), rise: drop }, bend, knots), normal); // [K, M]
+  const imaginary = waveMeans({ start: zeros([B, M]), rise: sine }, bend, knots); // [K, M]
+  const weights = tensor([knots.map(({ weight }) => weight)], [1, knots.length]);
+  const distances = reshape(matMul(weights, add(square(real), square(imaginary))), [M]);
+  if (!learning) return [distances];
+  const slopes = column(knots.map(({ t, weight }) => 2 * weight * t / (B * M)));
+  const [u1, u2] = clenshaw(cosine, mul(imaginary, slopes), knots);
+  const [v1] = clenshaw(cosine, mul(real, slopes), knots);
+  return [distances, sub(sub(mul(cosine, u1), u2), mul(sine, v1))];
+}
+
+/** Weights, and the normal's characteristic function, at knots 1, 2, …: `[2, K]`. */
+function tableOf({ step, weights }: Quadrature): Tensor {
+  return tensor([[...weights], weights.map((_, i) => Math.exp(-(((i + 1) * step) ** 2) / 2))]);
+}
+
+/** Mean over columns of Σ weight·|ecf − φ|², for projections `[B, M]`. */
+function eppsPulley(projections: Tensor, quadrature: Quadrature): Tensor {
+  const learning = engine().isTapeOn();
   return withGradient([projections], {
     forward: (save) => {
-      // Of positive angles, because the wasm backend's sine loses two digits at negative ones.
-      const half = mul(abs(projections), quadrature.step / 2);
-      const halfSine = sin(half);
-      const bend = mul(square(halfSine), 4);
-      const drop = mul(bend, -0.5); // cos θ − 1
-      const [cosine, sine] = [add(drop, 1), mul(mul(halfSine, cos(half)), mul(sign(projections), 2))];
-      const normal = column(knots.map(({ t }) => Math.exp(-t * t / 2)));
-      const real = sub(waveMeans({ start: ones([B, M]), rise: drop }, bend, knots), normal); // [K, M]
-      const imaginary = waveMeans({ start: zeros([B, M]), rise: sine }, bend, knots); // [K, M]
-      const slopes = column(knots.map(({ t, weight }) => 2 * weight * t / (B * M)));
-      save([cosine, sine, mul(imaginary, slopes), mul(real, slopes)]);
-      const weights = tensor([knots.map(({ weight }) => weight)], [1, knots.length]);
-      return mean(matMul(weights, add(square(real), square(imaginary))));
+      const inputs = { x: projections, table: tableOf(quadrature) };
+      const attributes = { step: quadrature.step, slope: Number(learning) };
+      const [distances, slope] = fused(
+        "EppsPulley",
+        inputs,
+        attributes,
+        () => compare(projections, quadrature, learning),
+      );
+      if (learning) save([slope]);
+      return mean(distances);
     },
-    backward: (dy, [cosine, sine, ofCosines, ofSines]) => {
-      const [u1, u2] = clenshaw(cosine, ofCosines, knots);
-      const [v1] = clenshaw(cosine, ofSines, knots);
-      return [mul(sub(sub(mul(cosine, u1), u2), mul(sine, v1)), dy)];
-    },
+    backward: (dy, [slope]) => [mul(slope, dy)],
   });
 }
 

@@ -1,6 +1,18 @@
 import assert from "node:assert/strict";
-import { ones, tensor, tensor2d, tidy, valueAndGrad, zeros } from "@tensorflow/tfjs-core";
+import {
+  grad,
+  mul,
+  ones,
+  type Tensor,
+  tensor,
+  tensor2d,
+  tidy,
+  valueAndGrad,
+  zeros,
+} from "@tensorflow/tfjs-core";
+import fc from "fast-check";
 import { openTestBackend } from "../../tests/backend.ts";
+import { agrees, random } from "../../tests/engine/agrees.ts";
 import { InputError } from "../../core/errors.ts";
 import { countLeaks } from "../../core/engine/count_leaks.ts";
 import { read } from "../../core/engine/read.ts";
@@ -72,4 +84,25 @@ Deno.test("shapes that do not fit are named", () => {
       "Cannot slice: the latents have shape [2,1,3] and the directions [4,5], expected [B, T, D] and [D, S]",
     ),
   );
+});
+
+Deno.test("the kernel agrees with its specification for any size and spread", async () => {
+  const sizes = fc.record({
+    B: fc.constantFrom(1, 2, 3, 33),
+    T: fc.integer({ min: 1, max: 3 }),
+    S: fc.integer({ min: 1, max: 9 }),
+    scale: fc.constantFrom(0.01, 1, 4),
+    knots: fc.constantFrom(2, 3, 17),
+  });
+  await fc.assert(
+    fc.asyncProperty(sizes, ({ B, T, S, scale, knots }) =>
+      agrees(() => {
+        const directions = random([3, S], 2);
+        const statistic = (x: Tensor) => slicedEppsPulley(x, directions, sigregQuadrature(knots, 3));
+        const x = mul(random([B, T, 3]), scale);
+        return [statistic(x), grad(statistic)(x)];
+      })),
+    { numRuns: 25, seed: 1 },
+  );
+  await openTestBackend();
 });

@@ -1,7 +1,6 @@
 import { tidy } from "@tensorflow/tfjs-core";
 import { dense } from "../../core/nn/dense.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
-import { silu } from "../../core/nn/silu.ts";
 import type { Rng } from "../../core/types.ts";
 
 /** Size of an {@linkcode actionEmbedder}. */
@@ -23,10 +22,10 @@ export interface ActionEmbedderSize {
  */
 export function actionEmbedder(size: ActionEmbedderSize, rng: Rng): Layer {
   const smooth = dense({ input: size.action, output: size.smoothed }, rng.fork("smooth"));
-  const hidden = dense({ input: size.smoothed, output: size.hidden }, rng.fork("hidden"));
+  const hidden = dense({ input: size.smoothed, output: size.hidden, activation: "silu" }, rng.fork("hidden"));
   const output = dense({ input: size.hidden, output: size.output }, rng.fork("output"));
   return {
     ...join({ smooth, hidden, output }),
-    apply: (x, mode) => tidy(() => output.apply(silu(hidden.apply(smooth.apply(x, mode), mode)), mode)),
+    apply: (x, mode) => tidy(() => output.apply(hidden.apply(smooth.apply(x, mode), mode), mode)),
   };
 }

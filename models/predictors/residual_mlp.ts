@@ -1,7 +1,6 @@
 import { add, concat, div, reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
-import { activations } from "../../core/nn/activation.ts";
 import { dense } from "../../core/nn/dense.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
 import { mlpProjector } from "../../core/nn/mlp_projector.ts";
@@ -45,18 +44,17 @@ export const residualMlp: Component<"predictor"> = component("predictor", {
     for (let i = 0; i < depth; i++) {
       const name = `hidden${i}`;
       const input = i === 0 ? width + action : hidden;
-      layers[name] = dense({ input, output: hidden }, rng.fork(name));
+      layers[name] = dense({ input, output: hidden, activation }, rng.fork(name));
     }
     const change = dense({ input: hidden, output: width }, rng.fork("change"));
     const top = projector > 0
       ? { projector: mlpProjector({ input: dim, hidden: projector, output: dim }, rng.fork("projector")) }
       : {};
-    const activate = activations[activation];
 
     /** `[N, P·D]` with actions `[N, A]` → `[N, P·D]`. */
     function next(states: Tensor, actions: Tensor, mode: Mode): Tensor {
       let x: Tensor = concat([states, div(actions, actionStd)], 1);
-      for (const layer of Object.values(layers)) x = activate(layer.apply(x, mode));
+      for (const layer of Object.values(layers)) x = layer.apply(x, mode);
       return add(states, change.apply(x, mode));
     }
 

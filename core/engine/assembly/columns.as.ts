@@ -1,16 +1,22 @@
-import { bytes } from "./lanes.as";
+import { bytes, vectors } from "./lanes.as";
 
 @inline
 function copyRun(to: usize, from: usize, count: i32): void {
-  const end = to + (<usize> (count & ~3) << 2);
+  const end = to + vectors(count);
   const last = to + bytes(count);
+  for (; to + 48 < end; to += 64, from += 64) {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    v128.store(to, v128.load(from, 32), 32);
+    v128.store(to, v128.load(from, 48), 48);
+  }
   for (; to < end; to += 16, from += 16) v128.store(to, v128.load(from));
   for (; to < last; to += 4, from += 4) store<f32>(to, load<f32>(from));
 }
 
 @inline
 function zeroRun(to: usize, count: i32): void {
-  const end = to + (<usize> (count & ~3) << 2);
+  const end = to + vectors(count);
   const last = to + bytes(count);
   for (; to < end; to += 16) v128.store(to, f32x4.splat(0));
   for (; to < last; to += 4) store<f32>(to, 0);
@@ -18,8 +24,14 @@ function zeroRun(to: usize, count: i32): void {
 
 @inline
 function addRun(to: usize, from: usize, count: i32): void {
-  const end = to + (<usize> (count & ~3) << 2);
+  const end = to + vectors(count);
   const last = to + bytes(count);
+  for (; to + 48 < end; to += 64, from += 64) {
+    v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+    v128.store(to, f32x4.add(v128.load(to, 16), v128.load(from, 16)), 16);
+    v128.store(to, f32x4.add(v128.load(to, 32), v128.load(from, 32)), 32);
+    v128.store(to, f32x4.add(v128.load(to, 48), v128.load(from, 48)), 48);
+  }
   for (; to < end; to += 16, from += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
   for (; to < last; to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from));
 }
@@ -60,6 +72,23 @@ function patchRow(
   }
 }
 
+/** One row of each of `count` neighbouring patches that do not leave the image. */
+@inline
+function patchRows(
+  gather: bool,
+  column: usize,
+  pixel: usize,
+  count: i32,
+  floats: i32,
+  columnStep: usize,
+  pixelStep: usize,
+): void {
+  for (let i = 0; i < count; i++, column += columnStep, pixel += pixelStep) {
+    if (gather) copyRun(column, pixel, floats);
+    else addRun(pixel, column, floats);
+  }
+}
+
 /**
  * Patches as the rows of a matrix, so that a convolution is a product with the filter; or, without `gather`, the
  * transpose: each entry of the columns is added to the pixel that it came from.
@@ -87,18 +116,37 @@ export function moveColumns(
   dilationHeight: i32,
   dilationWidth: i32,
 ): void {
-  const run = bytes(filterWidth * channels);
-  for (let outRow = fromRow; outRow < toRow; outRow++) {
+  const floats = filterWidth * channels;
+  const run = bytes(floats);
+  const patch = run * filterHeight;
+  // Patches that leave the image neither at the left nor at the right.
+  const room = inWidth + padLeft - filterWidth;
+  const dense = dilationWidth == 1 && room >= 0;
+  const first = dense ? min(outWidth, (padLeft + strideWidth - 1) / strideWidth) : outWidth;
+  const end = dense ? max(first, min(outWidth, room / strideWidth + 1)) : outWidth;
+  const step = bytes(strideWidth * channels);
+  for (let outRow = fromRow; outRow < toRow; outRow++, columns += patch * outWidth) {
     const image = outRow / outHeight;
     const top = (outRow - image * outHeight) * strideHeight - padTop;
-    for (let outX = 0; outX < outWidth; outX++) {
-      const left = outX * strideWidth - padLeft;
-      for (let tap = 0; tap < filterHeight; tap++, columns += run) {
-        const y = top + tap * dilationHeight;
-        const row = y < 0 || y >= inHeight
-          ? 0
-          : images + (<usize> ((image * inHeight + y) * inWidth * channels) << 2);
-        patchRow(gather, columns, row, left, filterWidth, dilationWidth, inWidth, channels);
+    for (let tap = 0; tap < filterHeight; tap++) {
+      const y = top + tap * dilationHeight;
+      const row = y < 0 || y >= inHeight
+        ? 0
+        : images + (<usize> ((image * inHeight + y) * inWidth * channels) << 2);
+      let column = columns + run * tap;
+      let x = 0;
+      const clipped = row == 0 ? outWidth : first;
+      for (; x < clipped; x++, column += patch) {
+        patchRow(gather, column, row, x * strideWidth - padLeft, filterWidth, dilationWidth, inWidth, channels);
+      }
+      if (x < end) {
+        const pixel = row + bytes((x * strideWidth - padLeft) * channels);
+        patchRows(gather, column, pixel, end - x, floats, patch, step);
+        column += patch * (end - x);
+        x = end;
+      }
+      for (; x < outWidth; x++, column += patch) {
+        patchRow(gather, column, row, x * strideWidth - padLeft, filterWidth, dilationWidth, inWidth, channels);
       }
     }
   }

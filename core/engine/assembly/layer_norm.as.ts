@@ -1,6 +1,6 @@
 import { bytes, sumLanes, vectors } from "./lanes.as";
 
-
+@inline
 function meanOf(row: usize, width: i32): f32 {
   const end = row + vectors(width);
   const last = row + bytes(width);
@@ -12,7 +12,7 @@ function meanOf(row: usize, width: i32): f32 {
   return sum / <f32> width;
 }
 
-
+@inline
 function varianceOf(row: usize, mean: f32, width: i32): f32 {
   const end = row + vectors(width);
   const last = row + bytes(width);

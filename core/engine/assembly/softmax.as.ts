@@ -1,10 +1,5 @@
-import { exp4 } from "./exp.as";
-import { bytes, sumLanes, vectors } from "./lanes.as";
-
-
-function scalarExp(x: f32): f32 {
-  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
-}
+import { C1, C2, C3, C4, C5, exp2x4, LEAST, LOG2_E, ROUND } from "./exp.as";
+import { bytes, steady, sumLanes, vectors } from "./lanes.as";
 
 /**
  * Softmax of rows of `scores`·factor + mask.
@@ -20,6 +15,16 @@ export function softmaxRows(
   period: i32,
   factor: f32,
 ): void {
+  const nothing = <i32> scores & 3;
+  const least = steady(LEAST, nothing);
+  const round = steady(ROUND, nothing);
+  const c1 = steady(C1, nothing);
+  const c2 = steady(C2, nothing);
+  const c3 = steady(C3, nothing);
+  const c4 = steady(C4, nothing);
+  const c5 = steady(C5, nothing);
+  const one = steady(1.0, nothing);
+  const rise = steady(LOG2_E, nothing);
   const whole = vectors(width);
   const all = bytes(width);
   const f4 = f32x4.splat(factor);
@@ -32,7 +37,7 @@ export function softmaxRows(
       let x = f32x4.mul(v128.load(scores + i), f4);
       if (added != 0) x = f32x4.add(x, v128.load(added + i));
       v128.store(shares + i, x);
-      most = f32x4.max(most, x);
+      most = f32x4.pmax(most, x);
     }
     for (; i < all; i += 4) {
       let x = load<f32>(scores + i) * factor;
@@ -45,13 +50,14 @@ export function softmaxRows(
     const high4 = f32x4.splat(highest);
     let sums = f32x4.splat(0);
     for (i = 0; i < whole; i += 16) {
-      const e = exp4(f32x4.sub(v128.load(shares + i), high4));
+      const e = exp2x4(f32x4.mul(f32x4.sub(v128.load(shares + i), high4), rise), least, round, c1, c2, c3, c4, c5, one);
       v128.store(shares + i, e);
       sums = f32x4.add(sums, e);
     }
     let sum = sumLanes(sums);
     for (; i < all; i += 4) {
-      const e = scalarExp(load<f32>(shares + i) - highest);
+      const below = f32x4.sub(v128.load32_splat(shares + i), high4);
+      const e = f32x4.extract_lane(exp2x4(f32x4.mul(below, rise), least, round, c1, c2, c3, c4, c5, one), 0);
       store<f32>(shares + i, e);
       sum += e;
     }

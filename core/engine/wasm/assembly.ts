@@ -39,10 +39,26 @@ export interface Assembly {
     rate: number,
     epsilon: number,
   ): void;
-  /** x, y, count. */
-  gelu(x: number, y: number, count: number): void;
-  /** x, dy, dx, count. */
-  geluGradient(x: number, dy: number, dx: number, count: number): void;
+  /** x, sums, totals, rows, width; see `slopes.as.ts`. */
+  addRows(x: number, sums: number, totals: number, rows: number, width: number): void;
+  /** rectify, x, bias, y, rows, width; see `bias.as.ts`. */
+  biasRows(rectify: boolean, x: number, bias: number, y: number, rows: number, width: number): void;
+  /** See `epps_pulley.as.ts`. */
+  eppsPulley(
+    x: number,
+    table: number,
+    scratch: number,
+    distances: number,
+    slope: number,
+    rows: number,
+    columns: number,
+    pitch: number,
+    knots: number,
+    step: number,
+    gain: number,
+  ): void;
+  /** x, bias, y, slope, rows, width; see `gelu.as.ts`. */
+  gelu(x: number, bias: number, y: number, slope: number, rows: number, width: number): void;
   /** See `layer_norm.as.ts`. */
   layerNorm(
     x: number,
@@ -75,6 +91,19 @@ export interface Assembly {
     fromRow: number,
     toRow: number,
     ...geometry: Geometry
+  ): void;
+  /** See `silu.as.ts`. */
+  silu(x: number, bias: number, y: number, slope: number, rows: number, width: number): void;
+  /** See `slopes.as.ts`. */
+  slopeRows(
+    rectify: boolean,
+    dy: number,
+    slope: number,
+    dz: number,
+    sums: number,
+    totals: number,
+    rows: number,
+    width: number,
   ): void;
   /** x, out, outer, middle, factor; see `sums.as.ts`. */
   sumLast(x: number, out: number, outer: number, middle: number, factor: number): void;

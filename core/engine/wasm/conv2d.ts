@@ -139,7 +139,7 @@ export function conv2dBackpropFilter(heap: WasmHeap, crew: Crew, multiply: Multi
       withPartialSums(
         heap,
         parts,
-        [[c, count]],
+        [{ place: c, count, sum: true }],
         (placesOf) => convolve(heap, crew, "convolveFilter", g, [a, b, c], (part) => placesOf(part)[0]),
       );
       return out;

@@ -1,6 +1,6 @@
 import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs-core";
 import type { Assembly } from "./assembly.ts";
-import { floatsOf, offsetOf, required, sizeOf, type WasmHeap } from "./heap.ts";
+import { offsetOf, required, rowsOf, sizeOf, type WasmHeap, zeroFloats } from "./heap.ts";
 
 type Inputs = { readonly [name: string]: TensorInfo | undefined };
 type Attributes = { readonly [name: string]: unknown };
@@ -14,16 +14,6 @@ function numbers(attrs: Attributes): { readonly [name: string]: number } {
 export function fusedKernels(heap: WasmHeap, assembly: Assembly): readonly KernelConfig[] {
   const at = (tensor: TensorInfo) => offsetOf(heap, tensor);
   const like = ({ shape }: TensorInfo) => heap.makeOutput(shape, "float32");
-  const zeros = (shape: number[]) => {
-    const out = heap.makeOutput(shape, "float32");
-    const from = at(out) / 4;
-    floatsOf(heap).fill(0, from, from + sizeOf(shape));
-    return out;
-  };
-  const rowsOf = ({ shape }: TensorInfo): [rows: number, width: number] => {
-    const width = shape[shape.length - 1];
-    return [sizeOf(shape) / width, width];
-  };
 
   const kernels: { readonly [name: string]: Run } = {
     AdamW: (inputs, attrs) => {
@@ -52,18 +42,6 @@ export function fusedKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
       );
       return [...next];
     },
-    Gelu: (inputs) => {
-      const x = required(inputs, "x");
-      const y = like(x);
-      assembly.gelu(at(x), at(y), sizeOf(x.shape));
-      return y;
-    },
-    GeluGradient: (inputs) => {
-      const [x, dy] = [required(inputs, "x"), required(inputs, "dy")];
-      const dx = like(x);
-      assembly.geluGradient(at(x), at(dy), at(dx), sizeOf(x.shape));
-      return dx;
-    },
     LayerNorm: (inputs, { epsilon }) => {
       const [x, weight, bias] = ["x", "weight", "bias"].map((name) => required(inputs, name));
       const [rows, width] = rowsOf(x);
@@ -77,7 +55,7 @@ export function fusedKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
         required(inputs, name)
       );
       const [rows, width] = rowsOf(dy);
-      const [dx, dWeight, dBias] = [like(dy), zeros([width]), zeros([width])];
+      const [dx, dWeight, dBias] = [like(dy), zeroFloats(heap, [width]), zeroFloats(heap, [width])];
       const given = [at(dy), at(unit), at(scale), at(weight)] as const;
       assembly.layerNormGradient(...given, at(dx), at(dWeight), at(dBias), rows, width);
       return [dx, dWeight, dBias];

@@ -1,11 +1,21 @@
-import { getKernel, grads, mul, sum, type Tensor, variable } from "@tensorflow/tfjs-core";
+import {
+  getKernel,
+  grad,
+  grads,
+  mul,
+  sum,
+  type Tensor,
+  tensor,
+  variable,
+  zeros,
+} from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { openBackend } from "../../../host/engine/open_backend.ts";
-import { agrees, random } from "../../../tests/engine/agrees.ts";
+import { agrees, random, results } from "../../../tests/engine/agrees.ts";
 import { createAdamW } from "../../nn/adam_w.ts";
+import { activate } from "../../nn/activate.ts";
 import { attend } from "../../nn/attend.ts";
-import { gelu } from "../../nn/gelu.ts";
 import { layerNorm } from "../../nn/layer_norm.ts";
 
 /** A value, and its gradients against fixed weights. */
@@ -24,18 +34,69 @@ const rows = fc.integer({ min: 1, max: 5 });
 
 Deno.test("wasm has a kernel of its own for each that is asked for", async () => {
   await openBackend("wasm");
-  const names = ["Attention", "Gelu", "LayerNorm", "SoftmaxRows"].flatMap((
+  const names = ["Attention", "LayerNorm", "SoftmaxRows"].flatMap((
     name,
   ) => [name, `${name}Gradient`]);
-  names.push("AdamW");
+  names.push(
+    "AdamW",
+    "Bias",
+    "BiasGelu",
+    "BiasRelu",
+    "BiasSilu",
+    "SlopeGradient",
+    "ReluGradient",
+    "SumRows",
+    "EppsPulley",
+  );
   assert.deepEqual(names.filter((name) => !getKernel(name, "wasm")), []);
 });
 
-Deno.test("gelu agrees with its specification, far out as well", () =>
-  check(fc.tuple(rows, width, fc.constantFrom(0.1, 1, 4, 40)), ([n, d, scale]) => {
-    const x = mul(random([n, d]), scale);
-    return withGradients(gelu, [x]);
+const activation = fc.constantFrom("relu" as const, "gelu" as const, "silu" as const, undefined);
+
+Deno.test("activations agree with their specification, with and without a bias, far out as well", () =>
+  check(fc.tuple(activation, rows, width, fc.constantFrom(0.1, 1, 4, 40)), ([activation, n, d, scale]) => {
+    const [x, bias] = [mul(random([n, d]), scale), random([d], 2)];
+    return [
+      ...withGradients((x, bias) => activate(x, { bias, activation }), [x, bias]),
+      ...withGradients((x) => activate(x, { activation }), [x]),
+      activate(x, { bias, activation }), // without a tape no derivative is kept
+    ];
   }));
+
+Deno.test("an activation overwrites what it is given, and nothing else", () =>
+  check(fc.tuple(activation, rows, width), ([activation, n, d]) => {
+    const [x, bias] = [random([n, d]), random([d], 2)];
+    const y = withGradients((x, bias) => {
+      const product = mul(x, 2);
+      return activate(product, { bias, activation, overwrite: true });
+    }, [x, bias]);
+    return [...y, x, bias];
+  }));
+
+Deno.test("what is not a number stays so through activations, and infinity as in their specification", async () => {
+  const x = [NaN, Infinity, -Infinity, 0, -0];
+  for (const activation of ["relu", "gelu", "silu"] as const) {
+    const run = () => [activate(tensor(x), { activation })];
+    await openBackend("wasm");
+    const [[nan, far]] = await results(run);
+    assert.deepEqual([nan, far], [NaN, Infinity], activation);
+  }
+});
+
+Deno.test("a bias' gradient over many rows keeps its digits", async () => {
+  await openBackend("wasm");
+  const rows = 1 << 18;
+  const [sums] = await results(() => {
+    const dBias = grad((bias: Tensor) => sum(activate(zeros([rows, 5]), { bias })));
+    return [dBias(zeros([5]))];
+  });
+  for (const value of sums) assert.equal(value, rows);
+  const [tenths] = await results(() => {
+    const dBias = grad((bias: Tensor) => sum(mul(activate(zeros([rows, 5]), { bias }), 0.1)));
+    return [dBias(zeros([5]))];
+  });
+  for (const value of tenths) assert.ok(Math.abs(value / (0.1 * rows) - 1) < 1e-5, `${value}`);
+});
 
 Deno.test("layerNorm agrees with its specification, with and without weights", () =>
   check(fc.tuple(rows, fc.integer({ min: 5, max: 13 }), fc.boolean()), ([n, d, affine]) => {

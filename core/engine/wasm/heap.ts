@@ -42,6 +42,14 @@ export function sharedAs(
   return { dataId, dtype, shape: [...shape] };
 }
 
+/** A new tensor of zeros. */
+export function zeroFloats(heap: WasmHeap, shape: number[]): TensorInfo {
+  const out = heap.makeOutput(shape, "float32");
+  const from = offsetOf(heap, out) / 4;
+  floatsOf(heap).fill(0, from, from + sizeOf(shape));
+  return out;
+}
+
 /** Runs with `size` floats of scratch memory, given as byte offset, and frees them. */
 export function withScratch<T>(heap: WasmHeap, size: number, run: (offset: number) => T): T {
   const scratch = heap.makeOutput([size], "float32");
@@ -65,4 +73,10 @@ export function required(
 /** Number of elements. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
+}
+
+/** Rows and their width: a tensor as a matrix with its last axis as columns. */
+export function rowsOf({ shape }: TensorInfo): [rows: number, width: number] {
+  const width = shape[shape.length - 1] ?? 1;
+  return [width === 0 ? 0 : sizeOf(shape) / width, width];
 }

@@ -6,19 +6,21 @@ import {
   Sum,
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
+import { activationKernels } from "./activation_kernels.ts";
+import { openAssembly } from "./assembly.ts";
 import { attentionKernels } from "./attention.ts";
 import { batchMatMul } from "./batch_mat_mul.ts";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from "./conv2d.ts";
-import { fusedKernels } from "./fused_kernels.ts";
 import { type Crew, crewOfOne } from "./crew.ts";
+import { eppsPulley } from "./epps_pulley.ts";
+import { fusedKernels } from "./fused_kernels.ts";
 import type { WasmHeap } from "./heap.ts";
 import { identity } from "./identity.ts";
-import { openAssembly } from "./assembly.ts";
 import { type Multiply, xnnpackMultiply } from "./product.ts";
+import { reduce } from "./reduce.ts";
 import { type Routines, routinesOf } from "./routines.ts";
 import { spreadAssembly } from "./spread_assembly.ts";
 import { spreadMultiply } from "./spread_multiply.ts";
-import { reduce } from "./reduce.ts";
 import { tile } from "./tile.ts";
 import { transpose } from "./transpose.ts";
 import { unsortedSegmentSum } from "./unsorted_segment_sum.ts";
@@ -53,6 +55,8 @@ export function registerWasmKernels(
     conv2dBackpropInput(heap, crew, multiply),
     conv2dBackpropFilter(heap, crew, multiply),
     ...attentionKernels(heap, crew),
+    ...activationKernels(heap, assembly),
+    eppsPulley(heap, assembly),
     ...fusedKernels(heap, assembly),
   ];
   for (const kernel of kernels) {

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { grads, mul, sum, tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
+import { openTestBackend } from "../../tests/backend.ts";
+import { countLeaks } from "../engine/count_leaks.ts";
+import { read } from "../engine/read.ts";
+import { activate } from "./activate.ts";
+
+await openTestBackend();
+
+const inputs = () => [tensor([1, -2, 3, 4, 5, -6], [3, 2]), tensor1d([0.5, -1])];
+
+Deno.test("a bias comes before the activation, and its gradient sums over all rows", async () => {
+  const [y, dx, dBias] = await read(tidy(() => {
+    const [x, bias] = inputs();
+    const options = { bias, activation: "relu" } as const;
+    const slopes = grads((x, bias) => sum(mul(activate(x, { ...options, bias }), tensor1d([1, 10]))));
+    return [activate(x, options), ...slopes([x, bias])];
+  }));
+  assert.deepEqual([...y], [1.5, 0, 3.5, 3, 5.5, 0]);
+  assert.deepEqual([...dx], [1, 0, 1, 10, 1, 0]);
+  assert.deepEqual([...dBias], [3, 10]);
+});
+
+Deno.test("with neither bias nor activation x comes back as a tensor of its own", async () => {
+  const leaks = await countLeaks(async () => {
+    const x = tensor1d([1, 2]);
+    const y = activate(x, {});
+    x.dispose();
+    assert.deepEqual([...(await read([y]))[0]], [1, 2]);
+  });
+  assert.deepEqual(leaks, { tensors: 0, buffers: 0 });
+});
