@@ -1,4 +1,15 @@
-import { add, matMul, mul, softmax, sub, sum, type Tensor, transpose } from "@tensorflow/tfjs-core";
+import {
+  add,
+  matMul,
+  mul,
+  softmax,
+  stack,
+  sub,
+  sum,
+  type Tensor,
+  transpose,
+  unstack,
+} from "@tensorflow/tfjs-core";
 import { fused } from "../engine/fused.ts";
 import { withGradient } from "./with_gradient.ts";
 
@@ -82,5 +93,29 @@ export function attend({ query, key, value }: Heads, { mask, drop }: AttendOptio
         { factor },
         () => unmix(dy, [query, key, value, shares], factor),
       ),
+  });
+}
+
+/**
+ * {@linkcode attend} for query, key and value in one tensor `[B, T, 3, H, d]`, as one product makes them: `[B, T, H, d]`.
+ * Its gradient comes in one tensor, too.
+ */
+export function attendJoint(joint: Tensor, { mask, drop }: AttendOptions = {}): Tensor {
+  const factor = 1 / Math.sqrt(joint.shape[joint.rank - 1]);
+  return withGradient([joint], {
+    forward: (save) => {
+      const apart = () => {
+        const [query, key, value] = unstack(joint, 2);
+        return mix({ query, key, value }, { mask, drop }, factor);
+      };
+      const inputs = mask ? { joint, mask } : { joint };
+      const [y, shares] = drop ? apart() : fused("Attention", inputs, { factor }, apart);
+      save([joint, shares, ...(drop ? [drop] : [])]);
+      return y;
+    },
+    backward: (dy, [joint, shares, drop]) => {
+      const apart = () => [stack(unmix(dy, [...unstack(joint, 2), shares, drop], factor), 2)];
+      return drop ? apart() : fused("AttentionGradient", { dy, joint, shares }, { factor }, apart);
+    },
   });
 }

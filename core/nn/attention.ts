@@ -1,6 +1,7 @@
-import { reshape, type Tensor, tensor2d, tidy } from "@tensorflow/tfjs-core";
+import { concat, matMul, reshape, type Tensor, tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { Rng } from "../types.ts";
-import { attend } from "./attend.ts";
+import { activate } from "./activate.ts";
+import { attendJoint } from "./attend.ts";
 import { dense } from "./dense.ts";
 import { dropMask } from "./drop_mask.ts";
 import { dropout } from "./dropout.ts";
@@ -64,13 +65,21 @@ export function attention(size: AttentionSize, rng: Rng): Layer {
     : {};
   const drop = dropout(rate);
 
+  /** Query, key and value of each head: one product with their weights side by side, which is faster than three. */
+  function joinedHeads(x: Tensor): Tensor {
+    const parts = [query, key, value].map(({ params }) => params);
+    const rows = matMul(reshape(x, [-1, features]), concat(parts.map(({ weight }) => weight), 1));
+    const shift = bias ? concat(parts.map(({ bias }) => bias)) : undefined;
+    const joint = activate(rows, { bias: shift, overwrite: true });
+    return reshape(joint, [...x.shape.slice(0, -1), 3, heads, headWidth]); // [B, T, 3, H, d]
+  }
+
   return {
     ...join({ query, key, value, ...last }),
     apply: (x, mode, rng) =>
       tidy(() => {
         const [B, T] = x.shape as [number, number, number];
-        const split = (layer: Layer) => reshape(layer.apply(x, mode), [B, T, heads, headWidth]);
-        const mixed = attend({ query: split(query), key: split(key), value: split(value) }, {
+        const mixed = attendJoint(joinedHeads(x), {
           mask: causal && T > 1 ? causalMask(T) : undefined,
           drop: dropMask([B, heads, T, T], rate, mode, rng?.fork("shares")),
         });

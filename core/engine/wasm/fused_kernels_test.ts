@@ -1,11 +1,16 @@
 import {
+  abs,
   getKernel,
   grad,
   grads,
+  greater,
+  max,
   mul,
+  sub,
   sum,
   type Tensor,
   tensor,
+  unstack,
   variable,
   zeros,
 } from "@tensorflow/tfjs-core";
@@ -15,7 +20,7 @@ import { openBackend } from "../../../host/engine/open_backend.ts";
 import { agrees, random, results } from "../../../tests/engine/agrees.ts";
 import { createAdamW } from "../../nn/adam_w.ts";
 import { activate } from "../../nn/activate.ts";
-import { attend } from "../../nn/attend.ts";
+import { attend, attendJoint } from "../../nn/attend.ts";
 import { layerNorm } from "../../nn/layer_norm.ts";
 
 /** A value, and its gradients against fixed weights. */
@@ -116,6 +121,16 @@ Deno.test("attend agrees with its specification, with and without a mask", () =>
     const inputs = [d, d, d + 2].map((width, i) => random([2, T, heads, width], i));
     const mask = masked ? random([T, T], 4) : undefined;
     return withGradients((query, key, value) => attend({ query, key, value }, { mask }), inputs);
+  }));
+
+Deno.test("attendJoint agrees with its specification, and with attend", () =>
+  check(fc.tuple(fc.integer({ min: 1, max: 3 }), width, width, fc.boolean()), ([heads, T, d, masked]) => {
+    const joint = random([2, T, 3, heads, d]);
+    const mask = masked ? random([T, T], 4) : undefined;
+    const [query, key, value] = unstack(joint, 2);
+    const difference = sub(attendJoint(joint, { mask }), attend({ query, key, value }, { mask }));
+    const largest = max(abs(difference));
+    return [...withGradients((joint) => attendJoint(joint, { mask }), [joint]), greater(largest, 1e-5)];
   }));
 
 Deno.test("a step of AdamW agrees with its specification, moments too", () =>
