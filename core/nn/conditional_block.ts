@@ -1,10 +1,11 @@
-import { add, mul, split, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { split, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import type { Mode, Module, Rng } from "../types.ts";
 import { attention, type AttentionSize } from "./attention.ts";
 import { dense } from "./dense.ts";
 import { feedForward } from "./feed_forward.ts";
 import { layerNorm } from "./layer_norm.ts";
 import { join } from "./layer.ts";
+import { modulate } from "./modulate.ts";
 import { silu } from "./silu.ts";
 
 /** A module that turns a tensor into another, told a condition for each row. */
@@ -60,11 +61,13 @@ export function conditionalBlock(size: ConditionalBlockSize, rng: Rng): Conditio
         const modulations = split(modulation.apply(silu(condition), mode), 6, condition.rank - 1);
         const [shift1, scale1, gate1, shift2, scale2, gate2] = modulations;
         const steered = (y: Tensor, shift: Tensor, scale: Tensor) =>
-          add(mul(unit.apply(y, mode), add(scale, 1)), shift);
+          modulate(unit.apply(y, mode), { scale, shift });
+        const gated = (y: Tensor, gate: Tensor, x: Tensor) =>
+          modulate(y, { scale: gate, shift: x, about: 0 });
         const seen = attentionNorm.apply(steered(x, shift1, scale1), mode);
-        const y = add(x, mul(gate1, attention.apply(seen, mode, rng?.fork("attention"))));
+        const y = gated(attention.apply(seen, mode, rng?.fork("attention")), gate1, x);
         const read = mlpNorm.apply(steered(y, shift2, scale2), mode);
-        return add(y, mul(gate2, mlp.apply(read, mode, rng?.fork("mlp"))));
+        return gated(mlp.apply(read, mode, rng?.fork("mlp")), gate2, y);
       }),
   };
 }

@@ -43,6 +43,7 @@ export * from "./gelu.ts";
 export * from "./layer.ts";
 export * from "./layer_norm.ts";
 export * from "./mlp_projector.ts";
+export * from "./modulate.ts";
 export * from "./normal_variable.ts";
 export * from "./schedules.ts";
 export * from "./silu.ts";

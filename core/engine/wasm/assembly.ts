@@ -83,6 +83,18 @@ export interface Assembly {
     rows: number,
     width: number,
   ): void;
+  /** x, scale, shift, y, count, about; see `modulate.as.ts`. */
+  modulate(x: number, scale: number, shift: number, y: number, count: number, about: number): void;
+  /** See `modulate.as.ts`. */
+  modulateGradient(
+    dy: number,
+    x: number,
+    scale: number,
+    dx: number,
+    dScale: number,
+    count: number,
+    about: number,
+  ): void;
   /** See `columns.as.ts`. */
   moveColumns(
     gather: boolean,

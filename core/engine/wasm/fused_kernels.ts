@@ -60,6 +60,19 @@ export function fusedKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
       assembly.layerNormGradient(...given, at(dx), at(dWeight), at(dBias), rows, width);
       return [dx, dWeight, dBias];
     },
+    Modulate: (inputs, { about }) => {
+      const [x, scale, shift] = ["x", "scale", "shift"].map((name) => required(inputs, name));
+      const y = like(x);
+      assembly.modulate(at(x), at(scale), at(shift), at(y), sizeOf(x.shape), Number(about));
+      return y;
+    },
+    ModulateGradient: (inputs, { about }) => {
+      const [dy, x, scale] = ["dy", "x", "scale"].map((name) => required(inputs, name));
+      const [dx, dScale] = [like(x), like(x)];
+      const places = [at(dy), at(x), at(scale), at(dx), at(dScale)] as const;
+      assembly.modulateGradient(...places, sizeOf(x.shape), Number(about));
+      return [dx, dScale];
+    },
     SoftmaxRows: (inputs, { factor }) => {
       const [scores, { mask }] = [required(inputs, "scores"), inputs];
       const [rows, width] = rowsOf(scores);

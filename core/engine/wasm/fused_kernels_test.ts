@@ -22,6 +22,7 @@ import { createAdamW } from "../../nn/adam_w.ts";
 import { activate } from "../../nn/activate.ts";
 import { attend, attendJoint } from "../../nn/attend.ts";
 import { layerNorm } from "../../nn/layer_norm.ts";
+import { modulate } from "../../nn/modulate.ts";
 
 /** A value, and its gradients against fixed weights. */
 function withGradients(f: (...inputs: Tensor[]) => Tensor, inputs: Tensor[]): Tensor[] {
@@ -39,7 +40,7 @@ const rows = fc.integer({ min: 1, max: 5 });
 
 Deno.test("wasm has a kernel of its own for each that is asked for", async () => {
   await openBackend("wasm");
-  const names = ["Attention", "LayerNorm", "SoftmaxRows"].flatMap((
+  const names = ["Attention", "LayerNorm", "Modulate", "SoftmaxRows"].flatMap((
     name,
   ) => [name, `${name}Gradient`]);
   names.push(
@@ -115,6 +116,13 @@ Deno.test("layerNorm agrees with its specification, with and without weights", (
     for (const v of affine ? [weight, bias] : []) v.dispose();
     return found;
   }));
+
+Deno.test("modulate agrees with its specification", () =>
+  check(fc.tuple(rows, width, fc.constantFrom(0, 1)), ([n, d, about]) =>
+    withGradients(
+      (x, scale, shift) => modulate(x, { scale, shift, about }),
+      [1, 2, 3].map((seed) => random([n, d], seed)),
+    )));
 
 Deno.test("attend agrees with its specification, with and without a mask", () =>
   check(fc.tuple(fc.integer({ min: 1, max: 3 }), width, width, fc.boolean()), ([heads, T, d, masked]) => {

@@ -54,6 +54,8 @@ const ROWS: { readonly [K in keyof Assembly]?: Rows } = {
     sums: [[5, at(8)], [6, at(8)]],
     cost: (given) => 1.5 * given[8],
   },
+  modulate: { count: 4, moving: [[[0, 1, 2, 3], one]], grain: () => 4, cost: () => 0.5 },
+  modulateGradient: { count: 5, moving: [[[0, 1, 2, 3, 4], one]], grain: () => 4, cost: () => 0.7 },
   silu: curve,
   slopeRows: {
     count: 6,
