@@ -45,6 +45,7 @@ export * from "./layer_norm.ts";
 export * from "./mlp_projector.ts";
 export * from "./modulate.ts";
 export * from "./normal_variable.ts";
+export * from "./scale_shift.ts";
 export * from "./schedules.ts";
 export * from "./silu.ts";
 export * from "./sine_positions.ts";

@@ -1,4 +1,4 @@
-import { div, reshape, sub, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Activation } from "../../core/nn/activation.ts";
@@ -7,6 +7,7 @@ import { dense } from "../../core/nn/dense.ts";
 import { keypoints, type KeypointsSize } from "../../core/nn/keypoints.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
 import { mlpProjector } from "../../core/nn/mlp_projector.ts";
+import { scaleShift } from "../../core/nn/scale_shift.ts";
 import { choice, integer, integers } from "../../core/option.ts";
 import type { Component, Mode, ObservationSpace, Rng } from "../../core/types.ts";
 
@@ -104,7 +105,7 @@ export const conv: Component<"encoder"> = component("encoder", {
         }
         return tidy(() => {
           const [B, T] = pixels.shape as [number, number];
-          const frames = sub(div(reshape(pixels, [B * T, h, w, c]), 127.5), 1); // −1 … 1
+          const frames = scaleShift(reshape(pixels, [B * T, h, w, c]), 1 / 127.5, -1); // −1 … 1
           return reshape(encodeFrames(frames, mode), [B, T, 1, dim]);
         });
       },

@@ -1,8 +1,9 @@
-import { div, mul, reshape, sub, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
+import { mul, reshape, sub, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
 import { join } from "../../core/nn/layer.ts";
 import { mlpProjector } from "../../core/nn/mlp_projector.ts";
+import { scaleShift } from "../../core/nn/scale_shift.ts";
 import { choice, integer } from "../../core/option.ts";
 import type { Component } from "../../core/types.ts";
 import { imageShape } from "./image_shape.ts";
@@ -17,7 +18,7 @@ function refuse(found: string, expected: string): never {
 
 /** Grey levels 0 … 255, as the trunk wants them. */
 function normaliser(pixels: "unit" | "imagenet", channels: number): (images: Tensor) => Tensor {
-  if (pixels === "unit") return (images) => sub(div(images, 127.5), 1);
+  if (pixels === "unit") return (images) => scaleShift(images, 1 / 127.5, -1);
   if (channels !== 3) {
     refuse(`ImageNet's statistics for ${channels} channels`, `3 channels, or pixels "unit"`);
   }

@@ -83,6 +83,14 @@ function patchRows(
   columnStep: usize,
   pixelStep: usize,
 ): void {
+  if (gather && floats == 12) { // four taps of three colours: what every encoder begins with
+    for (let i = 0; i < count; i++, column += columnStep, pixel += pixelStep) {
+      v128.store(column, v128.load(pixel));
+      v128.store(column, v128.load(pixel, 16), 16);
+      v128.store(column, v128.load(pixel, 32), 32);
+    }
+    return;
+  }
   for (let i = 0; i < count; i++, column += columnStep, pixel += pixelStep) {
     if (gather) copyRun(column, pixel, floats);
     else addRun(pixel, column, floats);

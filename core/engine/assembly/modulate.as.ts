@@ -38,3 +38,13 @@ export function modulateGradient(
     store<f32>(dScale, d * load<f32>(x));
   }
 }
+
+/** y = x·factor + shift, `count` floats. */
+export function scaleShift(x: usize, y: usize, count: i32, factor: f32, shift: f32): void {
+  const end = x + vectors(count);
+  const last = x + bytes(count);
+  const factor4 = f32x4.splat(factor);
+  const shift4 = f32x4.splat(shift);
+  for (; x < end; x += 16, y += 16) v128.store(y, f32x4.add(f32x4.mul(v128.load(x), factor4), shift4));
+  for (; x < last; x += 4, y += 4) store<f32>(y, load<f32>(x) * factor + shift);
+}

@@ -104,6 +104,8 @@ export interface Assembly {
     toRow: number,
     ...geometry: Geometry
   ): void;
+  /** x, y, count, factor, shift; see `modulate.as.ts`. */
+  scaleShift(x: number, y: number, count: number, factor: number, shift: number): void;
   /** See `silu.as.ts`. */
   silu(x: number, bias: number, y: number, slope: number, rows: number, width: number): void;
   /** See `slopes.as.ts`. */

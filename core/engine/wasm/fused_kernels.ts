@@ -73,6 +73,12 @@ export function fusedKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
       assembly.modulateGradient(...places, sizeOf(x.shape), Number(about));
       return [dx, dScale];
     },
+    ScaleShift: (inputs, { factor, shift }) => {
+      const x = required(inputs, "x");
+      const y = like(x);
+      assembly.scaleShift(at(x), at(y), sizeOf(x.shape), Number(factor), Number(shift));
+      return y;
+    },
     SoftmaxRows: (inputs, { factor }) => {
       const [scores, { mask }] = [required(inputs, "scores"), inputs];
       const [rows, width] = rowsOf(scores);

@@ -56,6 +56,7 @@ const ROWS: { readonly [K in keyof Assembly]?: Rows } = {
   },
   modulate: { count: 4, moving: [[[0, 1, 2, 3], one]], grain: () => 4, cost: () => 0.5 },
   modulateGradient: { count: 5, moving: [[[0, 1, 2, 3, 4], one]], grain: () => 4, cost: () => 0.7 },
+  scaleShift: { count: 2, moving: [[[0, 1], one]], grain: () => 4, cost: () => 0.3 },
   silu: curve,
   slopeRows: {
     count: 6,
