@@ -5,6 +5,7 @@ export { eppsPulley } from "./epps_pulley.as";
 export { gelu } from "./gelu.as";
 export { layerNorm, layerNormGradient } from "./layer_norm.as";
 export { modulate, modulateGradient, scaleShift } from "./modulate.as";
+export { copyRuns } from "./runs.as";
 export { silu } from "./silu.as";
 export { addRows, slopeRows } from "./slopes.as";
 export { softmaxRows, softmaxRowsGradient } from "./softmax.as";

@@ -43,6 +43,8 @@ export interface Assembly {
   addRows(x: number, sums: number, totals: number, rows: number, width: number): void;
   /** rectify, x, bias, y, rows, width; see `bias.as.ts`. */
   biasRows(rectify: boolean, x: number, bias: number, y: number, rows: number, width: number): void;
+  /** from, to, runs, size, fromStep, toStep in bytes; see `runs.as.ts`. */
+  copyRuns(from: number, to: number, runs: number, size: number, fromStep: number, toStep: number): void;
   /** See `epps_pulley.as.ts`. */
   eppsPulley(
     x: number,

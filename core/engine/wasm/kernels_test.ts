@@ -106,6 +106,32 @@ Deno.test("transpose agrees with the reference for any rank, type and order", as
   );
 });
 
+Deno.test("slice, split and concat agree with the reference for any rank, type and part", async () => {
+  const parts = fc.array(fc.tuple(fc.constantFrom(1, 2, 3, 5, 9), fc.nat(8), fc.nat(8)), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  await fc.assert(
+    fc.asyncProperty(parts, fc.nat(3), async (parts, at) => {
+      const shape = parts.map(([length]) => length);
+      const begin = parts.map(([length, a]) => a % length);
+      const size = parts.map(([length, a, b]) => 1 + b % (length - a % length));
+      const axis = at % shape.length;
+      const cut = [begin[axis], -1];
+      await agrees(() => {
+        const x = random(shape);
+        const kinds = [x, tf.cast(tf.mul(x, 1000), "int32"), tf.greater(x, 0)];
+        return kinds.flatMap((tensor: tf.Tensor) => {
+          const pieces = tf.split(tensor, cut, axis);
+          const joined = tf.concat([tensor, ...pieces, tensor], axis);
+          return [tf.slice(tensor, begin, size), ...pieces.filter(({ size }) => size > 0), joined];
+        });
+      });
+    }),
+    { numRuns: 30, seed: 1 },
+  );
+});
+
 Deno.test("sum and mean agree with the reference for any axes and integers", async () => {
   const shapeAndAxes = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 5 })
     .chain((shape) => fc.tuple(fc.constant(shape), fc.subarray(shape.map((_, axis) => axis)), fc.boolean()));

@@ -21,6 +21,8 @@ import { reduce } from "./reduce.ts";
 import { type Routines, routinesOf } from "./routines.ts";
 import { spreadAssembly } from "./spread_assembly.ts";
 import { spreadMultiply } from "./spread_multiply.ts";
+import { concat } from "./concat.ts";
+import { sliceKernels } from "./slice.ts";
 import { tile } from "./tile.ts";
 import { transpose } from "./transpose.ts";
 import { unsortedSegmentSum } from "./unsorted_segment_sum.ts";
@@ -47,6 +49,8 @@ export function registerWasmKernels(
     identity(heap),
     tile(heap),
     transpose(heap),
+    concat(heap, assembly),
+    ...sliceKernels(heap, assembly),
     reduce(heap, assembly, Sum),
     reduce(heap, assembly, Mean),
     unsortedSegmentSum(heap),
