@@ -14,6 +14,9 @@ class Reader {
   }
 
   byte(): number {
+    if (this.at >= this.bytes.length) {
+      throw new TypeError("Cannot share a module's memory: the binary breaks off, expected a whole module");
+    }
     return this.bytes[this.at++];
   }
 

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { openAssembly } from "../../core/engine/wasm/assembly.ts";
+import { routinesOf } from "../../core/engine/wasm/routines.ts";
+import { startKernelThreads } from "./kernel_crew.ts";
+
+const memory = new WebAssembly.Memory({ initial: 4, maximum: 64, shared: true });
+const own = routinesOf(openAssembly(memory));
+const threads = await startKernelThreads(memory, 3, undefined);
+const crew = threads.gather(own);
+
+/** x, no bias, y, no derivative, one row of 4. */
+const curve = (x: number) => [x, 0, x + 16, 0, 1, 4];
+
+Deno.test("every thread computes its part in the caller's memory, again and again", () => {
+  assert.equal(crew.sizeFor("gelu"), 3);
+  for (let round = 0; round < 1000; round++) {
+    const floats = new Float32Array(memory.buffer, 0, 24).fill(0);
+    [0, 8, 16].forEach((at, i) => floats.fill(i + round % 5, at, at + 4));
+    crew.run("gelu", [curve(0), curve(32), curve(64)]);
+    const alone = [...floats];
+    [0, 8, 16].forEach((at) => floats.fill(0, at + 4, at + 8));
+    for (const at of [0, 32, 64]) own.gelu(...curve(at));
+    assert.deepEqual([...floats], alone);
+  }
+});
+
+Deno.test("memory that has grown is seen by all", () => {
+  memory.grow(1);
+  const last = memory.buffer.byteLength - 64;
+  new Float32Array(memory.buffer, last, 4).fill(1);
+  crew.run("gelu", [curve(0), curve(last)]);
+  assert.ok(new Float32Array(memory.buffer, last + 16, 1)[0] > 0.8);
+});
+
+Deno.test("without a library threads do not multiply", () => {
+  assert.equal(crew.sizeFor("product"), 1);
+  assert.equal(crew.sizeFor("attention"), 1);
+});
+
+Deno.test("what fails in a thread fails in the caller, and the next call works", () => {
+  const outside = memory.buffer.byteLength;
+  assert.throws(() => crew.run("gelu", [curve(0), curve(outside)]), /a thread failed with RuntimeError/);
+  assert.throws(() => crew.run("gelu", [curve(outside), curve(0)]), WebAssembly.RuntimeError);
+  crew.run("gelu", [curve(0), curve(32), curve(64)]);
+});
+
+Deno.test("one thread is the caller alone", async () => {
+  const { count, gather } = await startKernelThreads(memory, 1, undefined);
+  assert.equal(count, 1);
+  assert.equal(gather(own).sizeFor("gelu"), 1);
+});
