@@ -9,9 +9,8 @@ function blasLine({ report, withBlas, without }: DoctorReport["blas"]): string {
   return `${blasName(report)}: ${(withBlas ?? 0).toFixed(0)} GFLOPS, ${speed}`;
 }
 
-function blasName({ library, threads, coreType }: Exclude<BlasReport, { readonly missing: string }>): string {
-  const details = [threads && `${threads} threads`, coreType && `core type ${coreType}`].filter(Boolean);
-  return details.length ? `${library} (${details.join(", ")})` : library;
+function blasName({ library, coreType }: Exclude<BlasReport, { readonly missing: string }>): string {
+  return coreType ? `${library} (core type ${coreType})` : library;
 }
 
 function checkLine({ name, deviation, passed, problem }: BackendCheck): string {

@@ -17,7 +17,7 @@ const INFO: RunInfo = {
   backend: {
     name: "wasm",
     adapter: undefined,
-    blas: { library: "/usr/lib/libopenblas.so.0", threads: 2, coreType: undefined },
+    blas: { library: "/usr/lib/libopenblas.so.0", coreType: undefined },
     reason: "matrix products by /usr/lib/libopenblas.so.0",
   },
   seconds: { collect: 1, train: 20.5 },

@@ -18,6 +18,8 @@ export * from "./gradients/register_gradients.ts";
 export * from "./read.ts";
 export * from "./stop_gradient.ts";
 export * from "./upload.ts";
+export type { Crew } from "./wasm/crew.ts";
 export type { WasmHeap } from "./wasm/heap.ts";
 export { type Multiply, type Product, stridesOf } from "./wasm/product.ts";
+export type { Routine, Routines } from "./wasm/routines.ts";
 export * from "./wasm/register_wasm_kernels.ts";

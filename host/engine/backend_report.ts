@@ -14,7 +14,7 @@ export interface AdapterReport {
 
 /** The native library for matrix products, or one sentence on why there is none. */
 export type BlasReport =
-  | { readonly library: string; readonly threads: number | undefined; readonly coreType: string | undefined }
+  | { readonly library: string; readonly coreType: string | undefined }
   | { readonly missing: string };
 
 /** What was opened and why. */
@@ -25,6 +25,8 @@ export interface BackendReport {
   readonly adapter: AdapterReport | undefined;
   /** The native library, on wasm. */
   readonly blas: BlasReport | undefined;
+  /** Threads that compute, on wasm. */
+  readonly threads?: number;
   /** Why this one, in one sentence without a period. */
   readonly reason: string;
 }

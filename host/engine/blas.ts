@@ -1,43 +1,26 @@
-import { type Multiply, stridesOf, type WasmHeap } from "../../core/engine/mod.ts";
+import type { Multiply } from "../../core/engine/mod.ts";
 import { blasCandidates } from "./blas_candidates.ts";
 import { cpuFlags } from "./cpu_flags.ts";
 import { granted } from "./granted.ts";
-
-const SGEMM = {
-  cblas_sgemm: {
-    parameters: [
-      ...["i32", "i32", "i32", "i32", "i32", "i32"] as const,
-      ...["f32", "buffer", "i32", "buffer", "i32", "f32", "buffer", "i32"] as const,
-    ],
-    result: "void",
-  },
-} as const satisfies Deno.ForeignLibraryInterface;
+import { openProducts } from "./open_products.ts";
 
 const OPENBLAS = {
-  openblas_get_num_threads: { parameters: [], result: "i32" },
   openblas_set_num_threads: { parameters: ["i32"], result: "void" },
-  ...SGEMM,
 } as const satisfies Deno.ForeignLibraryInterface;
 
-const [ROW_MAJOR, PLAIN, TRANSPOSED] = [101, 111, 112];
 const CORE_TYPE = "OPENBLAS_CORETYPE";
-
-/**
- * Multiplications from which a product is worth several threads, about a millisecond on one. Below, waking them costs
- * more than they save, and they spin for a while afterwards, which a busy machine feels.
- */
-const SHARED_FROM = 1e8;
 
 /** An opened native library. */
 export interface Blas {
   /** Path or name that it was opened by. */
   readonly library: string;
-  /** Threads that it computes with; undefined where it does not say. */
-  readonly threads: number | undefined;
   /** Core type that it was told by `OPENBLAS_CORETYPE`; undefined when it chose itself. */
   readonly coreType: string | undefined;
-  /** Matrix products on a heap: nothing is copied. The same operands give the same bytes every time. */
-  multiply(heap: WasmHeap): Multiply;
+  /**
+   * Matrix products on the calling thread, in memory that is asked for anew each time, for it may grow; nothing is
+   * copied. The same operands give the same bytes every time.
+   */
+  multiply(memory: () => ArrayBufferLike): Multiply;
 }
 
 /** An opened library, or why there is none and what to do, as a clause without a period. */
@@ -93,37 +76,14 @@ function chooseCoreType(): string | undefined {
   return "SkylakeX";
 }
 
+/** Kernels share their work out themselves: the library's own threads would fight with them for the cores. */
 function openOpenBlas(library: string, coreType: string | undefined): Blas {
-  const { symbols } = Deno.dlopen(library, OPENBLAS);
-  const threads = symbols.openblas_get_num_threads();
-  let active = threads;
-  const multiply = (heap: WasmHeap): Multiply => {
-    const product = multiplyBy(symbols.cblas_sgemm, heap);
-    return (operands) => {
-      const wanted = operands.m * operands.n * operands.k < SHARED_FROM ? 1 : threads;
-      if (wanted !== active) symbols.openblas_set_num_threads(active = wanted);
-      product(operands);
-    };
-  };
-  return { library, threads, coreType, multiply };
+  Deno.dlopen(library, OPENBLAS).symbols.openblas_set_num_threads(1);
+  return { library, coreType, multiply: (memory) => openProducts(library, memory) };
 }
 
 function openAccelerate(library: string): Blas {
-  const { symbols } = Deno.dlopen(library, SGEMM);
-  const multiply = (heap: WasmHeap) => multiplyBy(symbols.cblas_sgemm, heap);
-  return { library, threads: undefined, coreType: undefined, multiply };
-}
-
-type Sgemm = Deno.StaticForeignLibraryInterface<typeof SGEMM>["cblas_sgemm"];
-
-function multiplyBy(sgemm: Sgemm, heap: WasmHeap): Multiply {
-  return (product) => {
-    const { transposeA, transposeB, m, n, k, a, b, c, accumulate } = product;
-    // The heap may have grown since: take its buffer anew. The length of a view is not looked at.
-    const at = (offset: number) => new Uint8Array(heap.wasm.HEAPU8.buffer, offset, 4);
-    const [turnA, turnB] = [transposeA ? TRANSPOSED : PLAIN, transposeB ? TRANSPOSED : PLAIN];
-    const [strideA, strideB, strideC] = stridesOf(product);
-    const beta = accumulate ? 1 : 0;
-    sgemm(ROW_MAJOR, turnA, turnB, m, n, k, 1, at(a), strideA, at(b), strideB, beta, at(c), strideC);
-  };
+  // Opens it now, so that one that does not load is found out.
+  openProducts(library, () => new ArrayBuffer(0));
+  return { library, coreType: undefined, multiply: (memory) => openProducts(library, memory) };
 }

@@ -53,7 +53,12 @@ async function openBest(options: BackendOptions): Promise<BackendReport> {
   const found = await findAdapter();
   if (found && !found.report.software) {
     const adapter = await openWebgpu(found);
-    return { name: "webgpu", adapter, blas: undefined, reason: `${adapter.name} is a real GPU` };
+    return {
+      name: "webgpu",
+      adapter,
+      blas: undefined,
+      reason: `${adapter.name} is a real GPU`,
+    };
   }
   const why = found
     ? `the only WebGPU adapter is software (${found.report.name})`
@@ -63,8 +68,8 @@ async function openBest(options: BackendOptions): Promise<BackendReport> {
 
 async function wasmReport(why: string, { blas = true }: BackendOptions): Promise<BackendReport> {
   const report = await openWasm({ blas });
-  const products = "missing" in report
-    ? `no BLAS: ${report.missing}`
-    : `matrix products by ${report.library}`;
-  return { name: "wasm", adapter: undefined, blas: report, reason: `${why}; ${products}` };
+  const products = "missing" in report.blas
+    ? `no BLAS: ${report.blas.missing}`
+    : `matrix products by ${report.blas.library}`;
+  return { name: "wasm", adapter: undefined, ...report, reason: `${why}; ${products}` };
 }

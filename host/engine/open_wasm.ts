@@ -1,30 +1,60 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { backend, setBackend } from "@tensorflow/tfjs-core";
 import { registerWasmKernels, type WasmHeap } from "../../core/engine/mod.ts";
+import { shareMemory } from "../../core/engine/wasm/share_memory.ts";
 import { HostError } from "../../core/errors.ts";
 import type { BlasReport } from "./backend_report.ts";
 import { openBlas } from "./blas.ts";
 import { granted } from "./granted.ts";
+import { type KernelThreads, startKernelThreads } from "./kernel_crew.ts";
+
+const MODULE = "tfjs-backend-wasm-simd.wasm";
+
+/** The builds that are never taken; tfjs asks for the paths of all three. */
+const UNUSED = { "tfjs-backend-wasm.wasm": "", "tfjs-backend-wasm-threaded-simd.wasm": "" };
 
 let opened: WasmHeap | undefined;
 
+/** Threads beside which one more gains little: kernels wait for memory, not for cores. */
+const MOST_THREADS = 8;
+
+/** Threads by whether they have a native library, started once a process. */
+const started = new Map<string | undefined, Promise<KernelThreads>>();
+
+/** What computes on the processor. */
+export interface WasmReport {
+  /** Native library for products. */
+  readonly blas: BlasReport;
+  /** Threads that compute. */
+  readonly threads: number;
+}
+
 /**
- * Makes tfjs compute in WebAssembly, with matrix products by the system's BLAS where wanted and found. Calling it
- * again switches the products.
+ * Makes tfjs compute in WebAssembly on all cores, with matrix products by the system's BLAS where wanted and found.
+ * Calling it again switches the products.
  *
  * @throws {HostError} Where the module may not be read.
  */
-export async function openWasm(options: { readonly blas: boolean }): Promise<BlasReport> {
+export async function openWasm(options: { readonly blas: boolean }): Promise<WasmReport> {
   const heap = opened ??= await openHeap();
   await setBackend("wasm");
   const search = options.blas ? openBlas() : { missing: "it was switched off" };
-  if ("missing" in search) {
-    registerWasmKernels(heap);
-    return search;
-  }
-  const { library, threads, coreType } = search.blas;
-  registerWasmKernels(heap, search.blas.multiply(heap));
-  return { library, threads, coreType };
+  const found = "missing" in search ? undefined : search.blas;
+  const { memory } = heap.wasm.asm;
+  const threads = await startOnce(memory, Deno.build.os === "darwin" ? undefined : found?.library);
+  registerWasmKernels(heap, found?.multiply(() => memory.buffer), threads.gather);
+  const blas = found ? { library: found.library, coreType: found.coreType } : search as { missing: string };
+  return { blas, threads: threads.count };
+}
+
+function startOnce(memory: WebAssembly.Memory, library: string | undefined): Promise<KernelThreads> {
+  const known = started.get(library);
+  if (known) return known;
+  const count = Math.min(MOST_THREADS, navigator.hardwareConcurrency);
+  const threads = startKernelThreads(memory, count, library);
+  started.set(library, threads);
+  return threads;
 }
 
 /** tfjs does not declare all that its own kernels use. */
@@ -35,19 +65,23 @@ function isWasmHeap(opened: object): opened is WasmHeap {
 async function openHeap(): Promise<WasmHeap> {
   const { setWasmPaths, version_wasm: version } = await import("@tensorflow/tfjs-backend-wasm");
   // The package is loaded, so this is a file: no network.
-  const file = "dist/tfjs-backend-wasm-simd.wasm";
-  const url = import.meta.resolve(`npm:@tensorflow/tfjs-backend-wasm@${version}/${file}`);
+  const url = import.meta.resolve(`npm:@tensorflow/tfjs-backend-wasm@${version}/dist/${MODULE}`);
   const path = fileURLToPath(url);
   if (!granted({ name: "read", path })) {
     throw new HostError(
       `Cannot open the wasm backend: ${path} may not be read, expected --allow-read=${path}`,
     );
   }
-  setWasmPaths(fileURLToPath(new URL("./", url)));
-  if (!await setBackend("wasm")) {
-    throw new HostError(
-      `Cannot open the wasm backend: ${path} did not start, expected WebAssembly with SIMD`,
-    );
+  const shared = URL.createObjectURL(new Blob([shareMemory(Uint8Array.from(readFileSync(path)))]));
+  try {
+    setWasmPaths({ [MODULE]: shared, ...UNUSED }, true);
+    if (!await setBackend("wasm")) {
+      throw new HostError(
+        `Cannot open the wasm backend: ${path} did not start, expected WebAssembly with SIMD`,
+      );
+    }
+  } finally {
+    URL.revokeObjectURL(shared);
   }
   const heap = backend();
   if (isWasmHeap(heap)) return heap;

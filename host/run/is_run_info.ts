@@ -4,7 +4,7 @@ import type { RunInfo } from "./run_folder.ts";
 const text = z.string();
 
 const blas = z.union([
-  z.object({ library: text, threads: z.number().optional(), coreType: text.optional() }),
+  z.object({ library: text, coreType: text.optional() }),
   z.object({ missing: text }),
 ]);
 
@@ -12,6 +12,7 @@ const backend = z.object({
   name: z.enum(["webgpu", "wasm", "reference"]),
   adapter: z.object({ name: text, software: z.boolean() }).optional(),
   blas: blas.optional(),
+  threads: z.number().optional(),
   reason: text,
 });
 

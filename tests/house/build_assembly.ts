@@ -12,7 +12,17 @@ const ROOT = new URL("../../", import.meta.url).pathname;
 const SOURCES = join(ROOT, "core/engine/assembly");
 const TARGET = join(ROOT, "core/engine/wasm/assembly_bytes.ts");
 
-const OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--importMemory"];
+const OPTIONS = [
+  "-O3",
+  "--noAssert",
+  "--runtime",
+  "stub",
+  "--enable",
+  "simd",
+  "--importMemory",
+  "--maximumMemory",
+  "65536",
+];
 
 /** The text of the module that holds the compiled kernels. */
 export async function compileAssembly(): Promise<string> {

@@ -1,5 +1,5 @@
 import { assemblyBytes } from "./assembly_bytes.ts";
-import type { WasmHeap } from "./heap.ts";
+import { shareMemory } from "./share_memory.ts";
 
 /** Height, width and channels of the images, size of the results, of the filter, strides, padding, dilations. */
 export type Geometry = readonly [
@@ -109,12 +109,12 @@ export interface Assembly {
   ): void;
 }
 
-/** The kernels on the memory of an open backend. */
-export function openAssembly({ wasm }: WasmHeap): Assembly {
+/** The kernels on a shared memory. */
+export function openAssembly(memory: WebAssembly.Memory): Assembly {
   const binary = atob(assemblyBytes.replaceAll("\n", ""));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
-    env: { memory: wasm.asm.memory },
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(shareMemory(bytes)), {
+    env: { memory },
   });
   return exports as object as Assembly;
 }

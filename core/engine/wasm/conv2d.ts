@@ -1,43 +1,16 @@
 import { Conv2D, Conv2DBackpropFilter, Conv2DBackpropInput, type KernelConfig } from "@tensorflow/tfjs-core";
-import type { Assembly, Geometry } from "./assembly.ts";
+import type { Geometry } from "./assembly.ts";
 import { type ConvGeometry, convGeometry, isPointwise } from "./conv_geometry.ts";
-import { floatsOf, offsetOf, required, type WasmHeap, withScratch } from "./heap.ts";
+import { type Crew, inRanges, partsOf } from "./crew.ts";
+import { floatsOf, offsetOf, required, sizeOf, type WasmHeap, withScratch } from "./heap.ts";
 import type { Multiply } from "./product.ts";
+import { withPartialSums } from "./with_partial_sums.ts";
 
-/** Floats of column scratch: small enough to stay in the cache between writing and multiplying. */
-const SCRATCH = 1 << 19;
+/** Floats of column scratch a thread: small enough to stay in the cache between writing and multiplying. */
+const SCRATCH = 1 << 18;
 
-const FLOAT = 4;
-
-/** The part of a convolution that fits the scratch: some rows of results. */
-interface Part {
-  readonly fromRow: number;
-  readonly toRow: number;
-  /** Results, i.e. rows of the column matrix. */
-  readonly patches: number;
-  /** Byte offset of the first result within the results. */
-  readonly results: number;
-  /** Whether it is the first part. */
-  readonly first: boolean;
-}
-
-/** Cuts a convolution into parts and runs each with scratch for its columns. */
-function inParts(heap: WasmHeap, g: ConvGeometry, run: (part: Part, columns: number) => void): void {
-  const rowFloats = g.outWidth * patchSize(g);
-  const rows = g.batch * g.outHeight;
-  const step = Math.min(rows, Math.max(1, Math.floor(SCRATCH / rowFloats)));
-  if (rows * g.outWidth === 0) return;
-  withScratch(heap, step * rowFloats, (columns) => {
-    for (let fromRow = 0; fromRow < rows; fromRow += step) {
-      const toRow = Math.min(rows, fromRow + step);
-      const results = fromRow * g.outWidth * g.outChannels * FLOAT;
-      run(
-        { fromRow, toRow, patches: (toRow - fromRow) * g.outWidth, results, first: fromRow === 0 },
-        columns,
-      );
-    }
-  });
-}
+/** Floats of columns a nanosecond that one thread writes and multiplies, roughly. */
+const SPEED = 1;
 
 function patchSize(g: ConvGeometry): number {
   return g.filterHeight * g.filterWidth * g.inChannels;
@@ -61,8 +34,47 @@ function geometryOf(g: ConvGeometry): Geometry {
   ];
 }
 
+/** Places of images, results and filter, as byte offsets. */
+type Places = readonly [images: number, results: number, filter: number];
+
+/** Runs one of the convolution routines, spread over a crew by images; `filterOf` tells where a part's filter is. */
+function convolve(
+  heap: WasmHeap,
+  crew: Crew,
+  routine: string,
+  g: ConvGeometry,
+  [images, results]: Places,
+  filterOf: (part: number) => number,
+): void {
+  const rowFloats = g.outWidth * patchSize(g);
+  const atOnce = Math.max(1, Math.min(g.batch * g.outHeight, Math.floor(SCRATCH / rowFloats)));
+  const cut = cutOf(g);
+  const sizes = [g.outChannels, atOnce, ...geometryOf(g)];
+  const scratch = atOnce * rowFloats;
+  withScratch(
+    heap,
+    partsOf(crew, routine, cut) * scratch,
+    (columns) =>
+      inRanges(crew, routine, cut, (from, to, part) => [
+        images,
+        results,
+        filterOf(part),
+        columns + part * scratch * 4,
+        from * g.outHeight,
+        to * g.outHeight,
+        ...sizes,
+      ]),
+  );
+}
+
+/** By images: what is added to a pixel comes from one thread only. */
+function cutOf(g: ConvGeometry) {
+  const cost = g.batch * g.outHeight * g.outWidth * patchSize(g) / SPEED;
+  return { count: g.batch, grain: 1, cost };
+}
+
 /** `Conv2D`: patches as a matrix times the filter. */
-export function conv2d(heap: WasmHeap, multiply: Multiply, assembly: Assembly): KernelConfig {
+export function conv2d(heap: WasmHeap, crew: Crew, multiply: Multiply): KernelConfig {
   return {
     kernelName: Conv2D,
     backendName: "wasm",
@@ -70,29 +82,19 @@ export function conv2d(heap: WasmHeap, multiply: Multiply, assembly: Assembly): 
       const [x, filter] = [required(inputs, "x"), required(inputs, "filter")];
       const g = convGeometry(x.shape, filter.shape, attrs);
       const out = heap.makeOutput([g.batch, g.outHeight, g.outWidth, g.outChannels], "float32");
-      const [images, weights, results] = [x, filter, out].map((tensor) => offsetOf(heap, tensor));
-      const common = {
-        transposeA: false,
-        transposeB: false,
-        accumulate: false,
-        k: patchSize(g),
-        n: g.outChannels,
-      };
+      const [a, c, b] = [x, out, filter].map((tensor) => offsetOf(heap, tensor));
+      if (sizeOf(out.shape) === 0) return out;
       if (isPointwise(g)) {
-        multiply({ ...common, m: g.batch * g.outHeight * g.outWidth, a: images, b: weights, c: results });
-        return out;
-      }
-      inParts(heap, g, (part, columns) => {
-        assembly.moveColumns(true, images, columns, part.fromRow, part.toRow, ...geometryOf(g));
-        multiply({ ...common, m: part.patches, a: columns, b: weights, c: results + part.results });
-      });
+        const [m, n, k] = [g.batch * g.outHeight * g.outWidth, g.outChannels, g.inChannels];
+        multiply({ transposeA: false, transposeB: false, accumulate: false, m, n, k, a, b, c });
+      } else convolve(heap, crew, "convolve", g, [a, c, b], () => b);
       return out;
     },
   };
 }
 
 /** `Conv2DBackpropInput`: the gradient times the filter's transpose, each entry added to its pixel. */
-export function conv2dBackpropInput(heap: WasmHeap, multiply: Multiply, assembly: Assembly): KernelConfig {
+export function conv2dBackpropInput(heap: WasmHeap, crew: Crew, multiply: Multiply): KernelConfig {
   return {
     kernelName: Conv2DBackpropInput,
     backendName: "wasm",
@@ -101,31 +103,21 @@ export function conv2dBackpropInput(heap: WasmHeap, multiply: Multiply, assembly
       const inShape = attrs?.inputShape as number[];
       const g = convGeometry(inShape, filter.shape, attrs);
       const out = heap.makeOutput(inShape, "float32");
-      const [results, weights, images] = [dy, filter, out].map((tensor) => offsetOf(heap, tensor));
-      const common = {
-        transposeA: false,
-        transposeB: true,
-        accumulate: false,
-        k: g.outChannels,
-        n: patchSize(g),
-      };
+      const [c, a, b] = [out, dy, filter].map((tensor) => offsetOf(heap, tensor));
       if (isPointwise(g)) {
-        multiply({ ...common, m: g.batch * g.outHeight * g.outWidth, a: results, b: weights, c: images });
+        const [m, n, k] = [g.batch * g.outHeight * g.outWidth, g.inChannels, g.outChannels];
+        multiply({ transposeA: false, transposeB: true, accumulate: false, m, n, k, a, b, c });
         return out;
       }
-      const size = g.batch * g.inHeight * g.inWidth * g.inChannels;
-      floatsOf(heap).fill(0, images / FLOAT, images / FLOAT + size);
-      inParts(heap, g, (part, columns) => {
-        multiply({ ...common, m: part.patches, a: results + part.results, b: weights, c: columns });
-        assembly.moveColumns(false, images, columns, part.fromRow, part.toRow, ...geometryOf(g));
-      });
+      floatsOf(heap).fill(0, c / 4, c / 4 + sizeOf(inShape));
+      if (sizeOf(dy.shape) > 0) convolve(heap, crew, "convolveBack", g, [c, a, b], () => b);
       return out;
     },
   };
 }
 
 /** `Conv2DBackpropFilter`: the transposed patches times the gradient, summed over parts. */
-export function conv2dBackpropFilter(heap: WasmHeap, multiply: Multiply, assembly: Assembly): KernelConfig {
+export function conv2dBackpropFilter(heap: WasmHeap, crew: Crew, multiply: Multiply): KernelConfig {
   return {
     kernelName: Conv2DBackpropFilter,
     backendName: "wasm",
@@ -134,24 +126,22 @@ export function conv2dBackpropFilter(heap: WasmHeap, multiply: Multiply, assembl
       const filterShape = attrs?.filterShape as number[];
       const g = convGeometry(x.shape, filterShape, attrs);
       const out = heap.makeOutput(filterShape, "float32");
-      const [images, results, weights] = [x, dy, out].map((tensor) => offsetOf(heap, tensor));
-      const common = { transposeA: true, transposeB: false, m: patchSize(g), n: g.outChannels, c: weights };
-      if (isPointwise(g)) {
-        const k = g.batch * g.outHeight * g.outWidth;
-        multiply({ ...common, k, a: images, b: results, accumulate: false });
+      const [a, b, c] = [x, dy, out].map((tensor) => offsetOf(heap, tensor));
+      if (isPointwise(g) && sizeOf(dy.shape) > 0) {
+        const [m, n, k] = [g.inChannels, g.outChannels, g.batch * g.outHeight * g.outWidth];
+        multiply({ transposeA: true, transposeB: false, accumulate: false, m, n, k, a, b, c });
         return out;
       }
-      floatsOf(heap).fill(0, weights / FLOAT, weights / FLOAT + common.m * common.n);
-      inParts(heap, g, (part, columns) => {
-        assembly.moveColumns(true, images, columns, part.fromRow, part.toRow, ...geometryOf(g));
-        multiply({
-          ...common,
-          k: part.patches,
-          a: columns,
-          b: results + part.results,
-          accumulate: !part.first,
-        });
-      });
+      const count = sizeOf(filterShape);
+      floatsOf(heap).fill(0, c / 4, c / 4 + count);
+      if (sizeOf(dy.shape) === 0) return out;
+      const parts = partsOf(crew, "convolveFilter", cutOf(g));
+      withPartialSums(
+        heap,
+        parts,
+        [[c, count]],
+        (placesOf) => convolve(heap, crew, "convolveFilter", g, [a, b, c], (part) => placesOf(part)[0]),
+      );
       return out;
     },
   };

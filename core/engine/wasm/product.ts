@@ -36,6 +36,34 @@ export function stridesOf(
   return [strideA ?? (transposeA ? m : k), strideB ?? (transposeB ? k : n), strideC ?? n];
 }
 
+/** A product as numbers, for another thread. */
+export function packProduct(product: Product): readonly number[] {
+  const { transposeA, transposeB, m, n, k, a, b, c, accumulate } = product;
+  return [
+    Number(transposeA),
+    Number(transposeB),
+    m,
+    n,
+    k,
+    a,
+    b,
+    c,
+    Number(accumulate),
+    ...stridesOf(product),
+  ];
+}
+
+/** What {@linkcode packProduct} packed. */
+export function unpackProduct(packed: readonly number[]): Product {
+  const [transposeA, transposeB, m, n, k, a, b, c, accumulate, strideA, strideB, strideC] = packed;
+  return {
+    transposeA: transposeA === 1,
+    transposeB: transposeB === 1,
+    ...{ m, n, k, a, b, c, strideA, strideB, strideC },
+    accumulate: accumulate === 1,
+  };
+}
+
 /** Computes a product on the heap: the one thing that a native library replaces. */
 export type Multiply = (product: Product) => void;
 

@@ -6,14 +6,18 @@ import {
   Sum,
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
-import { openAssembly } from "./assembly.ts";
 import { attentionKernels } from "./attention.ts";
 import { batchMatMul } from "./batch_mat_mul.ts";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from "./conv2d.ts";
 import { fusedKernels } from "./fused_kernels.ts";
+import { type Crew, crewOfOne } from "./crew.ts";
 import type { WasmHeap } from "./heap.ts";
 import { identity } from "./identity.ts";
+import { openAssembly } from "./assembly.ts";
 import { type Multiply, xnnpackMultiply } from "./product.ts";
+import { type Routines, routinesOf } from "./routines.ts";
+import { spreadAssembly } from "./spread_assembly.ts";
+import { spreadMultiply } from "./spread_multiply.ts";
 import { reduce } from "./reduce.ts";
 import { tile } from "./tile.ts";
 import { transpose } from "./transpose.ts";
@@ -24,10 +28,19 @@ import { unsortedSegmentSum } from "./unsorted_segment_sum.ts";
  * slow. Calling it again replaces them again, so products can move to a native library and back.
  *
  * @param heap The opened backend.
- * @param multiply Matrix products; XNNPACK's, which the backend brings, unless given.
+ * @param native Matrix products on this thread; XNNPACK's, which the backend brings, unless given.
+ * @param gather Makes the crew that the work is spread over, from what this thread computes; this thread alone unless
+ * given.
  */
-export function registerWasmKernels(heap: WasmHeap, multiply: Multiply = xnnpackMultiply(heap)): void {
-  const assembly = openAssembly(heap);
+export function registerWasmKernels(
+  heap: WasmHeap,
+  native: Multiply = xnnpackMultiply(heap),
+  gather: (routines: Routines) => Crew = crewOfOne,
+): void {
+  const compiled = openAssembly(heap.wasm.asm.memory);
+  const crew = gather(routinesOf(compiled, native));
+  const assembly = spreadAssembly(heap, crew, compiled);
+  const multiply = spreadMultiply(crew);
   const kernels: readonly KernelConfig[] = [
     identity(heap),
     tile(heap),
@@ -36,10 +49,10 @@ export function registerWasmKernels(heap: WasmHeap, multiply: Multiply = xnnpack
     reduce(heap, assembly, Mean),
     unsortedSegmentSum(heap),
     batchMatMul(heap, multiply),
-    conv2d(heap, multiply, assembly),
-    conv2dBackpropInput(heap, multiply, assembly),
-    conv2dBackpropFilter(heap, multiply, assembly),
-    ...attentionKernels(heap, multiply, assembly),
+    conv2d(heap, crew, multiply),
+    conv2dBackpropInput(heap, crew, multiply),
+    conv2dBackpropFilter(heap, crew, multiply),
+    ...attentionKernels(heap, crew),
     ...fusedKernels(heap, assembly),
   ];
   for (const kernel of kernels) {

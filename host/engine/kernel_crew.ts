@@ -1,0 +1,74 @@
+import { Worker } from "node:worker_threads";
+import type { Crew, Routines } from "../../core/engine/mod.ts";
+import { crewOfOne, routineOf } from "../../core/engine/wasm/crew.ts";
+import { HostError } from "../../core/errors.ts";
+import { CrewMemory } from "./crew_memory.ts";
+import type { KernelThreadData } from "./kernel_thread.ts";
+
+/** Milliseconds after which a call counts as lost; the longest routine takes some hundred. */
+const PATIENCE = 120_000;
+
+interface Thread {
+  readonly calls: CrewMemory;
+  /** Numbers of routines by name. */
+  readonly routines: ReadonlyMap<string, number>;
+}
+
+/** Threads that were started on a heap; they end with the process. */
+export interface KernelThreads {
+  /** How many, the caller included. */
+  readonly count: number;
+  /** The crew of the caller, who computes `routines`, and these threads. */
+  gather(routines: Routines): Crew;
+}
+
+/**
+ * Starts threads on a heap that they share with the caller.
+ *
+ * @param count Threads, the caller included.
+ * @param library Native library that each computes products with; undefined for none.
+ * @throws {HostError} When one does not start.
+ */
+export async function startKernelThreads(
+  memory: WebAssembly.Memory,
+  count: number,
+  library: string | undefined,
+): Promise<KernelThreads> {
+  const threads = await Promise.all(Array.from({ length: count - 1 }, () => start(memory, library)));
+  if (threads.length === 0) return { count, gather: crewOfOne };
+  const known = (routine: string) => threads[0].routines.has(routine) ? count : 1;
+  const gather = (routines: Routines): Crew => ({
+    sizeFor: known,
+    run: (name, [own, ...others]) => {
+      others.forEach((given, i) => threads[i].calls.begin(threads[i].routines.get(name) ?? -1, given));
+      try {
+        routineOf(routines, name)(...own);
+      } finally {
+        // Also after an error: a thread that still computes would write into memory that is freed.
+        others.forEach((_, i) => finish(threads[i], name));
+      }
+    },
+  });
+  return { count, gather };
+}
+
+function finish({ calls }: Thread, name: string): void {
+  if (!calls.wait(PATIENCE)) {
+    throw new HostError(`Cannot go on computing: a thread has not ended "${name}" after two minutes`);
+  }
+  const failure = calls.failure();
+  if (failure !== undefined) throw new HostError(`Cannot go on computing: a thread failed with ${failure}`);
+}
+
+async function start(memory: WebAssembly.Memory, library: string | undefined): Promise<Thread> {
+  const calls = new CrewMemory();
+  const workerData: KernelThreadData = { memory, calls: calls.buffer, library };
+  const worker = new Worker(new URL("./kernel_thread.ts", import.meta.url), { workerData });
+  const names = await new Promise<string[]>((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+  });
+  // It waits for calls for ever: the process need not wait for it.
+  worker.unref();
+  return { calls, routines: new Map(names.map((name, i) => [name, i])) };
+}
