@@ -39,3 +39,17 @@ Deno.test("weights and moments are byte-equal with batches made ahead or not, st
       assert.deepEqual(state(both), state(here));
     })
   ));
+
+Deno.test("what broke is found with batches made ahead, too, and the thread ends with the training", () =>
+  inFolder((folder) =>
+    noLeaks(async () => {
+      const wild = tinyTask(["train.joint.optimiser.learningRate=1e30", "train.joint.steps=20"]);
+      const data = await collectData(wild.task, wild.registry, folder, quiet);
+      const run = await createTinyRun(folder, wild);
+      const { signal } = new AbortController();
+      await assert.rejects(
+        trainRun({ run, ...wild, data, progress: quiet, signal, ahead: true }),
+        /^HostError: Cannot go on training: .* holds NaN or infinity at step \d of stage "joint"/,
+      );
+    })
+  ));

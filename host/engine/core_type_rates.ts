@@ -6,7 +6,7 @@ import { cpuFlags } from "./cpu_flags.ts";
 import { cpuModel } from "./cpu_model.ts";
 import { granted } from "./granted.ts";
 import { machineCache } from "./machine_cache.ts";
-import { type CoreTypeRates, measureCoreTypes, probeProgram } from "./measure_core_types.ts";
+import { type CoreTypeRates, measureCoreTypes, OWN, probeProgram } from "./measure_core_types.ts";
 
 /** What a measurement holds for: another processor or library is measured anew. */
 function keyOf(library: string): Json {
@@ -35,5 +35,23 @@ export async function coreTypeRates(): Promise<CoreTypeRates | undefined> {
     granted({ name: "ffi", path }) && granted({ name: "read", path }) && existsSync(path)
   );
   if (library === undefined) return undefined;
-  return ratesOf(await cache(keyOf(library), () => measureCoreTypes(program, library, names)));
+  try {
+    return ratesOf(await cache(keyOf(library), () => measureAll(program, library, names)));
+  } catch (error) {
+    if (error instanceof NotMeasured) return undefined;
+    throw error;
+  }
+}
+
+/** Thrown when not one process told its speed: that is no measurement to keep. */
+class NotMeasured extends Error {}
+
+async function measureAll(
+  program: string,
+  library: string,
+  names: readonly string[],
+): Promise<CoreTypeRates> {
+  const rates = await measureCoreTypes(program, library, names);
+  if (OWN in rates) return rates;
+  throw new NotMeasured("Cannot measure core types: no process told its speed");
 }

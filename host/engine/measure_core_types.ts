@@ -39,7 +39,7 @@ async function measure(
 ): Promise<number | undefined> {
   const probe = new URL("./core_type_probe.ts", import.meta.url).href;
   const { success, stdout } = await new Deno.Command(program, {
-    args: ["run", "--no-prompt", "--quiet", `--allow-ffi=${library}`, probe, library],
+    args: ["run", "--no-config", "--no-prompt", "--quiet", `--allow-ffi=${library}`, probe, library],
     // Empty is no word: this process may have one in its own environment.
     env: { OPENBLAS_CORETYPE: coreType, OPENBLAS_NUM_THREADS: "1", NO_COLOR: "1" },
     stdin: "null",
