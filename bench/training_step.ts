@@ -92,7 +92,7 @@ export async function makeTrainingStep(registry: Registry, shape: StepShape): Pr
     task: task.train.joint,
     model,
     registry,
-    training: { count: shape.batch, sample: () => batch },
+    batches: { at: () => batch },
     rng,
   });
   // The directions that the stage will draw in its first step.

@@ -1,16 +1,26 @@
 import type { BlasReport } from "../host/engine/backend_report.ts";
-import type { BackendCheck, DoctorReport } from "../host/engine/doctor.ts";
+import type { BackendCheck, DoctorReport, EngineReport } from "../host/engine/doctor.ts";
 
 const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 
-function blasLine({ report, withBlas, without }: DoctorReport["blas"]): string {
+function blasLine({ blas, withBlas, without }: EngineReport): string {
   const speed = `${without.toFixed(0)} GFLOPS without`;
-  if ("missing" in report) return `none, ${speed}: ${report.missing}`;
-  return `${blasName(report)}: ${(withBlas ?? 0).toFixed(0)} GFLOPS, ${speed}`;
+  if ("missing" in blas || withBlas === undefined) return `none, ${speed}`;
+  const gain = (withBlas / without).toFixed(1);
+  return `${blasName(blas)}: ${withBlas.toFixed(0)} GFLOPS, ${speed}, ${gain} times as fast`;
+}
+
+/** Core types on one thread, the fastest first. */
+function coreTypeLines({ coreTypes }: EngineReport): string[] {
+  if (!coreTypes) return [];
+  const rates = Object.entries(coreTypes).sort(([, a], [, b]) => b - a);
+  return [
+    `          a thread: ${rates.map(([name, rate]) => `${name} ${rate.toFixed(0)}`).join(", ")} GFLOPS`,
+  ];
 }
 
 function blasName({ library, coreType }: Exclude<BlasReport, { readonly missing: string }>): string {
-  return coreType ? `${library} (core type ${coreType})` : library;
+  return coreType ? `${library} (core type ${coreType})` : `${library} (core type chosen by itself)`;
 }
 
 function checkLine({ name, deviation, passed, problem }: BackendCheck): string {
@@ -22,7 +32,7 @@ function checkLine({ name, deviation, passed, problem }: BackendCheck): string {
 
 /** What this machine offers, for people. */
 export function doctorText(report: DoctorReport): string {
-  const { system, adapter, blas, backends, disk, choice, remedies } = report;
+  const { system, adapter, engine, backends, disk, choice, remedies } = report;
   const { deno, platform, cores, instructions } = system;
   const gpu = adapter
     ? `${adapter.name}${adapter.software ? " (software)" : ""}, buffers up to ${gigabytes(adapter.buffer)}`
@@ -30,7 +40,10 @@ export function doctorText(report: DoctorReport): string {
   return [
     `machine   Deno ${deno}, ${platform}, ${cores} cores ${instructions.join(" ")}`,
     `WebGPU    ${gpu}`,
-    `BLAS      ${blasLine(blas)}`,
+    `threads   ${engine.threads}`,
+    `BLAS      ${blasLine(engine)}`,
+    ...coreTypeLines(engine),
+    `kernels   ${engine.kernels.join(", ")}`,
     `disk      ${disk.folder}: ${disk.refused ?? `${gigabytes(disk.free ?? 0)} free`}`,
     `auto      ${choice.name}: ${choice.reason}`,
     ...backends.map(checkLine),

@@ -107,5 +107,10 @@ class Xoshiro implements Rng {
  * ```
  */
 export function seededRng(seed: number): Rng {
-  return new Xoshiro(String(seed));
+  return rngOfKey(String(seed));
+}
+
+/** The stream whose `key` this is, from its beginning: so a stream can be told of to another thread. */
+export function rngOfKey(key: string): Rng {
+  return new Xoshiro(key);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { RNG_STATE_SIZE, seededRng } from "./rng.ts";
+import { RNG_STATE_SIZE, rngOfKey, seededRng } from "./rng.ts";
 
 Deno.test("the same seed gives the same numbers, another seed others", () => {
   const draw = (seed: number) => Array.from({ length: 5 }, ((rng) => () => rng.uniform())(seededRng(seed)));
@@ -20,6 +20,12 @@ Deno.test("a fork depends on key and label, not on what was drawn", () => {
   assert.equal(rng.fork("data").uniform(), early);
   assert.notEqual(rng.fork("other").uniform(), early);
   assert.equal(rng.fork("a").fork(1).key, "3/a/1");
+});
+
+Deno.test("a key tells of its stream", () => {
+  const rng = seededRng(3).fork("data").fork(1);
+  const numbers = Array.from(rng.normals(3));
+  assert.deepEqual(Array.from(rngOfKey(rng.key).normals(3)), numbers);
 });
 
 Deno.test("a restored state has the same future", () => {

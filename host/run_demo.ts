@@ -35,7 +35,7 @@ export async function runDemo(
 ): Promise<{ readonly file: string; readonly caption: string }> {
   const { target, options, progress } = request;
   const { run, task, registry } = await openTrainedRun(target, options.out);
-  progress.say(backendLine(await openBackend(options.backend, options)));
+  progress.say(backendLine(await openBackend(options.backend, { ...options, measure: true })));
   const data = await collectData(task, registry, run.out, progress);
   const { films: [film] } = await measureRun(
     { run, task, registry, data, progress },

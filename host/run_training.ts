@@ -5,15 +5,19 @@ import { checkUnchanged } from "./check_unchanged.ts";
 import { checkEvaluations } from "./check_evaluations.ts";
 import { collectData, openTaskWorld } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
+import { defaultPreset } from "./default_preset.ts";
+import { backendChanges } from "./engine/backend_changes.ts";
 import { backendLine, type BackendReport } from "./engine/backend_report.ts";
 import { openBackend } from "./engine/open_backend.ts";
+
 import { evaluateRun } from "./evaluate_run.ts";
-import { isTrained, type OpenedRun, openRun, openTask } from "./open_target.ts";
+import { isTrained, openRun, openTask } from "./open_target.ts";
 import type { Progress } from "./progress.ts";
 import { type Report, writeReport } from "./report_run.ts";
 import { findCheckpoint } from "./run/checkpoint.ts";
 import { listRuns, RunFolder } from "./run/run_folder.ts";
 import { lockRun } from "./run/run_lock.ts";
+import type { OpenedTask } from "./task/read_task.ts";
 import { trainRun } from "./train_run.ts";
 import { versions } from "./versions.ts";
 
@@ -51,8 +55,16 @@ async function timed<T>(run: RunFolder, phase: string, work: () => Promise<T>): 
   }
 }
 
+/** A task to train, and its run if it was begun before. */
+interface Found {
+  readonly opened: OpenedTask;
+  readonly run: RunFolder | undefined;
+  readonly preset: string | null;
+  readonly hash: string;
+}
+
 /** A run by its folder: what is laid over its task may only say what it says already. */
-async function findByFolder({ target, overrides, preset, seed, fresh }: TrainingRequest): Promise<OpenedRun> {
+async function findByFolder({ target, overrides, preset, seed, fresh }: TrainingRequest): Promise<Found> {
   const run = RunFolder.open(target);
   const asked = preset !== undefined && preset !== run.info.preset ? `preset "${preset}"` : fresh && "--new";
   if (asked) {
@@ -62,7 +74,7 @@ async function findByFolder({ target, overrides, preset, seed, fresh }: Training
   }
   const opened = await openRun(run, { overrides, seed });
   await checkUnchanged(run, opened, "a run keeps the task that it began with");
-  return opened;
+  return { opened, run, preset: run.info.preset, hash: run.info.hash };
 }
 
 /** The run that this very command began and did not finish, whose task or its schema has changed since. */
@@ -78,42 +90,62 @@ function leftBehind(
   );
 }
 
-/** The run to continue, or a new one. */
-async function findOrCreate(request: TrainingRequest, backend: BackendReport): Promise<OpenedRun> {
+/** The run to continue, or none; nothing is opened or written yet. */
+async function findRun(request: TrainingRequest): Promise<Found> {
   const { target, out, overrides, preset, seed, progress } = request;
   if (RunFolder.is(target)) return await findByFolder(request);
   const announce = (specifiers: readonly string[]) => progress.say(`plugins: ${specifiers.join(", ")}`);
-  const preferred = backend.adapter?.software === false ? "gpu" : "cpu";
+  const preferred = await defaultPreset(request.backend);
   const opened = await openTask(target, { preset, preferred, overrides, seed, announce });
-  const { task, base } = opened;
-  const hash = await taskHash(task);
+  const { task } = opened;
+  const found = { opened, preset: opened.preset ?? null, hash: await taskHash(task) };
   const runs = request.fresh ? [] : listRuns(out, task.name);
-  const alike = runs.filter(({ info }) => info.hash === hash && info.seed === task.seed);
+  const alike = runs.filter(({ info }) => info.hash === found.hash && info.seed === task.seed);
   const known = alike.find(({ info }) => !info.finished) ?? alike[0];
   if (known) {
     await checkUnchanged(known, opened, "start another run with --new");
-    return { ...opened, run: known };
+    return { ...found, run: known };
   }
-  const left = leftBehind(runs, request, task.seed, opened.preset ?? null);
+  const left = leftBehind(runs, request, task.seed, found.preset);
   if (left) {
     await checkUnchanged(left, opened, "undo the change to continue it, or start another run with --new");
-    return { ...opened, run: left };
   }
-  const run = RunFolder.create(out, task, {
+  return { ...found, run: left };
+}
+
+function createRun(
+  { out, command }: TrainingRequest,
+  { opened: { task, base }, preset, hash }: Found,
+  backend: BackendReport,
+): RunFolder {
+  return RunFolder.create(out, task, {
     format: 1,
     task: task.name,
     hash,
     seed: task.seed,
-    preset: opened.preset ?? null,
+    preset,
     base: base.href,
-    command: request.command,
+    command,
     started: new Date().toISOString(),
     versions: versions(),
     backend,
     seconds: {},
     finished: false,
   });
-  return { ...opened, run };
+}
+
+/** Opens what computes: for a run that was begun, as it was then, as far as that is possible. */
+async function openEngine(request: TrainingRequest, run: RunFolder | undefined): Promise<BackendReport> {
+  const before = run?.info.finished ? undefined : run?.info.backend;
+  const backend = await openBackend(request.backend, { blas: request.blas, measure: true, like: before });
+  request.progress.say(backendLine(backend));
+  const changes = before ? backendChanges(before, backend) : [];
+  if (changes.length > 0) {
+    request.progress.say(
+      `the run goes on with another engine: ${changes.join("; ")}; its weights will differ by rounding`,
+    );
+  }
+  return backend;
 }
 
 /**
@@ -125,15 +157,17 @@ async function findOrCreate(request: TrainingRequest, backend: BackendReport): P
  */
 export async function runTraining(request: TrainingRequest): Promise<Report> {
   const { progress, signal, workers } = request;
-  const backend = await openBackend(request.backend, request);
-  progress.say(backendLine(backend));
-  const { run, task, registry, base } = await findOrCreate(request, backend);
+  const found = await findRun(request);
+  const { task, registry, base } = found.opened;
+  const backend = await openEngine(request, found.run);
+  const run = found.run ?? createRun(request, found, backend);
   if (run.info.finished) {
     progress.say(`${run.path} is finished; --new starts another run`);
     return await writeReport(run, task);
   }
   using _lock = await lockRun(run.path);
   progress.say(run.path);
+  run.update({ backend });
   const data = await timed(run, "collect", async () => {
     const world = await openTaskWorld(task, registry);
     checkEvaluations({ task, registry }, world.spec);
@@ -145,6 +179,6 @@ export async function runTraining(request: TrainingRequest): Promise<Report> {
     request.savable(false);
   }
   await timed(run, "evaluate", () => evaluateRun({ run, task, registry, data, progress }, []));
-  run.update({ finished: true, backend });
+  run.update({ finished: true });
   return await writeReport(run, task);
 }

@@ -4,13 +4,15 @@ import { HostError, InputError } from "../core/errors.ts";
 import type { Registry } from "../core/registry.ts";
 import { seededRng } from "../core/rng.ts";
 import { splitEpisodes } from "../core/data/split.ts";
-import { type Windows, windows } from "../core/data/windows.ts";
+import { drawnBatches } from "../core/data/batches.ts";
+import { type WindowCut, type Windows, windows } from "../core/data/windows.ts";
 import type { StageTask, Task } from "../core/task/task.ts";
 import { collapseAlarm } from "../core/train/collapse_alarm.ts";
 import type { MetricsRow } from "../core/train/metrics.ts";
 import { NotFiniteError } from "../core/train/not_finite.ts";
 import { Stage } from "../core/train/stage.ts";
 import type { EnvSpec, EpisodeSource } from "../core/types.ts";
+import { BatchesAhead } from "./batches/batches_ahead.ts";
 import type { CollectedData } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
 import { findFirstBad, type FirstBad } from "./find_first_bad.ts";
@@ -45,12 +47,33 @@ export interface TrainRun {
   readonly progress: Progress;
   /** Given when the user asks to stop. */
   readonly signal: AbortSignal;
+  /** Whether a thread makes each batch while the step before is computed; where it pays unless told. */
+  readonly ahead?: boolean;
 }
 
-function stageWindows(task: Task, stage: StageTask, spec: EnvSpec, model: Model, source: EpisodeSource): {
+/** Frames from which on reading them in another thread pays for starting it: two seconds of reading. */
+const AHEAD_FROM = 20_000;
+
+/** The batches are the same either way. */
+function paysAhead({ batch, window, steps }: StageTask): boolean {
+  return navigator.hardwareConcurrency > 1 && batch * window * steps >= AHEAD_FROM;
+}
+
+/** The windows of a stage, and what another thread must know to cut the same. */
+interface StageWindows {
+  readonly episodes: readonly number[];
+  readonly cut: WindowCut;
   readonly training: Windows;
   readonly heldOut?: Windows;
-} {
+}
+
+function stageWindows(
+  task: Task,
+  stage: StageTask,
+  spec: EnvSpec,
+  model: Model,
+  source: EpisodeSource,
+): StageWindows {
   const { data } = task;
   const split = splitEpisodes(source.lengths.length, data.heldOut, seededRng(task.seed).fork("split"));
   const cut = {
@@ -59,10 +82,11 @@ function stageWindows(task: Task, stage: StageTask, spec: EnvSpec, model: Model,
     streams: model.encoder.inputs,
     actionSpace: spec.actionSpace,
   };
-  const training = windows(source, split.training, cut);
+  const episodes = split.training;
+  const training = { episodes, cut, training: windows(source, episodes, cut) };
   return split.heldOut.length === 0
-    ? { training }
-    : { training, heldOut: windows(source, split.heldOut, cut) };
+    ? training
+    : { ...training, heldOut: windows(source, split.heldOut, cut) };
 }
 
 /**
@@ -91,8 +115,14 @@ export async function trainRun(setup: TrainRun): Promise<number> {
     if (!position.finished) {
       truncateMetrics(run.file("metrics.jsonl"), keepUpTo(stages.map(([name]) => name), position));
       for (const [index, [name, stageTask]] of stages.slice(first).entries()) {
-        const cuts = stageWindows(task, stageTask, spec, model, source);
-        const parts = { name, task: stageTask, model, registry, ...cuts, rng: rng.fork("train").fork(name) };
+        const { training, episodes, cut, ...gauged } = stageWindows(task, stageTask, spec, model, source);
+        const stageRng = rng.fork("train").fork(name);
+        const [size, { steps }] = [stageTask.batch, stageTask];
+        using thread = setup.ahead ?? paysAhead(stageTask)
+          ? new BatchesAhead({ path, episodes, cut, size, key: stageRng.key }, steps)
+          : undefined;
+        const batches = thread ?? drawnBatches(training, size, stageRng);
+        const parts = { name, task: stageTask, model, registry, batches, ...gauged, rng: stageRng };
         const stage = new Stage(parts);
         try {
           if (index === 0 && last) restoreStage(stage, last, position);

@@ -17,6 +17,7 @@
  *
  * @module
  */
+export * from "./batches.ts";
 export * from "./check_rows.ts";
 export * from "./memory_source.ts";
 export * from "./places.ts";

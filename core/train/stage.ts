@@ -21,6 +21,7 @@ import { allVariables, type Model } from "../build.ts";
 import { join } from "../nn/layer.ts";
 import type { Registry } from "../registry.ts";
 import type { StageTask } from "../task/task.ts";
+import type { Batches } from "../data/batches.ts";
 import type { Windows } from "../data/windows.ts";
 import type { Batch, Encoder, Module, Objective, Rng, Variables, View } from "../types.ts";
 import { InputError } from "../errors.ts";
@@ -45,8 +46,8 @@ export interface StageParts {
   readonly model: Model;
   /** Where objectives come from. */
   readonly registry: Registry;
-  /** Training windows. */
-  readonly training: Windows;
+  /** Training batches; `drawnBatches` of the stage's own stream. */
+  readonly batches: Batches;
   /** Held-out windows for the gauges; none when no episode is held out. */
   readonly heldOut?: Windows;
   /** The stage's own stream. */
@@ -158,7 +159,8 @@ export class Stage {
     const { name, task, model, rng } = this.#parts;
     const stepRng = rng.fork("step").fork(this.step);
     const learningRate = this.#learningRate();
-    const [loss, gradNorm] = this.#update(stepRng, learningRate);
+    const batch = await this.#parts.batches.at(this.step);
+    const [loss, gradNorm] = this.#update(batch, stepRng, learningRate);
     this.step++;
     const { logEvery, checkpointEvery, steps } = task;
     const due = this.step === steps || this.step === 1 ||
@@ -203,9 +205,8 @@ export class Stage {
     return warmupCosine(this.step, { peak: learningRate, warmup: rampUp, total: steps });
   }
 
-  #update(rng: Rng, learningRate: number): [Scalar, Scalar] {
-    const { task, training } = this.#parts;
-    const batch = training.sample(rng.fork("batch"), task.batch);
+  #update(batch: Batch, rng: Rng, learningRate: number): [Scalar, Scalar] {
+    const { task } = this.#parts;
     return tidy(() => {
       const { value, gradients } = this.#differentiate(batch, rng);
       const { gradNorm } = this.#optimiser.step(gradients, learningRate, this.step);
@@ -236,9 +237,9 @@ export class Stage {
    * @returns What it is called, such as `gradient of "encoder.0.weight"`; undefined when all are finite.
    */
   async firstBad(): Promise<string | undefined> {
-    const { task, training, rng } = this.#parts;
+    const { batches, rng } = this.#parts;
     const stepRng = rng.fork("step").fork(this.step);
-    const batch = training.sample(stepRng.fork("batch"), task.batch);
+    const batch = await batches.at(this.step);
     const column = badColumn(batch);
     if (column !== undefined) return `column "${column}" of the batch`;
     const unseen = this.#gauge && badColumn(this.#gauge.batch);

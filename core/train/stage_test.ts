@@ -5,6 +5,7 @@ import { noLeaks } from "../../tests/conformance/no_leaks.ts";
 import { disposeSmallStage, noiseWindows, smallStage, smallTask } from "../../tests/fixtures/small_stage.ts";
 import builtin from "../../builtin.ts";
 import { modelVariables } from "../build.ts";
+import { drawnBatches } from "../data/batches.ts";
 import { read } from "../engine/read.ts";
 import { HostError, InputError } from "../errors.ts";
 import { Registry } from "../registry.ts";
@@ -111,12 +112,13 @@ Deno.test("a frozen encoder keeps its running statistics, and an EMA target star
 
   const first = smallStage();
   for (let i = 0; i < 5; i++) await first.stage.advance(clock);
+  const task = { ...smallTask(), target: { ema: 0.9 } };
   const second = new Stage({
     name: "second",
-    task: { ...smallTask(), target: { ema: 0.9 } },
+    task,
     model: first.model,
     registry: new Registry([builtin]),
-    training: noiseWindows(),
+    batches: drawnBatches(noiseWindows(), task.batch, seededRng(5)),
     rng: seededRng(5),
   });
   const weights = second.weights();

@@ -27,6 +27,8 @@ export interface BackendReport {
   readonly blas: BlasReport | undefined;
   /** Threads that compute, on wasm. */
   readonly threads?: number;
+  /** The processor, on wasm, where the system tells. */
+  readonly processor?: string | undefined;
   /** Why this one, in one sentence without a period. */
   readonly reason: string;
 }

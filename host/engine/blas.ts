@@ -1,14 +1,12 @@
 import type { Multiply } from "../../core/engine/mod.ts";
 import { blasCandidates } from "./blas_candidates.ts";
-import { cpuFlags } from "./cpu_flags.ts";
+import { coreType } from "./core_type.ts";
 import { granted } from "./granted.ts";
 import { openProducts } from "./open_products.ts";
 
 const OPENBLAS = {
   openblas_set_num_threads: { parameters: ["i32"], result: "void" },
 } as const satisfies Deno.ForeignLibraryInterface;
-
-const CORE_TYPE = "OPENBLAS_CORETYPE";
 
 /** An opened native library. */
 export interface Blas {
@@ -31,8 +29,8 @@ let search: BlasSearch | undefined;
 /**
  * Opens the system's BLAS, once a process: OpenBLAS on Linux, Accelerate on macOS (written from its documentation,
  * not tried). Needs `--allow-ffi`, limited to the library's path or not. With `--allow-env=OPENBLAS_CORETYPE` and
- * `--allow-run=lscpu` it also picks AVX-512 code on processors that OpenBLAS does not know by name; setting that
- * variable by hand does the same.
+ * `--allow-run=lscpu` it also picks AVX-512 code on processors that OpenBLAS does not know by name (`core_type.ts`);
+ * setting that variable by hand does the same.
  */
 export function openBlas(): BlasSearch {
   return search ??= findBlas();
@@ -44,10 +42,11 @@ function findBlas(): BlasSearch {
   if (!mayOpen(candidates[0]) && !candidates.some(mayOpen)) {
     return { missing: `opening ${candidates[0]} needs --allow-ffi=${candidates[0]}` };
   }
-  const coreType = chooseCoreType();
   for (const library of candidates.filter(mayOpen)) {
     try {
-      return { blas: Deno.build.os === "darwin" ? openAccelerate(library) : openOpenBlas(library, coreType) };
+      return {
+        blas: Deno.build.os === "darwin" ? openAccelerate(library) : openOpenBlas(library, coreType()),
+      };
     } catch (error) {
       const { message } = error as Error;
       if (!/No such file|not found|no such/i.test(message)) {
@@ -64,22 +63,10 @@ function mayOpen(library: string): boolean {
   return granted(library.startsWith("/") ? { name: "ffi", path: library } : { name: "ffi" });
 }
 
-/**
- * OpenBLAS knows processors by name and takes AVX2 code for newer ones; the environment, read when the library
- * is loaded, overrules it. What the user has set stays.
- */
-function chooseCoreType(): string | undefined {
-  if (Deno.build.os !== "linux" || !granted({ name: "env", variable: CORE_TYPE })) return undefined;
-  const told = Deno.env.get(CORE_TYPE);
-  if (told !== undefined || !cpuFlags().has("avx512f")) return told;
-  Deno.env.set(CORE_TYPE, "SkylakeX");
-  return "SkylakeX";
-}
-
 /** Kernels share their work out themselves: the library's own threads would fight with them for the cores. */
-function openOpenBlas(library: string, coreType: string | undefined): Blas {
+function openOpenBlas(library: string, type: string | undefined): Blas {
   Deno.dlopen(library, OPENBLAS).symbols.openblas_set_num_threads(1);
-  return { library, coreType, multiply: (memory) => openProducts(library, memory) };
+  return { library, coreType: type, multiply: (memory) => openProducts(library, memory) };
 }
 
 function openAccelerate(library: string): Blas {

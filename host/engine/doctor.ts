@@ -1,9 +1,13 @@
 import type { AdapterReport, BackendChoice, BackendName, BlasReport } from "./backend_report.ts";
 import { checkDisk, type DiskReport } from "./check_disk.ts";
+import { coreTypeRates } from "./core_type_rates.ts";
+import { coreTypes } from "./core_types.ts";
 import { cpuFlags } from "./cpu_flags.ts";
 import { findAdapter } from "./find_adapter.ts";
+import type { CoreTypeRates } from "./measure_core_types.ts";
 import { measureProducts } from "./measure_products.ts";
 import { openBackend } from "./open_backend.ts";
+import { ownKernels } from "./own_kernels.ts";
 import { type Deviation, deviation, trainingStep } from "./self_check.ts";
 
 /** The machine. */
@@ -30,14 +34,30 @@ export interface BackendCheck {
   readonly problem?: string;
 }
 
+/** What computes on the processor, and how fast: 10⁹ operations a second of a product of 1024 × 1024 matrices. */
+export interface EngineReport {
+  /** The native library. */
+  readonly blas: BlasReport;
+  /** Threads that compute. */
+  readonly threads: number;
+  /** Kernels that do in one pass what is several operations in tfjs. */
+  readonly kernels: readonly string[];
+  /** Speed without the library. */
+  readonly without: number;
+  /** Speed with it; missing where there is none. */
+  readonly withBlas?: number;
+  /** Speed by the library's core type, on one thread; missing where they were not measured. */
+  readonly coreTypes?: CoreTypeRates;
+}
+
 /** What this machine can do, and what would make it faster. */
 export interface DoctorReport {
   /** The machine. */
   readonly system: SystemReport;
   /** The WebGPU adapter, with limits that bound model sizes, in bytes. */
   readonly adapter: (AdapterReport & { readonly buffer: number; readonly binding: number }) | undefined;
-  /** The native library, and 10⁹ operations a second of a 512 × 512 product with it and without. */
-  readonly blas: { readonly report: BlasReport; readonly withBlas?: number; readonly without: number };
+  /** What computes on the processor. */
+  readonly engine: EngineReport;
   /** Self-checks. */
   readonly backends: readonly BackendCheck[];
   /** The folder for runs. */
@@ -47,6 +67,9 @@ export interface DoctorReport {
   /** What to do, a sentence each; none when all is well. */
   readonly remedies: readonly string[];
 }
+
+/** Side of the matrices that are timed: so large that what lies around a product hardly counts. */
+const SIDE = 1024;
 
 const ALLOWED: Deviation = { loss: 1e-5, gradient: 1e-4 };
 
@@ -64,11 +87,11 @@ export async function doctor({ folder = "." }: { readonly folder?: string } = {}
   };
   await openBackend("reference");
   const expected = await trainingStep();
-  const blas = await examineBlas();
+  const engine = await examineEngine();
   const backends = [await check("wasm", expected), ...adapter ? [await check("webgpu", expected)] : []];
   const disk = await checkDisk(folder);
   const { name, reason } = await openBackend("auto");
-  const report = { system: examineSystem(), adapter, blas, backends, disk, choice: { name, reason } };
+  const report = { system: examineSystem(), adapter, engine, backends, disk, choice: { name, reason } };
   return { ...report, remedies: remedies(report) };
 }
 
@@ -82,14 +105,16 @@ function examineSystem(): SystemReport {
   };
 }
 
-async function examineBlas(): Promise<DoctorReport["blas"]> {
+async function examineEngine(): Promise<EngineReport> {
   await openBackend("wasm", { blas: false });
-  const without = await measureProducts(512, 5);
-  const { blas: report } = await openBackend("wasm");
-  if (!report || "missing" in report) {
-    return { report: report ?? { missing: "it was not looked for" }, without };
-  }
-  return { report, withBlas: await measureProducts(512, 10), without };
+  const without = await measureProducts(SIDE, 3);
+  const { blas = { missing: "it was not looked for" }, threads = 1 } = await openBackend("wasm", {
+    measure: true,
+  });
+  const report = { blas, threads, kernels: ownKernels(), without };
+  if ("missing" in blas) return report;
+  const [coreTypes, withBlas] = [await coreTypeRates(), await measureProducts(SIDE, 10)];
+  return { ...report, withBlas, ...coreTypes && { coreTypes } };
 }
 
 async function check(
@@ -111,15 +136,29 @@ async function check(
   }
 }
 
-function remedies({ adapter, blas, backends, disk }: Omit<DoctorReport, "remedies">): string[] {
+/** What is to be done for faster products. */
+function productRemedies({ blas, without, coreTypes: rates }: EngineReport): string[] {
+  if ("missing" in blas) {
+    const speed = `Matrix products are slow, ${without.toFixed(0)} GFLOPS`;
+    return [`${speed}; OpenBLAS was measured at four times that with AVX-512: ${blas.missing}`];
+  }
+  if (Deno.build.os !== "linux" || rates) return [];
+  const flags = cpuFlags();
+  if (flags.size === 0) {
+    return ["The processor's instruction sets are hidden: --allow-run=lscpu lets OpenBLAS use AVX-512"];
+  }
+  if (coreTypes(flags).length === 0) return [];
+  return [
+    "OpenBLAS' core types were not measured: this needs --allow-run=deno and $XDG_CACHE_HOME or ~/.cache",
+  ];
+}
+
+function remedies({ adapter, engine, backends, disk }: Omit<DoctorReport, "remedies">): string[] {
   const list: string[] = [];
   if (adapter?.software) {
     list.push("WebGPU is played by the processor: install the GPU's Vulkan driver if it has a GPU");
   }
-  if ("missing" in blas.report) list.push(`Matrix products are slow: ${blas.report.missing}`);
-  else if (Deno.build.os === "linux" && cpuFlags().size === 0) {
-    list.push("The processor's instruction sets are hidden: --allow-run=lscpu lets OpenBLAS use AVX-512");
-  }
+  list.push(...productRemedies(engine));
   for (const { name, problem } of backends) {
     if (problem) list.push(`Do not use --backend ${name}: ${problem}`);
   }

@@ -8,8 +8,10 @@ Deno.test("doctor examines every backend and finds this machine fit for tests", 
   assert.ok(report.backends.some(({ name }) => name === "wasm"));
   for (const { name, passed, problem } of report.backends) assert.ok(passed, `${name}: ${problem}`);
   assert.equal(report.backends.length, report.adapter ? 2 : 1);
-  assert.ok(report.blas.without > 0);
-  assert.equal("missing" in report.blas.report, report.blas.withBlas === undefined);
+  const { blas, threads, kernels, without, withBlas, coreTypes } = report.engine;
+  assert.ok(without > 0 && threads >= 1 && kernels.length > 0);
+  assert.equal("missing" in blas, withBlas === undefined);
+  if (coreTypes) assert.ok(Object.values(coreTypes).every((rate) => rate > 0));
   assert.ok(report.system.cores >= 1);
   assert.equal(JSON.parse(JSON.stringify(report)).choice.name, report.choice.name);
 });

@@ -1,6 +1,8 @@
 import { enableProdMode, setBackend } from "@tensorflow/tfjs-core";
 import { registerGradients } from "../../core/engine/mod.ts";
 import type { BackendChoice, BackendReport } from "./backend_report.ts";
+import { settleCoreType } from "./core_type.ts";
+import { cpuModel } from "./cpu_model.ts";
 import { findAdapter } from "./find_adapter.ts";
 import { openWasm } from "./open_wasm.ts";
 import { openWebgpu } from "./open_webgpu.ts";
@@ -9,6 +11,10 @@ import { openWebgpu } from "./open_webgpu.ts";
 export interface BackendOptions {
   /** Let the system's BLAS compute matrix products on wasm, where it is found. Default true. */
   readonly blas?: boolean;
+  /** Measure which core type of BLAS is fastest, the first time on a machine; else the processor's flags decide. */
+  readonly measure?: boolean;
+  /** What a run was computed with until now: it is opened alike, as far as choice and machine allow. */
+  readonly like?: BackendReport | undefined;
 }
 
 /**
@@ -41,15 +47,22 @@ export async function openBackend(
     case "wasm":
       return await wasmReport("asked for", options);
     case "reference":
-      await import("@tensorflow/tfjs-backend-cpu");
-      await setBackend("cpu");
-      return { name: "reference", adapter: undefined, blas: undefined, reason: "asked for; slow, for tests" };
+      return await openReference("asked for");
     default:
       return choice satisfies never;
   }
 }
 
+async function openReference(why: string): Promise<BackendReport> {
+  await import("@tensorflow/tfjs-backend-cpu");
+  await setBackend("cpu");
+  return { name: "reference", adapter: undefined, blas: undefined, reason: `${why}; slow, for tests` };
+}
+
 async function openBest(options: BackendOptions): Promise<BackendReport> {
+  const begun = options.like?.name;
+  if (begun === "wasm") return await wasmReport("the run was begun on it", options);
+  if (begun === "reference") return await openReference("the run was begun on it");
   const found = await findAdapter();
   if (found && !found.report.software) {
     const adapter = await openWebgpu(found);
@@ -66,10 +79,18 @@ async function openBest(options: BackendOptions): Promise<BackendReport> {
   return await wasmReport(why, options);
 }
 
-async function wasmReport(why: string, { blas = true }: BackendOptions): Promise<BackendReport> {
-  const report = await openWasm({ blas });
+async function wasmReport(
+  why: string,
+  { blas = true, measure, like }: BackendOptions,
+): Promise<BackendReport> {
+  const before = like?.blas;
+  const wanted = blas && (before === undefined || "library" in before);
+  const kept = before && "library" in before ? before : undefined;
+  if (wanted) await settleCoreType({ measure, kept });
+  const report = await openWasm({ blas: wanted, threads: like?.threads });
   const products = "missing" in report.blas
     ? `no BLAS: ${report.blas.missing}`
     : `matrix products by ${report.blas.library}`;
-  return { name: "wasm", adapter: undefined, ...report, reason: `${why}; ${products}` };
+  const processor = cpuModel();
+  return { name: "wasm", adapter: undefined, ...report, processor, reason: `${why}; ${products}` };
 }

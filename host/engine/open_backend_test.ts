@@ -27,6 +27,17 @@ Deno.test("without BLAS the report says so", async () => {
   assert.deepEqual(blas, { missing: "it was switched off" });
 });
 
+Deno.test("a run that was begun without BLAS goes on without, on the backend that it was begun on", async () => {
+  const begun = { adapter: undefined, reason: "asked for" };
+  const like = { ...begun, name: "wasm", blas: { missing: "it was not installed" } } as const;
+  const { name, blas, reason } = await openBackend("auto", { like });
+  assert.deepEqual([name, blas], ["wasm", { missing: "it was switched off" }]);
+  assert.match(reason, /^the run was begun on it; no BLAS/);
+  const plain = await openBackend("auto", { like: { ...begun, name: "reference", blas: undefined } });
+  assert.equal(plain.name, "reference");
+  assert.equal((await openBackend("wasm", { like: plain })).name, "wasm");
+});
+
 Deno.test({
   name: "webgpu names a software adapter, and what its device reports is thrown when reading",
   ignore: !found,

@@ -22,6 +22,14 @@ const MOST_THREADS = 8;
 /** Threads by whether they have a native library, started once a process. */
 const started = new Map<string | undefined, Promise<KernelThreads>>();
 
+/** How to open WebAssembly. */
+export interface WasmOptions {
+  /** Let the system's BLAS compute matrix products. */
+  readonly blas: boolean;
+  /** Threads that compute, at most eight; as many as there are cores unless told. The first call decides. */
+  readonly threads?: number | undefined;
+}
+
 /** What computes on the processor. */
 export interface WasmReport {
   /** Native library for products. */
@@ -36,22 +44,26 @@ export interface WasmReport {
  *
  * @throws {HostError} Where the module may not be read.
  */
-export async function openWasm(options: { readonly blas: boolean }): Promise<WasmReport> {
+export async function openWasm(options: WasmOptions): Promise<WasmReport> {
   const heap = opened ??= await openHeap();
   await setBackend("wasm");
   const search = options.blas ? openBlas() : { missing: "it was switched off" };
   const found = "missing" in search ? undefined : search.blas;
   const { memory } = heap.wasm.asm;
-  const threads = await startOnce(memory, Deno.build.os === "darwin" ? undefined : found?.library);
+  const threads = await startOnce(memory, Deno.build.os === "darwin" ? undefined : found?.library, options);
   registerWasmKernels(heap, found?.multiply(() => memory.buffer), threads.gather);
   const blas = found ? { library: found.library, coreType: found.coreType } : search as { missing: string };
   return { blas, threads: threads.count };
 }
 
-function startOnce(memory: WebAssembly.Memory, library: string | undefined): Promise<KernelThreads> {
+function startOnce(
+  memory: WebAssembly.Memory,
+  library: string | undefined,
+  { threads: wanted = navigator.hardwareConcurrency }: WasmOptions,
+): Promise<KernelThreads> {
   const known = started.get(library);
   if (known) return known;
-  const count = Math.min(MOST_THREADS, navigator.hardwareConcurrency);
+  const count = Math.max(1, Math.min(MOST_THREADS, wanted));
   const threads = startKernelThreads(memory, count, library);
   started.set(library, threads);
   return threads;

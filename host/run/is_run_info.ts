@@ -12,7 +12,8 @@ const backend = z.object({
   name: z.enum(["webgpu", "wasm", "reference"]),
   adapter: z.object({ name: text, software: z.boolean() }).optional(),
   blas: blas.optional(),
-  threads: z.number().optional(),
+  threads: z.int().positive().optional(),
+  processor: text.optional(),
   reason: text,
 });
 

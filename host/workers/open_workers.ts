@@ -1,12 +1,12 @@
 import { InputError } from "../../core/errors.ts";
 import type { EnvBatch, Judgement, Snapshot, StepResult } from "../../core/types.ts";
-import type { BySlot, Opened, WorldSource } from "./orders.ts";
+import type { BySlot, Given, Opened, Order, WorldSource } from "./orders.ts";
 import { slotMemory, slotView } from "./slot_memory.ts";
-import { WorldThread } from "./world_thread.ts";
+import { Thread } from "./thread.ts";
 
 /** One worker and the slots that it has. */
 interface Share {
-  readonly thread: WorldThread;
+  readonly thread: Thread<Order, Given>;
   readonly slots: readonly number[];
 }
 
@@ -81,7 +81,7 @@ class Workers implements EnvBatch {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#shares.map(({ thread }) => thread.close()));
+    await Promise.all(this.#shares.map(({ thread }) => thread.close({ kind: "close" })));
   }
 
   /** Asks all workers that have something to do, and puts their answers in the order of the slots. */
@@ -134,13 +134,13 @@ export async function openWorkers(source: WorldSource, size: number, workers: nu
   whole(workers, "the number of workers");
   const count = Math.min(size, workers);
   const shares = Array.from({ length: count }, (_, worker): Share => ({
-    thread: new WorldThread(),
+    thread: new Thread(new URL("./world_worker.ts", import.meta.url)),
     slots: Array.from({ length: size }, (_, slot) => slot).filter((slot) => slot % count === worker),
   }));
   try {
     return await openShares(source, shares, size);
   } catch (error) {
-    await Promise.allSettled(shares.map(({ thread }) => thread.close()));
+    await Promise.allSettled(shares.map(({ thread }) => thread.close({ kind: "close" })));
     throw error;
   }
 }

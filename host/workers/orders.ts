@@ -41,7 +41,5 @@ export interface Opened {
   readonly stateSize: number;
 }
 
-/** What a worker answers: what the order asks for, or what went wrong. */
-export type Reply =
-  | { readonly ok: Opened | BySlot<StepResult> | BySlot<Judgement> | undefined }
-  | { readonly error: { readonly name: string; readonly message: string } };
+/** What a worker answers when all went well. */
+export type Given = Opened | BySlot<StepResult> | BySlot<Judgement> | undefined;

@@ -10,8 +10,9 @@ import { Registry } from "../../core/registry.ts";
 import type { Env, EnvBatch, Snapshot } from "../../core/types.ts";
 import { loadPlugins } from "../task/load_plugins.ts";
 import { closeWalls } from "../wall/open_wall.ts";
-import type { Opened, Order, Reply, WorldSource } from "./orders.ts";
+import type { Given, Opened, Order, WorldSource } from "./orders.ts";
 import { type SlotMemory, slotView } from "./slot_memory.ts";
+import { failure, type Reply } from "./thread.ts";
 
 /** Numbers of a length that cannot change, into memory of that length. */
 function copy(from: ArrayLike<number>, into: Float64Array | Float32Array | Uint8Array, what: string): void {
@@ -82,7 +83,7 @@ class Worlds {
 
 let worlds: Worlds | undefined;
 
-async function answer(order: Order): Promise<Reply> {
+async function answer(order: Order): Promise<Reply<Given>> {
   try {
     if (order.kind === "open") {
       worlds = await Worlds.open(order.source, order.slots);
@@ -101,8 +102,7 @@ async function answer(order: Order): Promise<Reply> {
     worlds.share(order.memory);
     return { ok: undefined };
   } catch (error) {
-    const known = error instanceof Error ? error : new Error(String(error));
-    return { error: { name: known.name, message: known.message } };
+    return failure(error);
   }
 }
 

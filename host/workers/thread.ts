@@ -1,9 +1,11 @@
 import { HostError, InputError } from "../../core/errors.ts";
-import type { Order, Reply } from "./orders.ts";
 
-type Given = Extract<Reply, { readonly ok: unknown }>["ok"];
+/** What a worker answers, once an order: what the order asks for, or what went wrong. */
+export type Reply<Given> =
+  | { readonly ok: Given }
+  | { readonly error: { readonly name: string; readonly message: string } };
 
-interface Waiting {
+interface Waiting<Given> {
   readonly resolve: (given: Given) => void;
   readonly reject: (error: Error) => void;
 }
@@ -15,15 +17,22 @@ function revived({ name, message }: { readonly name: string; readonly message: s
   return Object.assign(new Error(message), { name });
 }
 
+/** What goes wrong in a worker, as a reply. */
+export function failure(error: unknown): Reply<never> {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { error: { name, message } };
+}
+
 /** A worker as functions that return promises; a worker that dies rejects them all. */
-export class WorldThread {
-  readonly #worker = new Worker(new URL("./world_worker.ts", import.meta.url), { type: "module" });
-  readonly #waiting: Waiting[] = [];
+export class Thread<Order, Given> {
+  readonly #worker: Worker;
+  readonly #waiting: Waiting<Given>[] = [];
   #dead: HostError | undefined;
 
-  /** Starts the worker. */
-  constructor() {
-    this.#worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+  /** Starts the worker: a module that answers orders in their order. */
+  constructor(module: URL) {
+    this.#worker = new Worker(module, { type: "module" });
+    this.#worker.onmessage = ({ data }: MessageEvent<Reply<Given>>) => {
       const waiting = this.#waiting.shift();
       if ("ok" in data) waiting?.resolve(data.ok);
       else waiting?.reject(revived(data.error));
@@ -46,12 +55,17 @@ export class WorldThread {
     });
   }
 
-  /** Ends the worlds and the worker. */
-  async close(): Promise<void> {
+  /** Ends the worker, after the answer to a last order if there is one. */
+  async close(last: Order): Promise<void> {
     try {
-      if (!this.#dead) await this.ask({ kind: "close" });
+      if (!this.#dead) await this.ask(last);
     } finally {
-      this.#worker.terminate();
+      this.end();
     }
+  }
+
+  /** Ends the worker at once; what it has not answered stays unanswered. */
+  end(): void {
+    this.#worker.terminate();
   }
 }

@@ -1,0 +1,57 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import type { Json } from "../../core/types.ts";
+import { blasCandidates } from "./blas_candidates.ts";
+import { coreTypes } from "./core_types.ts";
+import { cpuFlags } from "./cpu_flags.ts";
+import { cpuModel } from "./cpu_model.ts";
+import { granted } from "./granted.ts";
+import { machineCache } from "./machine_cache.ts";
+import { type CoreTypeRates, measureCoreTypes, OWN, probeProgram } from "./measure_core_types.ts";
+
+/** What a measurement holds for: another processor or library is measured anew. */
+function keyOf(library: string): Json {
+  const file = realpathSync(library);
+  const { size, mtimeMs } = statSync(file);
+  return { coreTypes: 1, processor: cpuModel() ?? "", flags: [...cpuFlags()].sort(), file, size, mtimeMs };
+}
+
+/** Anyone may have written the file. */
+function ratesOf(value: Json): CoreTypeRates {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, number] => typeof entry[1] === "number"),
+  );
+}
+
+/**
+ * How fast each core type is on this machine: measured once, which takes a second or two, and kept for the machine.
+ * Undefined where there is nothing to choose from, or processes, the library or the cache's folder are not allowed.
+ */
+export async function coreTypeRates(): Promise<CoreTypeRates | undefined> {
+  const names = coreTypes(cpuFlags());
+  const [program, cache] = [probeProgram(), machineCache()];
+  if (Deno.build.os !== "linux" || names.length === 0 || !program || !cache) return undefined;
+  const library = blasCandidates(Deno.build).find((path) =>
+    granted({ name: "ffi", path }) && granted({ name: "read", path }) && existsSync(path)
+  );
+  if (library === undefined) return undefined;
+  try {
+    return ratesOf(await cache(keyOf(library), () => measureAll(program, library, names)));
+  } catch (error) {
+    if (error instanceof NotMeasured) return undefined;
+    throw error;
+  }
+}
+
+/** Thrown when not one process told its speed: that is no measurement to keep. */
+class NotMeasured extends Error {}
+
+async function measureAll(
+  program: string,
+  library: string,
+  names: readonly string[],
+): Promise<CoreTypeRates> {
+  const rates = await measureCoreTypes(program, library, names);
+  if (OWN in rates) return rates;
+  throw new NotMeasured("Cannot measure core types: no process told its speed");
+}
