@@ -1,5 +1,5 @@
 import { enableProdMode, setBackend } from "@tensorflow/tfjs-core";
-import { registerGradients } from "../../core/engine/mod.ts";
+import { type Multiply, registerGradients } from "../../core/engine/mod.ts";
 import type { BackendChoice, BackendReport } from "./backend_report.ts";
 import { findAdapter } from "./find_adapter.ts";
 import { openWasm } from "./open_wasm.ts";
@@ -9,6 +9,8 @@ import { openWebgpu } from "./open_webgpu.ts";
 export interface BackendOptions {
   /** Let the system's BLAS compute matrix products on wasm, where it is found. Default true. */
   readonly blas?: boolean;
+  /** Gives what stands in for BLAS' products, such as one that counts them. */
+  readonly watch?: (multiply: Multiply) => Multiply;
 }
 
 /**
@@ -61,8 +63,8 @@ async function openBest(options: BackendOptions): Promise<BackendReport> {
   return await wasmReport(why, options);
 }
 
-async function wasmReport(why: string, { blas = true }: BackendOptions): Promise<BackendReport> {
-  const report = await openWasm({ blas });
+async function wasmReport(why: string, { blas = true, watch }: BackendOptions): Promise<BackendReport> {
+  const report = await openWasm({ blas, watch });
   const products = "missing" in report
     ? `no BLAS: ${report.missing}`
     : `matrix products by ${report.library}`;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { backend, setBackend } from "@tensorflow/tfjs-core";
-import { registerWasmKernels, type WasmHeap } from "../../core/engine/mod.ts";
+import { type Multiply, registerWasmKernels, type WasmHeap } from "../../core/engine/mod.ts";
 import { HostError } from "../../core/errors.ts";
 import type { BlasReport } from "./backend_report.ts";
 import { openBlas } from "./blas.ts";
@@ -8,13 +8,21 @@ import { granted } from "./granted.ts";
 
 let opened: WasmHeap | undefined;
 
+/** How to open WebAssembly. */
+export interface WasmOptions {
+  /** Let the system's BLAS compute matrix products. */
+  readonly blas: boolean;
+  /** Gives what stands in for BLAS' products, such as one that counts them. */
+  readonly watch?: ((multiply: Multiply) => Multiply) | undefined;
+}
+
 /**
  * Makes tfjs compute in WebAssembly, with matrix products by the system's BLAS where wanted and found. Calling it
  * again switches the products.
  *
  * @throws {HostError} Where the module may not be read.
  */
-export async function openWasm(options: { readonly blas: boolean }): Promise<BlasReport> {
+export async function openWasm(options: WasmOptions): Promise<BlasReport> {
   const heap = opened ??= await openHeap();
   await setBackend("wasm");
   const search = options.blas ? openBlas() : { missing: "it was switched off" };
@@ -23,7 +31,8 @@ export async function openWasm(options: { readonly blas: boolean }): Promise<Bla
     return search;
   }
   const { library, threads, coreType } = search.blas;
-  registerWasmKernels(heap, search.blas.multiply(heap));
+  const multiply = search.blas.multiply(heap);
+  registerWasmKernels(heap, options.watch?.(multiply) ?? multiply);
   return { library, threads, coreType };
 }
 

@@ -1,0 +1,24 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { writeAtomically } from "../../host/atomic_write.ts";
+import type { BenchReport } from "../bench_report.ts";
+import { keptBench, keptBenchName } from "./kept_bench.ts";
+import { renewBenchTables } from "./renew_bench_tables.ts";
+
+/** The project that this file belongs to. */
+const PROJECT = new URL("../../", import.meta.url).pathname;
+
+/**
+ * Keeps a report in `bench/results/` of a project and renews the tables in its README.
+ *
+ * @returns Where, below the project.
+ */
+export function keepBench(report: BenchReport, project: string = PROJECT): string {
+  const folder = join(project, "bench/results");
+  mkdirSync(folder, { recursive: true });
+  const kept = keptBench(report);
+  const name = keptBenchName(kept);
+  writeAtomically(join(folder, name), `${JSON.stringify(kept, null, 2)}\n`);
+  renewBenchTables(project);
+  return `bench/results/${name}`;
+}
