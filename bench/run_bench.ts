@@ -100,7 +100,7 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
   const names = options.names.length > 0 ? [...new Set(options.names)] : all;
   const native = backend.blas !== undefined && "library" in backend.blas;
   const works = names.filter((name) => Object.hasOwn(WORKS, name));
-  const roof = native && works.length > 0 ? await measureProducts(1024, 10) : undefined;
+  const roof = native && works.length > 0 ? await measureProducts(1024, 40) : undefined;
   const timed = await timeWorks(options, works, roof);
   const results = timed.map(({ result }) => result);
   for (const name of names.filter((name) => Object.hasOwn(RATES, name))) {

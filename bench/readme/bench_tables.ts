@@ -23,7 +23,9 @@ function duration(ms: number | undefined): string {
 function agreement({ lossError, gradientError, scoreError }: BenchResult): string {
   const parts = { loss: lossError, gradients: gradientError?.error, scores: scoreError };
   return Object.entries(parts)
-    .flatMap(([what, error]) => error === undefined ? [] : [`${what} ${error.toExponential(0)}`])
+    .flatMap(([what, error]) =>
+      error === undefined ? [] : [`${what} ${error === 0 ? 0 : error.toExponential(0)}`]
+    )
     .join(", ");
 }
 
