@@ -7,11 +7,12 @@ import type { BackendName } from "../host/engine/backend_report.ts";
 import { openTestBackend } from "../tests/backend.ts";
 import { noLeaks } from "../tests/conformance/no_leaks.ts";
 import { SMALL_PLAN, SMALL_SHAPES } from "../tests/fixtures/small_shapes.ts";
-import { compareAnswers, worstGradient } from "./compare_answers.ts";
+import { compareAnswers } from "./compare_answers.ts";
 import type { PlanShape } from "./plan_shapes.ts";
 import { makePlanning } from "./planning.ts";
 import type { StepShape } from "./step_shapes.ts";
 import { makeTrainingStep } from "./training_step.ts";
+import { worstGradient } from "./worst_gradient.ts";
 
 const registry = new Registry([builtin]);
 

@@ -1,6 +1,6 @@
 import type { BackendReport } from "../host/engine/backend_report.ts";
 import type { BenchResult } from "./bench_result.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine } from "./examine_machine.ts";
 
 /** Results, and what they depend on. */
 export interface BenchReport {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { HostError } from "../core/errors.ts";
 import type { StoredTensors } from "../core/safetensors.ts";
-import { compareAnswers, worstGradient } from "./compare_answers.ts";
+import { compareAnswers } from "./compare_answers.ts";
+import { worstGradient } from "./worst_gradient.ts";
 
 function answers(values: { readonly [name: string]: readonly number[] }): StoredTensors {
   return new Map(

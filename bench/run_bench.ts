@@ -14,7 +14,8 @@ import type { BenchReport } from "./bench_report.ts";
 import type { BenchResult } from "./bench_result.ts";
 import { collectRates, windowRates } from "./data_rates.ts";
 import { envRates } from "./env_rates.ts";
-import { commitOf, examineMachine } from "./machine.ts";
+import { commitOf } from "./commit_of.ts";
+import { examineMachine } from "./examine_machine.ts";
 import { makePlanning } from "./planning.ts";
 import { PLANS } from "./plan_shapes.ts";
 import { SHAPES } from "./step_shapes.ts";
@@ -96,6 +97,7 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
   check(options);
   const { registry, backend, peers, progress } = options;
   const started = performance.now();
+  const commit = commitOf(PROJECT);
   const all = peers ? Object.keys(WORKS) : BENCHES;
   const names = options.names.length > 0 ? [...new Set(options.names)] : all;
   const native = backend.blas !== undefined && "library" in backend.blas;
@@ -107,7 +109,6 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
     progress.phase(name);
     results.push(...await RATES[name](registry, options.turns ?? Infinity));
   }
-  const commit = commitOf(PROJECT);
   const peer = timed.find(({ peer }) => peer)?.peer;
   return {
     date: new Date().toISOString().slice(0, 10),

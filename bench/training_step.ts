@@ -11,9 +11,9 @@ import { encodeSafetensors, type StoredTensors } from "../core/safetensors.ts";
 import { Stage } from "../core/train/stage.ts";
 import type { StageTask, Task } from "../core/task/task.ts";
 import type { Batch, Variables } from "../core/types.ts";
-import { GRADIENT } from "./compare_answers.ts";
 import { COMMON, encoderOf, type StepShape } from "./step_shapes.ts";
 import type { TimedWork } from "./timed_work.ts";
+import { GRADIENT } from "./worst_gradient.ts";
 
 const BETAS = [0.9, 0.999] as const;
 /** Largest gradient norm. */
