@@ -134,7 +134,7 @@ export async function makeTrainingStep(registry: Registry, shape: StepShape): Pr
   return {
     name: shape.name,
     rounds: 1,
-    effort: { trial: 4, turn: 8, turns: 7, plain: 0, slowTurns: 3 },
+    effort: { trial: 4, turn: 8, turns: 5, plain: 0, slowTurns: 3 },
     script: "training_step.py",
     files: filesOf(shape, weights, batch, directions),
     answers: new Map([
