@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { HostError } from "../core/errors.ts";
+import { decodeSafetensors, type StoredTensors } from "../core/safetensors.ts";
 
 /** Settings that PyTorch is tried in; the fastest is the one to compare with. */
 export const PEER_SETTINGS: { readonly [name: string]: { readonly [variable: string]: string } } = {
@@ -9,37 +12,52 @@ export const PEER_SETTINGS: { readonly [name: string]: { readonly [variable: str
   "no spinning, AVX-512": { GOMP_SPINCOUNT: "0", OPENBLAS_CORETYPE: "SkylakeX" },
 };
 
-/** A PyTorch process that takes the same steps. */
+/** What a peer's mathematics is: the same as ours, or as its own project would do it. */
+export type PeerForm = "same" | "plain";
+
+/** A PyTorch process that does the same. */
 export class Peer implements AsyncDisposable {
-  /** Loss and gradient norm of its first step. */
-  readonly first: { readonly loss: number; readonly gradNorm: number };
+  /** Versions of what it computes with, and its threads. */
+  readonly versions: { readonly [name: string]: string | number };
+  /** What it made of the files. */
+  readonly answers: StoredTensors;
   readonly #process: Deno.ChildProcess;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #lines: AsyncIterator<string>;
 
   private constructor(
     process: Deno.ChildProcess,
-    writer: WritableStreamDefaultWriter<Uint8Array>,
     lines: AsyncIterator<string>,
-    first: Peer["first"],
+    versions: Peer["versions"],
+    answers: StoredTensors,
   ) {
     this.#process = process;
-    this.#writer = writer;
+    this.#writer = process.stdin.getWriter();
     this.#lines = lines;
-    this.first = first;
+    this.versions = versions;
+    this.answers = answers;
   }
 
-  /** Starts `script` on a folder of weights. Throws {@linkcode HostError} when Python or PyTorch are missing. */
+  /**
+   * Starts `script` of `bench/peers/` on a folder of files. Throws {@linkcode HostError} when Python or PyTorch are
+   * missing.
+   */
   static async start(
-    script: URL,
+    script: string,
     folder: string,
     env: { readonly [variable: string]: string },
   ): Promise<Peer> {
-    const process = new Deno.Command("/usr/bin/python3", {
-      args: [script.pathname, folder, String(navigator.hardwareConcurrency)],
+    const python = "/usr/bin/python3";
+    if (!existsSync(python)) throw missing(`there is no ${python}`);
+    const process = new Deno.Command(python, {
+      args: [
+        new URL(`./peers/${script}`, import.meta.url).pathname,
+        folder,
+        String(navigator.hardwareConcurrency),
+      ],
       // Not our own environment: what we set for our BLAS must not reach the peer's.
       clearEnv: true,
-      env: { PATH: "/usr/bin:/bin", ...env },
+      env: { PATH: "/usr/bin:/bin", PYTHONDONTWRITEBYTECODE: "1", ...env },
       stdin: "piped",
       stdout: "piped",
       stderr: "inherit",
@@ -47,16 +65,17 @@ export class Peer implements AsyncDisposable {
     const lines = readLines(process.stdout);
     const { value, done } = await lines.next();
     if (done) {
-      throw new HostError(
-        "Cannot time PyTorch: it did not start; install it with apt-get install python3-torch",
-      );
+      await process.stdin.close();
+      await process.status;
+      throw missing("it did not start");
     }
-    return new Peer(process, process.stdin.getWriter(), lines, JSON.parse(value));
+    const answers = readFileSync(join(folder, "answers.safetensors"));
+    return new Peer(process, lines, JSON.parse(value), decodeSafetensors(answers, "the peer's answers"));
   }
 
-  /** Takes some steps; milliseconds a step. */
-  async time(steps: number): Promise<number> {
-    await this.#writer.write(new TextEncoder().encode(`steps ${steps}\n`));
+  /** Does some rounds; milliseconds a round. */
+  async time(rounds: number, form: PeerForm = "same"): Promise<number> {
+    await this.#writer.write(new TextEncoder().encode(`run ${rounds} ${form}\n`));
     const { value, done } = await this.#lines.next();
     if (done) throw new HostError("Cannot time PyTorch: it ended early");
     return JSON.parse(value).ms;
@@ -68,6 +87,10 @@ export class Peer implements AsyncDisposable {
     await this.#lines.return?.();
     await this.#process.status;
   }
+}
+
+function missing(found: string): HostError {
+  return new HostError(`Cannot time PyTorch: ${found}; install it with apt-get install python3-torch`);
 }
 
 async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {

@@ -1,132 +1,124 @@
 /**
- * `deno task bench`: training steps, ours and PyTorch's in turn in one run.
+ * `deno task bench`: training steps and plans, ours and PyTorch's in turn in one run; worlds, collection and windows.
  *
  * @module
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { suggestion } from "../core/nearest.ts";
 import type { Registry } from "../core/registry.ts";
+import type { BackendReport } from "../host/engine/backend_report.ts";
+import { measureProducts } from "../host/engine/measure_products.ts";
+import type { Progress } from "../host/progress.ts";
+import { versions } from "../host/versions.ts";
+import type { BenchReport } from "./bench_report.ts";
+import type { BenchResult } from "./bench_result.ts";
+import { collectRates, windowRates } from "./data_rates.ts";
+import { envRates } from "./env_rates.ts";
+import { commitOf } from "./commit_of.ts";
+import { examineMachine } from "./examine_machine.ts";
+import { makePlanning } from "./planning.ts";
+import { PLANS } from "./plan_shapes.ts";
 import { SHAPES } from "./step_shapes.ts";
-import { makeTrainingStep, type TrainingStep } from "./training_step.ts";
-import { Peer, PEER_SETTINGS } from "./peer.ts";
+import { timeAlone, timeBesidePeer, type Timed } from "./time_work.ts";
+import type { TimedWork } from "./timed_work.ts";
+import { makeTrainingStep } from "./training_step.ts";
 
-/** Steps in one turn, and turns. */
-const STEPS = 8;
-const TURNS = 7;
+const PROJECT = new URL("../", import.meta.url).pathname;
 
-/** Three numbers that tell how steady a figure is. */
-export interface Spread {
-  /** Smallest. */
-  readonly min: number;
-  /** Middle. */
-  readonly median: number;
-  /** Largest. */
-  readonly max: number;
+/** What is timed beside a peer, by name. */
+const WORKS: { readonly [name: string]: (registry: Registry) => Promise<TimedWork> } = Object.fromEntries([
+  ...SHAPES.map((shape) => [shape.name, (registry: Registry) => makeTrainingStep(registry, shape)] as const),
+  ...PLANS.map((shape) => [shape.name, (registry: Registry) => makePlanning(registry, shape)] as const),
+]);
+
+/** What has no peer, by name. */
+const RATES: {
+  readonly [name: string]: (registry: Registry, most: number) => Promise<readonly BenchResult[]>;
+} = {
+  env: (registry, most) => envRates(registry, Math.min(7, most)),
+  collect: (_, most) => collectRates({ episodes: 64, turns: Math.min(3, most) }),
+  windows: (_, most) => windowRates({ episodes: 64, turns: Math.min(7, most) }),
+};
+
+/** Names of everything that can be timed. */
+export const BENCHES: readonly string[] = [...Object.keys(WORKS), ...Object.keys(RATES)];
+
+/** What to time. */
+export interface BenchOptions {
+  /** Components. */
+  readonly registry: Registry;
+  /** What is open. */
+  readonly backend: BackendReport;
+  /** Whether PyTorch is timed beside. */
+  readonly peers: boolean;
+  /** Names out of {@linkcode BENCHES}; all of them when empty, with `peers` all that have one. */
+  readonly names: readonly string[];
+  /** Most turns of either side, for a quick look. */
+  readonly turns?: number | undefined;
+  /** Where to tell how far it is. */
+  readonly progress: Progress;
 }
 
-/** One line of the result. */
-export interface BenchResult {
-  /** What was timed. */
-  readonly name: string;
-  /** Our milliseconds, median. */
-  readonly oursMs: number;
-  /** The peer's milliseconds, median. */
-  readonly peerMs?: number;
-  /** Peer's time ÷ ours, turn by turn; above 1 we are faster. */
-  readonly ratio?: Spread;
-  /** The peer's setting: the fastest of those tried. */
-  readonly peerSetting?: string;
-  /** Milliseconds of every setting that was tried. */
-  readonly peerTried?: { readonly [setting: string]: number };
-  /** Relative difference of the first loss. */
-  readonly lossError?: number;
-  /** Relative difference of the first gradient norm. */
-  readonly gradNormError?: number;
-}
-
-function spread(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  return { min: sorted[0], median: sorted[sorted.length >> 1], max: sorted[sorted.length - 1] };
-}
-
-const difference = (a: number, b: number): number => Math.abs(a - b) / Math.abs(b);
-
-async function fastestSetting(script: URL, folder: string): Promise<{ readonly [setting: string]: number }> {
-  const tried: Record<string, number> = {};
-  for (const [name, env] of Object.entries(PEER_SETTINGS)) {
-    await using peer = await Peer.start(script, folder, env);
-    await peer.time(2);
-    tried[name] = await peer.time(STEPS);
+function check({ names, peers }: BenchOptions): void {
+  const unknown = names.find((name) => !BENCHES.includes(name));
+  if (unknown !== undefined) {
+    throw new InputError(
+      `Cannot time "${unknown}": there is no such benchmark, ${suggestion(unknown, BENCHES)}`,
+    );
   }
-  return tried;
-}
-
-async function besidePeer(name: string, step: TrainingStep, folder: string): Promise<BenchResult> {
-  const script = new URL("./peers/training_step.py", import.meta.url);
-  const tried = await fastestSetting(script, folder);
-  const [setting] = Object.entries(tried).sort(([, a], [, b]) => a - b)[0];
-  await using peer = await Peer.start(script, folder, PEER_SETTINGS[setting]);
-  await peer.time(2);
-  await step.time(2);
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  for (let turn = 0; turn < TURNS; turn++) {
-    ours.push(await step.time(STEPS));
-    theirs.push(await peer.time(STEPS));
+  const alone = peers ? names.find((name) => Object.hasOwn(RATES, name)) : undefined;
+  if (alone !== undefined) {
+    throw new InputError(
+      `Cannot time "${alone}" beside PyTorch: it has no peer, expected one of ${
+        Object.keys(WORKS).join(", ")
+      }; leave out --peers`,
+    );
   }
-  return {
-    name,
-    oursMs: spread(ours).median,
-    peerMs: spread(theirs).median,
-    ratio: spread(theirs.map((ms, i) => ms / ours[i])),
-    peerSetting: setting,
-    peerTried: tried,
-    lossError: difference(step.first.loss, peer.first.loss),
-    gradNormError: difference(step.first.gradNorm, peer.first.gradNorm),
-  };
 }
 
-async function timeAlone(name: string, step: TrainingStep): Promise<BenchResult> {
-  await step.time(2);
-  const times: number[] = [];
-  for (let turn = 0; turn < TURNS; turn++) times.push(await step.time(STEPS));
-  return { name, oursMs: spread(times).median };
-}
-
-async function timeBesidePeer(name: string, step: TrainingStep): Promise<BenchResult> {
-  const folder = mkdtempSync(join(tmpdir(), "orrery-bench-"));
-  try {
-    for (const [file, content] of Object.entries(step.files)) writeFileSync(join(folder, file), content);
-    return await besidePeer(name, step, folder);
-  } finally {
-    rmSync(folder, { recursive: true });
+async function timeWorks(options: BenchOptions, names: readonly string[], roof: number | undefined) {
+  const { registry, peers, progress, turns } = options;
+  const conditions = { roof, progress, ...(turns !== undefined && { turns }) };
+  const timed: Timed[] = [];
+  for (const name of names) {
+    using work = await WORKS[name](registry);
+    timed.push(await (peers ? timeBesidePeer : timeAlone)(work, conditions));
   }
+  return timed;
 }
 
 /**
- * Times training steps on the open backend, with `peers` beside PyTorch.
+ * Times what is asked for on the open backend, with `peers` beside PyTorch.
  *
- * @param names Shapes to time; all when empty.
- * @throws {InputError} for a name that is not one of them.
+ * @throws {InputError} for a name that there is not, or that has no peer; {@linkcode HostError} where PyTorch is missing
+ * or does not compute the same.
  */
-export async function runBench(
-  registry: Registry,
-  peers: boolean,
-  names: readonly string[] = [],
-): Promise<readonly BenchResult[]> {
-  const known = SHAPES.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new InputError(`Cannot time "${unknown}": there is no such shape, ${suggestion(unknown, known)}`);
+export async function runBench(options: BenchOptions): Promise<BenchReport> {
+  check(options);
+  const { registry, backend, peers, progress } = options;
+  const started = performance.now();
+  const commit = commitOf(PROJECT);
+  const all = peers ? Object.keys(WORKS) : BENCHES;
+  const names = options.names.length > 0 ? [...new Set(options.names)] : all;
+  const native = backend.blas !== undefined && "library" in backend.blas;
+  const works = names.filter((name) => Object.hasOwn(WORKS, name));
+  const roof = native && works.length > 0 ? await measureProducts(1024, 40) : undefined;
+  const timed = await timeWorks(options, works, roof);
+  const results = timed.map(({ result }) => result);
+  for (const name of names.filter((name) => Object.hasOwn(RATES, name))) {
+    progress.phase(name);
+    results.push(...await RATES[name](registry, options.turns ?? Infinity));
   }
-  const results: BenchResult[] = [];
-  for (const shape of SHAPES.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    const step = await makeTrainingStep(registry, shape);
-    results.push(await (peers ? timeBesidePeer : timeAlone)(shape.name, step));
-    step.dispose();
-  }
-  return results;
+  const peer = timed.find(({ peer }) => peer)?.peer;
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    ...(commit !== undefined && { commit }),
+    machine: examineMachine(),
+    backend,
+    ...(roof !== undefined && { roof }),
+    versions: versions(),
+    ...(peer && { peer }),
+    seconds: (performance.now() - started) / 1000,
+    results,
+  };
 }

@@ -6,6 +6,8 @@ export interface StepShape {
   readonly name: string;
   /** Windows a step. */
   readonly batch: number;
+  /** Side of the images in pixels; 64 unless told. */
+  readonly size?: number;
   /** D, width of a latent. */
   readonly dim: number;
   /** Hidden width of the encoder's projector. */

@@ -10,25 +10,31 @@ import { read } from "../core/engine/read.ts";
 import { encodeSafetensors, type StoredTensors } from "../core/safetensors.ts";
 import { Stage } from "../core/train/stage.ts";
 import type { StageTask, Task } from "../core/task/task.ts";
-import type { Batch } from "../core/types.ts";
+import type { Batch, Variables } from "../core/types.ts";
 import { COMMON, encoderOf, type StepShape } from "./step_shapes.ts";
+import type { TimedWork } from "./timed_work.ts";
+import { GRADIENT } from "./worst_gradient.ts";
 
-/** A step that can be repeated, and what a peer needs to make the same one. */
-export interface TrainingStep {
-  /** Files for the peer, by name. */
-  readonly files: { readonly [name: string]: Uint8Array | string };
-  /** Loss and gradient norm of the first step, from the weights in the files. */
-  readonly first: { readonly loss: number; readonly gradNorm: number };
-  /** Takes some steps; milliseconds a step. */
-  time(steps: number): Promise<number>;
-  /** Frees the model. */
-  dispose(): void;
-}
+const BETAS = [0.9, 0.999] as const;
+/** Largest gradient norm. */
+const CLIP = 1;
 
-function fixedBatch({ batch }: StepShape): Batch {
+/**
+ * Frames that differ in colour and in light from side to side, with noise. Of noise alone all latents are nearly the same,
+ * and BatchNorm blows their rounding up until gradients compare badly.
+ */
+function fixedBatch({ batch, size = COMMON.size }: StepShape): Batch {
   const rng = seededRng(1).fork("bench");
-  const { frames, size, action } = COMMON;
-  const pixels = Uint8Array.from({ length: batch * frames * size * size * 3 }, () => rng.integer(256));
+  const { frames, action } = COMMON;
+  const side = size * 3;
+  const pixels = new Uint8Array(batch * frames * size * side);
+  for (let from = 0; from < pixels.length; from += size * side) {
+    const [r, g, b, slope] = [0, 1, 2, 3].map(() => rng.integer(80));
+    for (let i = 0; i < size * side; i++) {
+      const light = Math.floor(slope * (i % side) / side);
+      pixels[from + i] = [r, g, b][i % 3] + light + rng.integer(96);
+    }
+  }
   const actions = Float32Array.from({ length: batch * (frames - 1) * action }, () => rng.uniform(-1, 1));
   return { size: batch, frames, observations: { pixels }, actions };
 }
@@ -41,9 +47,9 @@ function stageOf({ batch }: StepShape): StageTask {
     optimiser: {
       learningRate: COMMON.learningRate,
       weightDecay: 1e-3,
-      betas: [0.9, 0.999],
+      betas: BETAS,
       epsilon: 1e-8,
-      clip: 1,
+      clip: CLIP,
       warmup: 0,
       schedule: "constant",
     },
@@ -72,59 +78,92 @@ function taskOf(shape: StepShape): Task {
   };
 }
 
-/** Makes the step on the open backend. */
-export async function makeTrainingStep(registry: Registry, shape: StepShape): Promise<TrainingStep> {
+/** Values of variables, by name. */
+async function stored(variables: Variables): Promise<StoredTensors> {
+  const entries = Object.entries(variables);
+  const values = await read(entries.map(([, v]) => v.clone()));
+  return new Map(entries.map(([name, v], i) => [name, { shape: v.shape, data: values[i] }]));
+}
+
+/**
+ * Gradients of the one step that was taken, by parameter: what AdamW's first moments have of them, with its share and
+ * the clipping undone.
+ */
+async function firstGradients(stage: Stage, gradNorm: number): Promise<StoredTensors> {
+  const factor = (1 - BETAS[0]) * Math.min(1, CLIP / (gradNorm + 1e-6));
+  const moments = [...await stored(stage.moments())].filter(([name]) => name.endsWith(".m"));
+  return new Map(
+    moments.map(([name, { shape, data }]) => [
+      GRADIENT + name.slice(0, -".m".length),
+      { shape, data: data.map((value) => value / factor) },
+    ]),
+  );
+}
+
+function filesOf(
+  shape: StepShape,
+  weights: StoredTensors,
+  { observations, actions }: Batch,
+  directions: ArrayLike<number>,
+): TimedWork["files"] {
+  const { frames, action, slices } = COMMON;
+  const { batch, dim, size = COMMON.size } = shape;
+  const inputs: StoredTensors = new Map([
+    ["pixels", { shape: [batch, frames, size, size, 3], data: Float32Array.from(observations.pixels) }],
+    ["actions", { shape: [batch, frames - 1, action], data: actions }],
+    ["directions", { shape: [dim, slices], data: Float32Array.from(directions) }],
+  ]);
+  return {
+    "sizes.json": JSON.stringify({ ...COMMON, ...shape }),
+    "weights.safetensors": encodeSafetensors(weights),
+    "inputs.safetensors": encodeSafetensors(inputs),
+  };
+}
+
+/**
+ * Makes the step on the open backend, and takes it once. Its answers are the loss, the gradient norm and all gradients
+ * of that first step.
+ */
+export async function makeTrainingStep(registry: Registry, shape: StepShape): Promise<TimedWork> {
+  const { size = COMMON.size } = shape;
   const spec = {
-    observations: { pixels: { shape: [COMMON.size, COMMON.size, 3], dtype: "uint8" } },
+    observations: { pixels: { shape: [size, size, 3], dtype: "uint8" } },
     actionSpace: { kind: "box", low: [-1, -1], high: [1, 1] },
   } as const;
   const batch = fixedBatch(shape);
   const task = taskOf(shape);
   const model = buildModel(task, registry, spec, seededRng(0).fork("init"));
-  const entries = Object.entries(modelVariables(model));
-  const values = await read(entries.map(([, v]) => v.clone()));
-  const weights: StoredTensors = new Map(
-    entries.map(([name, v], i) => [name, { shape: v.shape, data: values[i] }]),
-  );
+  const variables = modelVariables(model);
+  const weights = await stored(variables);
   const rng = seededRng(2);
-  const stage = new Stage({
-    name: "joint",
-    task: task.train.joint,
-    model,
-    registry,
-    batches: { at: () => batch },
-    rng,
-  });
+  const batches = { at: () => batch };
+  const stage = new Stage({ name: "joint", task: task.train.joint, model, registry, batches, rng });
   // The directions that the stage will draw in its first step.
   const directions = rng.fork("step").fork(0).fork("sigreg").normals(shape.dim * COMMON.slices);
   const row = await stage.advance(() => 0);
   if (!row) throw new Error("Cannot start the benchmark: the first step was not logged");
+  const scalar = (value: number) => ({ shape: [], data: Float32Array.of(value) });
   return {
-    first: { loss: row.loss, gradNorm: row.gradNorm },
-    files: {
-      "sizes.json": JSON.stringify({ ...COMMON, ...shape }),
-      "weights.safetensors": encodeSafetensors(weights),
-      "batch.safetensors": encodeSafetensors(
-        new Map([
-          ["pixels", {
-            shape: [shape.batch, COMMON.frames, COMMON.size, COMMON.size, 3],
-            data: Float32Array.from(batch.observations.pixels),
-          }],
-          ["actions", { shape: [shape.batch, COMMON.frames - 1, COMMON.action], data: batch.actions }],
-          ["directions", { shape: [shape.dim, COMMON.slices], data: Float32Array.from(directions) }],
-        ]),
-      ),
-    },
+    name: shape.name,
+    rounds: 1,
+    effort: { trial: 4, turn: 8, turns: 5, plain: 0, slowTurns: 3 },
+    script: "training_step.py",
+    files: filesOf(shape, weights, batch, directions),
+    answers: new Map([
+      ["loss", scalar(row.loss)],
+      ["gradNorm", scalar(row.gradNorm)],
+      ...await firstGradients(stage, row.gradNorm),
+    ]),
     time: async (steps) => {
       const started = performance.now();
       for (let i = 0; i < steps; i++) await stage.advance(() => 0);
       // A GPU has only been told what to do; what depends on the last step waits for it.
-      await read([entries[0][1].clone()]);
+      await read([Object.values(variables)[0].clone()]);
       return (performance.now() - started) / steps;
     },
-    dispose: () => {
+    [Symbol.dispose]: () => {
       stage.dispose();
-      for (const [, v] of entries) v.dispose();
+      for (const v of Object.values(variables)) v.dispose();
     },
   };
 }

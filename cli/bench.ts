@@ -1,5 +1,7 @@
-import type { Command } from "@commander-js/extra-typings";
-import { type BenchResult, runBench } from "../bench/run_bench.ts";
+import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { keepBench } from "../bench/readme/keep_bench.ts";
+import { resultLine } from "../bench/result_line.ts";
+import { BENCHES, runBench } from "../bench/run_bench.ts";
 import builtin from "../builtin.ts";
 import { Registry } from "../core/registry.ts";
 import { backendLine } from "../host/engine/backend_report.ts";
@@ -7,24 +9,32 @@ import { openBackend } from "../host/engine/open_backend.ts";
 import { withBackend } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
 
-function line({ name, oursMs, peerMs, ratio, peerSetting }: BenchResult): string {
-  const ours = `${name}: ${oursMs.toFixed(1)} ms a step`;
-  if (peerMs === undefined || !ratio) return ours;
-  return `${ours}, PyTorch (${peerSetting}) ${peerMs.toFixed(1)} ms, ratio ${ratio.median.toFixed(2)} ` +
-    `[${ratio.min.toFixed(2)}, ${ratio.max.toFixed(2)}]`;
+function parseTurns(text: string): number {
+  const turns = Number(text);
+  if (/^\d+$/.test(text) && turns >= 1) return turns;
+  throw new InvalidArgumentError(`"${text}" is no number of turns, expected a whole number from 1`);
 }
 
-/** `bench`: times training steps, with `--peers` beside PyTorch. */
+/** `bench`: times training steps, plans, worlds and data, with `--peers` beside PyTorch. */
 export function addBench(program: Command): void {
   withBackend(program.command("bench"))
-    .argument("[shapes...]", "conv, vit-96, vit-192; all of them unless named")
-    .description("time training steps; above ratio 1 this engine is the faster one")
+    .argument("[names...]", `${BENCHES.join(", ")}; all of them unless named`)
+    .description("time steps, plans, worlds and data; above ratio 1 this engine is the faster one")
     .option("--peers", "time PyTorch beside, in its fastest setting (needs python3 with torch)", false)
-    .action(async (shapes, options) => {
+    .option(
+      "--turns <n>",
+      "most turns of either side, for a quick look; 5 unless told, 3 for plan-10",
+      parseTurns,
+    )
+    .option("--write", "keep the result in bench/results/ and renew the README's tables (in a clone)", false)
+    .action(async (names, options) => {
       const terminal = new Terminal(options);
       const backend = await openBackend(options.backend, options);
       terminal.say(backendLine(backend));
-      const results = await runBench(new Registry([builtin]), options.peers, shapes);
-      terminal.result({ backend, results }, results.map(line).join("\n"));
+      const registry = new Registry([builtin]);
+      const { peers, turns } = options;
+      const report = await runBench({ registry, backend, peers, turns, names, progress: terminal });
+      if (options.write) terminal.say(`kept as ${keepBench(report)}`);
+      terminal.result(report, report.results.map(resultLine).join("\n"));
     });
 }

@@ -1,36 +1,14 @@
-"""A training step in PyTorch: same mathematics, same weights, same loss as bench/training_step.ts.
-
-Started as `training_step.py FOLDER THREADS`. Reads weights and one batch from FOLDER, checks the first loss, then takes one line
-`steps N` at a time from stdin and answers with one JSON line.
-"""
+"""A training step in PyTorch: same mathematics, same weights, same loss as bench/training_step.ts. See peer.py."""
 
 import json
 import math
-import struct
 import sys
-import time
 
-import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-torch.set_num_threads(int(sys.argv[2]))
-
-
-def load(path):
-    """A safetensors file of float32 tensors."""
-    with open(path, "rb") as file:
-        data = file.read()
-    (length,) = struct.unpack("<Q", data[:8])
-    header = json.loads(data[8 : 8 + length])
-    start = 8 + length
-    tensors = {}
-    for name, entry in header.items():
-        begin, end = entry["data_offsets"]
-        values = np.frombuffer(data[start + begin : start + end], dtype=np.float32)
-        tensors[name] = torch.from_numpy(values.reshape(entry["shape"]).copy())
-    return tensors
+from peer import answer, linear, load, norm, store
 
 
 class Projector(nn.Module):
@@ -42,6 +20,11 @@ class Projector(nn.Module):
 
     def forward(self, x):
         return self.output(F.gelu(self.norm(self.hidden(x))))
+
+    def places(self, name):
+        yield from linear(self.hidden, f"{name}.hidden")
+        yield from norm(self.norm, f"{name}.norm")
+        yield from linear(self.output, f"{name}.output")
 
 
 class Conv(nn.Module):
@@ -61,11 +44,11 @@ class Conv(nn.Module):
             x = F.relu(conv(x))
         return self.head(x.permute(0, 2, 3, 1).flatten(1))
 
-    def take(self, weights):
+    def places(self):
         for i, conv in enumerate(self.convs):
-            conv.weight.copy_(weights[f"encoder.conv{i}.weight"].permute(3, 2, 0, 1))
-            conv.bias.copy_(weights[f"encoder.conv{i}.bias"])
-        take_linear(self.head, weights, "encoder.head")
+            yield f"encoder.conv{i}.weight", conv.weight, lambda x: x.permute(2, 3, 1, 0)
+            yield f"encoder.conv{i}.bias", conv.bias, lambda x: x
+        yield from linear(self.head, "encoder.head")
 
 
 class Block(nn.Module):
@@ -89,13 +72,15 @@ class Block(nn.Module):
         x = x + self.output((shares @ value).transpose(1, 2).reshape(n, t, d))
         return x + self.mlp_out(F.gelu(self.mlp_in(self.norm2(x))))
 
-    def take(self, weights, name):
-        parts = [f"{name}.attention.{part}" for part in ("query", "key", "value")]
-        self.qkv.weight.copy_(torch.cat([weights[f"{part}.weight"].T for part in parts]))
-        self.qkv.bias.copy_(torch.cat([weights[f"{part}.bias"] for part in parts]))
-        take_linear(self.output, weights, f"{name}.attention.output")
-        take_linear(self.mlp_in, weights, f"{name}.mlp.hidden")
-        take_linear(self.mlp_out, weights, f"{name}.mlp.output")
+    def places(self, name):
+        for i, part in enumerate(("query", "key", "value")):
+            yield f"{name}.attention.{part}.weight", self.qkv.weight, lambda x, i=i: x.chunk(3)[i].T
+            yield f"{name}.attention.{part}.bias", self.qkv.bias, lambda x, i=i: x.chunk(3)[i]
+        yield from linear(self.output, f"{name}.attention.output")
+        yield from linear(self.mlp_in, f"{name}.mlp.hidden")
+        yield from linear(self.mlp_out, f"{name}.mlp.output")
+        yield from norm(self.norm1, f"{name}.attentionNorm")
+        yield from norm(self.norm2, f"{name}.mlpNorm")
 
 
 class Vit(nn.Module):
@@ -120,18 +105,13 @@ class Vit(nn.Module):
             x = block(x)
         return self.norm(x[:, 0])
 
-    def take(self, weights):
-        self.cls.copy_(weights["encoder.cls"])
-        self.positions.copy_(weights["encoder.positions"])
-        take_linear(self.patches, weights, "encoder.patches")
+    def places(self):
+        yield "encoder.cls", self.cls, lambda x: x
+        yield "encoder.positions", self.positions, lambda x: x
+        yield from linear(self.patches, "encoder.patches")
         for i, block in enumerate(self.blocks):
-            block.take(weights, f"encoder.block{i}")
-
-
-def take_linear(layer, weights, name):
-    """Copies an input-major matrix and its bias."""
-    layer.weight.copy_(weights[f"{name}.weight"].T)
-    layer.bias.copy_(weights[f"{name}.bias"])
+            yield from block.places(f"encoder.block{i}")
+        yield from norm(self.norm, "encoder.norm")
 
 
 class Model(nn.Module):
@@ -153,15 +133,13 @@ class Model(nn.Module):
             x = F.gelu(layer(x))
         return z + self.change(x)
 
-    @torch.no_grad()
-    def take(self, weights):
-        """Copies our weights: HWIO kernels, input-major matrices. Norms are at 1 and 0 in both."""
-        self.trunk.take(weights)
-        take_linear(self.projector.hidden, weights, "encoder.projector.hidden")
-        take_linear(self.projector.output, weights, "encoder.projector.output")
+    def places(self):
+        """Our name of each parameter, the parameter here, and how ours lies in it: a view."""
+        yield from self.trunk.places()
+        yield from self.projector.places("encoder.projector")
         for i, layer in enumerate(self.hidden):
-            take_linear(layer, weights, f"predictor.hidden{i}")
-        take_linear(self.change, weights, "predictor.change")
+            yield from linear(layer, f"predictor.hidden{i}")
+        yield from linear(self.change, "predictor.change")
 
 
 def sigreg(z, directions):
@@ -183,32 +161,40 @@ def main():
         sizes = json.load(file)
     batch, frames, dim = sizes["batch"], sizes["frames"], sizes["dim"]
     model = Model(sizes)
-    model.take(load(f"{folder}/weights.safetensors"))
-    data = load(f"{folder}/batch.safetensors")
+    weights = load(f"{folder}/weights.safetensors")
+    with torch.no_grad():
+        for name, parameter, view in model.places():
+            view(parameter).copy_(weights[name])
+    data = load(f"{folder}/inputs.safetensors")
     pixels, actions = data["pixels"].flatten(0, 1), data["actions"].flatten(0, 1)
     optimiser = torch.optim.AdamW(model.parameters(), lr=sizes["learningRate"], weight_decay=1e-3)
 
-    def step(directions):
-        optimiser.zero_grad()
+    def differentiate(directions):
+        optimiser.zero_grad(set_to_none=True)
         z = model.encode(pixels).view(batch, frames, dim)
         guess = model.predict(z[:, :-1].flatten(0, 1), actions)
         loss = F.mse_loss(guess, z[:, 1:].flatten(0, 1)) + 0.09 * sigreg(z, directions)
         loss.backward()
+        return loss
+
+    def update():
         norm = nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
-        return loss.item(), norm.item()
+        return norm
 
-    loss, norm = step(data["directions"])
-    print(json.dumps({"loss": loss, "gradNorm": norm}), flush=True)
-    for line in sys.stdin:
-        steps = int(line.split()[1])
-        started = time.perf_counter()
-        for _ in range(steps):
-            loss, _ = step(torch.randn(dim, sizes["slices"]))
-        milliseconds = (time.perf_counter() - started) * 1000 / steps
-        if not math.isfinite(loss):
-            raise SystemExit(f"loss {loss}")
-        print(json.dumps({"ms": milliseconds}), flush=True)
+    def steps(_form, rounds):
+        for _ in range(rounds):
+            loss = differentiate(torch.randn(dim, sizes["slices"]))
+            update()
+        if not math.isfinite(loss.item()):
+            raise SystemExit(f"loss {loss.item()}")
+
+    loss = differentiate(data["directions"])
+    answers = {f"gradient {name}": view(parameter.grad).clone() for name, parameter, view in model.places()}
+    answers["gradNorm"] = update()
+    answers["loss"] = loss.detach()
+    store(f"{folder}/answers.safetensors", answers)
+    answer(steps)
 
 
 main()

@@ -1,6 +1,6 @@
 /**
  * `deno task results [run…]`: keeps the figures of finished runs in `docs/results/` and writes the README's table of
- * all that are kept.
+ * all that are kept, and those of the kept benchmarks.
  *
  * @module
  */
@@ -16,6 +16,7 @@ import { RunFolder, type RunInfo } from "../../host/run/run_folder.ts";
 import { betweenMarkers } from "./between_markers.ts";
 import { keptName, keptResult } from "./kept_result.ts";
 import { readResults } from "./read_results.ts";
+import { renewBenchTables } from "./renew_bench_tables.ts";
 import { resultsTable } from "./results_table.ts";
 
 /** Hash of a run's task as the project has it now. */
@@ -65,7 +66,9 @@ export async function keepResults(
 
 if (import.meta.main) {
   try {
-    const rows = await keepResults(new URL("../../", import.meta.url).pathname, Deno.args);
+    const project = new URL("../../", import.meta.url).pathname;
+    const rows = await keepResults(project, Deno.args);
+    renewBenchTables(project);
     console.log(`docs/results and README.md: ${rows} rows, ${Deno.args.length} of them new`);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

@@ -1,5 +1,5 @@
 import { enableProdMode, setBackend } from "@tensorflow/tfjs-core";
-import { registerGradients } from "../../core/engine/mod.ts";
+import { type Multiply, registerGradients } from "../../core/engine/mod.ts";
 import type { BackendChoice, BackendReport } from "./backend_report.ts";
 import { settleCoreType } from "./core_type.ts";
 import { cpuModel } from "./cpu_model.ts";
@@ -15,6 +15,10 @@ export interface BackendOptions {
   readonly measure?: boolean;
   /** What a run was computed with until now: it is opened alike, as far as choice and machine allow. */
   readonly like?: BackendReport | undefined;
+  /** Threads that compute on wasm; as many as there are cores, at most eight, unless told. */
+  readonly threads?: number | undefined;
+  /** Gives what stands in for the calling thread's products by BLAS, such as one that counts them. */
+  readonly watch?: (multiply: Multiply) => Multiply;
 }
 
 /**
@@ -81,13 +85,13 @@ async function openBest(options: BackendOptions): Promise<BackendReport> {
 
 async function wasmReport(
   why: string,
-  { blas = true, measure, like }: BackendOptions,
+  { blas = true, measure, like, threads = like?.threads, watch }: BackendOptions,
 ): Promise<BackendReport> {
   const before = like?.blas;
   const wanted = blas && (before === undefined || "library" in before);
   const kept = before && "library" in before ? before : undefined;
   if (wanted) await settleCoreType({ measure, kept });
-  const report = await openWasm({ blas: wanted, threads: like?.threads });
+  const report = await openWasm({ blas: wanted, threads, watch });
   const products = "missing" in report.blas
     ? `no BLAS: ${report.blas.missing}`
     : `matrix products by ${report.blas.library}`;

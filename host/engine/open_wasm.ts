@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { backend, setBackend } from "@tensorflow/tfjs-core";
-import { registerWasmKernels, type WasmHeap } from "../../core/engine/mod.ts";
+import { type Multiply, registerWasmKernels, type WasmHeap } from "../../core/engine/mod.ts";
 import { shareMemory } from "../../core/engine/wasm/share_memory.ts";
 import { HostError } from "../../core/errors.ts";
 import type { BlasReport } from "./backend_report.ts";
@@ -19,15 +19,17 @@ let opened: WasmHeap | undefined;
 /** Threads beside which one more gains little: kernels wait for memory, not for cores. */
 const MOST_THREADS = 8;
 
-/** Threads by whether they have a native library, started once a process. */
-const started = new Map<string | undefined, Promise<KernelThreads>>();
+/** Threads by their number and their native library, started once a process. */
+const started = new Map<string, Promise<KernelThreads>>();
 
 /** How to open WebAssembly. */
 export interface WasmOptions {
   /** Let the system's BLAS compute matrix products. */
   readonly blas: boolean;
-  /** Threads that compute, at most eight; as many as there are cores unless told. The first call decides. */
+  /** Threads that compute, at most eight; as many as there are cores unless told. */
   readonly threads?: number | undefined;
+  /** Gives what stands in for the calling thread's products by BLAS, such as one that counts them. */
+  readonly watch?: ((multiply: Multiply) => Multiply) | undefined;
 }
 
 /** What computes on the processor. */
@@ -51,7 +53,8 @@ export async function openWasm(options: WasmOptions): Promise<WasmReport> {
   const found = "missing" in search ? undefined : search.blas;
   const { memory } = heap.wasm.asm;
   const threads = await startOnce(memory, Deno.build.os === "darwin" ? undefined : found?.library, options);
-  registerWasmKernels(heap, found?.multiply(() => memory.buffer), threads.gather);
+  const multiply = found?.multiply(() => memory.buffer);
+  registerWasmKernels(heap, multiply && (options.watch?.(multiply) ?? multiply), threads.gather);
   const blas = found ? { library: found.library, coreType: found.coreType } : search as { missing: string };
   return { blas, threads: threads.count };
 }
@@ -61,11 +64,12 @@ function startOnce(
   library: string | undefined,
   { threads: wanted = navigator.hardwareConcurrency }: WasmOptions,
 ): Promise<KernelThreads> {
-  const known = started.get(library);
-  if (known) return known;
   const count = Math.max(1, Math.min(MOST_THREADS, wanted));
+  const key = `${count} ${library}`;
+  const known = started.get(key);
+  if (known) return known;
   const threads = startKernelThreads(memory, count, library);
-  started.set(library, threads);
+  started.set(key, threads);
   return threads;
 }
 

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { betweenMarkers } from "../../bench/readme/between_markers.ts";
+import { benchTables } from "../../bench/readme/bench_tables.ts";
+import { keptBenchName } from "../../bench/readme/kept_bench.ts";
 import { keptName } from "../../bench/readme/kept_result.ts";
+import { readBenches } from "../../bench/readme/read_benches.ts";
 import { readResults } from "../../bench/readme/read_results.ts";
 import { resultsTable } from "../../bench/readme/results_table.ts";
 
 const RESULTS = new URL("../../docs/results/", import.meta.url).pathname;
+const BENCHES = new URL("../../bench/results/", import.meta.url).pathname;
 
 Deno.test("the README's table is the one of the kept results", () => {
   const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
@@ -13,9 +17,18 @@ Deno.test("the README's table is the one of the kept results", () => {
   assert.equal(readme, betweenMarkers(readme, "results", table), 'stale: run "deno task results"');
 });
 
+Deno.test("the README's figures beside PyTorch are those of the kept benchmarks", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const tables = benchTables(readBenches(BENCHES));
+  assert.equal(readme, betweenMarkers(readme, "bench", tables), 'stale: run "deno task results"');
+});
+
 Deno.test("kept results are named by what they hold, and hold no path of a machine", () => {
   assert.deepEqual(readResults(RESULTS).map(keptName).sort(), readdirSync(RESULTS).sort());
-  for (const name of readdirSync(RESULTS)) {
-    assert.doesNotMatch(readFileSync(RESULTS + name, "utf8"), /\/(home|tmp|root|usr|Users)\/|[A-Z]:\\/);
+  assert.deepEqual(readBenches(BENCHES).map(keptBenchName).sort(), readdirSync(BENCHES).sort());
+  for (
+    const path of [RESULTS, BENCHES].flatMap((folder) => readdirSync(folder).map((name) => folder + name))
+  ) {
+    assert.doesNotMatch(readFileSync(path, "utf8"), /\/(home|tmp|root|usr|Users)\/|[A-Z]:\\/);
   }
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { scalar } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../backend.ts";
 import { noLeaks } from "../conformance/no_leaks.ts";
+import { shapeTraining } from "./shape_work.ts";
 import { smallPlanning, smallTraining } from "./small_work.ts";
 import { growthIn, type Sample, soak } from "./soak.ts";
 
@@ -12,6 +13,19 @@ for (const [name, make] of Object.entries({ training: smallTraining, planning: s
     noLeaks(async () => {
       using work = make();
       assert.equal(growthIn(await soak(60, (step) => work.once(step))), undefined);
+    }));
+}
+
+const ENCODERS = {
+  conv: { widths: [4, 4] },
+  "vision transformer": { patch: 8, width: 6, depth: 1, heads: 2, mlp: 8 },
+};
+
+for (const [name, encoder] of Object.entries(ENCODERS)) {
+  Deno.test(`memory stays flat over steps of a benchmark's shape: ${name}`, () =>
+    noLeaks(async () => {
+      using work = await shapeTraining({ name, batch: 2, size: 16, dim: 4, projector: 4, encoder });
+      assert.equal(growthIn(await soak(20, () => work.once(0))), undefined);
     }));
 }
 

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import builtin from "../builtin.ts";
+import { Registry } from "../core/registry.ts";
+import { collectRates, windowRates } from "./data_rates.ts";
+import { envRates } from "./env_rates.ts";
+
+Deno.test("every world, collection with one worker and two, and windows have a rate", async () => {
+  const effort = { episodes: 4, turns: 1 };
+  const results = [
+    ...await envRates(new Registry([builtin]), 1),
+    ...await collectRates(effort),
+    ...await windowRates(effort),
+  ];
+  assert.deepEqual(results.map(({ name }) => name), [
+    "env/two-room",
+    "env/push-t",
+    "collect/tworoom/1",
+    "collect/tworoom/2",
+    "collect/pusht/1",
+    "collect/pusht/2",
+    "windows/tworoom",
+    "windows/pusht",
+  ]);
+  assert.ok(
+    results.every(({ rate }) => rate && rate.perSecond.min > 0 && Number.isFinite(rate.perSecond.max)),
+  );
+});

@@ -1,0 +1,50 @@
+import { basename } from "node:path";
+import type { BenchReport } from "../bench_report.ts";
+
+/** What computed, without a path of the machine. */
+export interface KeptBenchBackend {
+  /** Backend. */
+  readonly name: string;
+  /** Name of the adapter, on WebGPU. */
+  readonly adapter?: string;
+  /** Threads that computed, on wasm. */
+  readonly threads?: number;
+  /** The native library for matrix products, where there was one. */
+  readonly blas?: {
+    /** Its file name. */
+    readonly library: string;
+    /** Core type that it was told. */
+    readonly coreType?: string;
+  };
+}
+
+/** A report of benchmarks as it is kept with the code. */
+export interface KeptBench extends Omit<BenchReport, "backend"> {
+  /** What computed. */
+  readonly backend: KeptBenchBackend;
+}
+
+/** What is kept of a report: all of it but paths of the machine. */
+export function keptBench({ backend, ...report }: BenchReport): KeptBench {
+  const { name, adapter, blas, threads } = backend;
+  const native = blas && "library" in blas ? blas : undefined;
+  return {
+    ...report,
+    backend: {
+      name,
+      ...(adapter && { adapter: adapter.name }),
+      ...(threads !== undefined && { threads }),
+      ...(native && {
+        blas: {
+          library: basename(native.library),
+          ...(native.coreType !== undefined && { coreType: native.coreType }),
+        },
+      }),
+    },
+  };
+}
+
+/** File name of a report: `<date>-peers.json`, or `<date>-alone.json` where nothing was timed beside. */
+export function keptBenchName({ date, peer }: Pick<KeptBench, "date" | "peer">): string {
+  return `${date}-${peer ? "peers" : "alone"}.json`;
+}
