@@ -1,6 +1,7 @@
 export { adamW } from "./adam_w.as";
 export { biasRows } from "./bias.as";
 export { moveColumns } from "./columns.as";
+export { clear } from "./clear.as";
 export { eppsPulley } from "./epps_pulley.as";
 export { gelu } from "./gelu.as";
 export { layerNorm, layerNormGradient } from "./layer_norm.as";

@@ -39,6 +39,8 @@ export interface Assembly {
     rate: number,
     epsilon: number,
   ): void;
+  /** to, count; see `clear.as.ts`. */
+  clear(to: number, count: number): void;
   /** x, sums, totals, rows, width; see `slopes.as.ts`. */
   addRows(x: number, sums: number, totals: number, rows: number, width: number): void;
   /** rectify, x, bias, y, rows, width; see `bias.as.ts`. */

@@ -109,8 +109,8 @@ export function conv2dBackpropInput(heap: WasmHeap, crew: Crew, multiply: Multip
         multiply({ transposeA: false, transposeB: true, accumulate: false, m, n, k, a, b, c });
         return out;
       }
-      floatsOf(heap).fill(0, c / 4, c / 4 + sizeOf(inShape));
       if (sizeOf(dy.shape) > 0) convolve(heap, crew, "convolveBack", g, [c, a, b], () => b);
+      else floatsOf(heap).fill(0, c / 4, c / 4 + sizeOf(inShape));
       return out;
     },
   };

@@ -36,6 +36,14 @@ function patchSize([, , ...geometry]: Sizes): number {
   return height * width * channels;
 }
 
+/** Clears the images that begin in a part, so that they are in the cache when they are added to. */
+function clearImages(assembly: Assembly, images: number, { fromRow, toRow }: Part, geometry: Geometry): void {
+  const [height, width, channels, outHeight] = geometry;
+  const size = height * width * channels;
+  const [first, end] = [Math.ceil(fromRow / outHeight), Math.ceil(toRow / outHeight)];
+  assembly.clear(images + first * size * FLOAT, (end - first) * size);
+}
+
 /**
  * Convolutions of some rows of results, `outHeight` an image. The places are those of images, results, filter and a
  * scratch for the columns of `rowsAtOnce` rows.
@@ -52,12 +60,13 @@ export function convolutionRoutines(multiply: Multiply, assembly: Assembly): Rou
         multiply({ ...common, m: part.patches, c: results + part.results });
       });
     },
-    /** Gradients of images, added to what is there: results times the filter's transpose, each to its pixel. */
+    /** Gradients of whole images: results times the filter's transpose, each added to its pixel. */
     convolveBack: (images, results, filter, columns, from, to, ...rest) => {
       const [sizes, geometry] = [rest as Sizes, rest.slice(2) as [...Geometry]];
       const [k, n] = [sizes[0], patchSize(sizes)];
       const common = { transposeA: false, transposeB: true, accumulate: false, n, k, b: filter, c: columns };
       eachPart(from, to, sizes, (part) => {
+        clearImages(assembly, images, part, geometry);
         multiply({ ...common, m: part.patches, a: results + part.results });
         assembly.moveColumns(false, images, columns, part.fromRow, part.toRow, ...geometry);
       });

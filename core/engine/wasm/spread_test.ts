@@ -20,6 +20,8 @@ import { createAdamW } from "../../nn/adam_w.ts";
 import { fused } from "../fused.ts";
 import { attend } from "../../nn/attend.ts";
 import { layerNorm } from "../../nn/layer_norm.ts";
+import { modulate } from "../../nn/modulate.ts";
+import { scaleShift } from "../../nn/scale_shift.ts";
 import { crewOfOne, routineOf } from "./crew.ts";
 import type { WasmHeap } from "./heap.ts";
 import { registerWasmKernels } from "./register_wasm_kernels.ts";
@@ -67,6 +69,10 @@ const computations: { readonly [name: string]: () => Tensor[] } = {
       ]),
       ...withGradients((x) => activate(x, { activation }), [random([rows, width])]),
     ]),
+  modulation: () => {
+    const inputs = [1, 2, 3].map((seed) => random([rows, 5 * width], seed)); // a cheap kernel: more of it
+    return withGradients((x, scale, shift) => modulate(scaleShift(x, 2, 1), { scale, shift }), inputs);
+  },
   "layer norm": () => {
     const layer = layerNorm({ features: width, affine: true });
     const { weight, bias } = layer.params;
