@@ -29,10 +29,10 @@ function fixedBatch({ batch, size = COMMON.size }: StepShape): Batch {
   const side = size * 3;
   const pixels = new Uint8Array(batch * frames * size * side);
   for (let from = 0; from < pixels.length; from += size * side) {
-    const [r, g, b, slope] = [0, 1, 2, 3].map(() => rng.integer(80));
+    const [r, g, b, slope] = [0, 1, 2, 3].map(() => rng.integer(120));
     for (let i = 0; i < size * side; i++) {
       const light = Math.floor(slope * (i % side) / side);
-      pixels[from + i] = [r, g, b][i % 3] + light + rng.integer(96);
+      pixels[from + i] = [r, g, b][i % 3] + light + rng.integer(16);
     }
   }
   const actions = Float32Array.from({ length: batch * (frames - 1) * action }, () => rng.uniform(-1, 1));
