@@ -8,8 +8,9 @@ export interface Spread {
   readonly max: number;
 }
 
-/** The spread of some values, at least one; of an even number the upper middle one is the median. */
+/** The spread of some values, at least one. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
-  return { median: sorted[sorted.length >> 1], min: sorted[0], max: sorted[sorted.length - 1] };
+  const [low, high] = [(sorted.length - 1) >> 1, sorted.length >> 1];
+  return { median: (sorted[low] + sorted[high]) / 2, min: sorted[0], max: sorted[sorted.length - 1] };
 }
