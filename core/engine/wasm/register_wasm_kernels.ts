@@ -47,8 +47,8 @@ export function registerWasmKernels(
   const multiply = spreadMultiply(crew);
   const kernels: readonly KernelConfig[] = [
     identity(heap),
-    tile(heap),
-    transpose(heap),
+    tile(heap, assembly),
+    transpose(heap, assembly),
     concat(heap, assembly),
     ...sliceKernels(heap, assembly),
     reduce(heap, assembly, Sum),

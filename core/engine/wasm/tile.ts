@@ -1,11 +1,9 @@
 import { type KernelConfig, type TensorInfo, Tile } from "@tensorflow/tfjs-core";
+import type { Assembly } from "./assembly.ts";
 import { offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
 
-/** Blocks of at least as many elements are moved by the engine's own block copy. */
-const LONG_BLOCK = 96;
-
 /** `Tile`, which also broadcasts: each repeated axis is copied in blocks, the last first. */
-export function tile(heap: WasmHeap): KernelConfig {
+export function tile(heap: WasmHeap, assembly: Assembly): KernelConfig {
   return {
     kernelName: Tile,
     backendName: "wasm",
@@ -14,7 +12,7 @@ export function tile(heap: WasmHeap): KernelConfig {
       const reps = attrs?.reps as number[];
       let current = sharedAs(heap, x, x.shape);
       for (let axis = x.shape.length - 1; axis >= 0; axis--) {
-        if (reps[axis] !== 1) current = repeatAxis(heap, current, axis, reps[axis]);
+        if (reps[axis] !== 1) current = repeatAxis(heap, assembly, current, axis, reps[axis]);
       }
       return current;
     },
@@ -22,7 +20,13 @@ export function tile(heap: WasmHeap): KernelConfig {
 }
 
 /** Repeats along one axis and frees the input. */
-function repeatAxis(heap: WasmHeap, x: TensorInfo, axis: number, count: number): TensorInfo {
+function repeatAxis(
+  heap: WasmHeap,
+  assembly: Assembly,
+  x: TensorInfo,
+  axis: number,
+  count: number,
+): TensorInfo {
   const out = heap.makeOutput(x.shape.with(axis, x.shape[axis] * count), x.dtype);
   const width = x.dtype === "bool" ? 1 : 4;
   const { buffer } = heap.wasm.HEAPU8;
@@ -30,28 +34,11 @@ function repeatAxis(heap: WasmHeap, x: TensorInfo, axis: number, count: number):
   const block = sizeOf(x.shape.slice(axis));
   const [from, to] = [offsetOf(heap, x) / width, offsetOf(heap, out) / width];
   for (let i = 0, blocks = sizeOf(x.shape.slice(0, axis)); i < blocks; i++) {
-    repeatBlock(elements, from + i * block, block, to + i * block * count, count);
+    const [source, target] = [from + i * block, to + i * block * count];
+    if (block === 1) elements.fill(elements[source], target, target + count);
+    // Read again and again from the same place.
+    else assembly.copyRuns(source * width, target * width, count, block * width, 0, block * width);
   }
   heap.disposeData(x.dataId);
   return out;
-}
-
-function repeatBlock(
-  heap: Int32Array | Uint8Array,
-  from: number,
-  block: number,
-  to: number,
-  count: number,
-): void {
-  if (block === 1) {
-    heap.fill(heap[from], to, to + count);
-    return;
-  }
-  if (block >= LONG_BLOCK) {
-    for (let i = 0; i < count; i++) heap.copyWithin(to + i * block, from, from + block);
-    return;
-  }
-  for (let i = 0, q = to; i < count; i++) {
-    for (let j = 0; j < block; j++) heap[q++] = heap[from + j];
-  }
 }

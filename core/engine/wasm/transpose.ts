@@ -1,15 +1,13 @@
 import { type KernelConfig, Transpose } from "@tensorflow/tfjs-core";
+import type { Assembly } from "./assembly.ts";
 import { offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
 import { transposeLayout } from "./transpose_layout.ts";
 import { transposePlane } from "./transpose_plane.ts";
 
-/** Blocks of at least as many elements are moved by the engine's own block copy. */
-const LONG_BLOCK = 96;
-
 type Elements = Int32Array | Uint8Array;
 
 /** `Transpose` of any rank: nothing is moved where it need not be, planes in tiles, the rest in blocks. */
-export function transpose(heap: WasmHeap): KernelConfig {
+export function transpose(heap: WasmHeap, assembly: Assembly): KernelConfig {
   return {
     kernelName: Transpose,
     backendName: "wasm",
@@ -23,13 +21,14 @@ export function transpose(heap: WasmHeap): KernelConfig {
       const width = x.dtype === "bool" ? 1 : 4;
       const buffer = heap.wasm.HEAPU8.buffer;
       const elements = width === 1 ? new Uint8Array(buffer) : new Int32Array(buffer);
-      permute(elements, offsetOf(heap, x) / width, offsetOf(heap, out) / width, shape, perm);
+      permute(assembly, elements, offsetOf(heap, x) / width, offsetOf(heap, out) / width, shape, perm);
       return out;
     },
   };
 }
 
 function permute(
+  assembly: Assembly,
   heap: Elements,
   from: number,
   to: number,
@@ -49,11 +48,20 @@ function permute(
   }
   const block = keepsLast ? shape[rank - 1] : 1;
   const outer = keepsLast ? perm.slice(0, -1) : perm;
-  moveBlocks(heap, from, to, block, outer.map((axis) => shape[axis]), outer.map((axis) => strides[axis]));
+  moveBlocks(
+    assembly,
+    heap,
+    from,
+    to,
+    block,
+    outer.map((axis) => shape[axis]),
+    outer.map((axis) => strides[axis]),
+  );
 }
 
 /** Gathers blocks in the order of the result: `lengths` and `strides` are those of the result's axes. */
 function moveBlocks(
+  assembly: Assembly,
   heap: Elements,
   from: number,
   to: number,
@@ -65,7 +73,7 @@ function moveBlocks(
   const counts = new Int32Array(last);
   const runs = sizeOf(lengths.slice(0, -1));
   for (let run = 0, start = from, target = to; run < runs; run++) {
-    moveRun(heap, start, strides[last], lengths[last], block, target);
+    moveRun(assembly, heap, start, strides[last], lengths[last], block, target);
     target += lengths[last] * block;
     for (let axis = last - 1; axis >= 0; axis--) {
       start += strides[axis];
@@ -77,6 +85,7 @@ function moveBlocks(
 }
 
 function moveRun(
+  assembly: Assembly,
   heap: Elements,
   from: number,
   stride: number,
@@ -86,11 +95,8 @@ function moveRun(
 ): void {
   if (block === 1) {
     for (let i = 0; i < count; i++, from += stride) heap[to + i] = heap[from];
-  } else if (block < LONG_BLOCK) {
-    for (let i = 0; i < count; i++, from += stride, to += block) {
-      for (let j = 0; j < block; j++) heap[to + j] = heap[from + j];
-    }
-  } else {
-    for (let i = 0; i < count; i++, from += stride, to += block) heap.copyWithin(to, from, from + block);
+    return;
   }
+  const [source, target, size, step] = [from, to, block, stride].map((n) => n * heap.BYTES_PER_ELEMENT);
+  assembly.copyRuns(source, target, count, size, step, size);
 }
