@@ -161,6 +161,12 @@ Deno.test("a mean over millions of values keeps seven digits", async () => {
   for (const value of [mean, ...columns]) assert.ok(Math.abs(value - 0.1) < 1e-8, `mean ${value}`);
 });
 
+Deno.test("a tensor falls apart along any axis as in the reference", () =>
+  agrees(() => {
+    const x = random([3, 4, 2, 5]);
+    return [0, 1, 2, -1].flatMap((axis) => tf.unstack(x, axis));
+  }));
+
 Deno.test("tile agrees with the reference", () =>
   agrees(() => {
     const x = random([2, 3, 4]);

@@ -1,9 +1,17 @@
-import { type KernelConfig, Slice, slice_util, SplitV, type TensorInfo, util } from "@tensorflow/tfjs-core";
+import {
+  type KernelConfig,
+  Slice,
+  slice_util,
+  SplitV,
+  type TensorInfo,
+  Unpack,
+  util,
+} from "@tensorflow/tfjs-core";
 import type { Assembly } from "./assembly.ts";
 import { offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
 import { sliceLayout } from "./slice_layout.ts";
 
-/** `Slice` and `SplitV`: runs of neighbouring values are copied. */
+/** `Slice`, `SplitV` and `Unpack`: runs of neighbouring values are copied. */
 export function sliceKernels(heap: WasmHeap, assembly: Assembly): readonly KernelConfig[] {
   const slice: KernelConfig = {
     kernelName: Slice,
@@ -31,7 +39,25 @@ export function sliceKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
       });
     },
   };
-  return [slice, split];
+  const unpack: KernelConfig = {
+    kernelName: Unpack,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs }) => {
+      const x = required(inputs, "value");
+      const axis = util.parseAxisParam(attrs?.axis as number, x.shape)[0];
+      return Array.from({ length: x.shape[axis] }, (_, start) => {
+        const part = sliceOf(
+          heap,
+          assembly,
+          x,
+          x.shape.map((_, i) => i === axis ? start : 0),
+          x.shape.with(axis, 1),
+        );
+        return { ...part, shape: x.shape.toSpliced(axis, 1) };
+      });
+    },
+  };
+  return [slice, split, unpack];
 }
 
 /** Lengths of the parts: as many equal ones, or those given, of which one may be −1 for the rest. */
