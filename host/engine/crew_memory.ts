@@ -4,19 +4,21 @@ const MOST_NUMBERS = 32;
 /** Bytes of an error's text. */
 const TEXT = 480;
 
-const BYTES = 5 * 8 + MOST_NUMBERS * 8 + TEXT;
+/** Words: calls offered, state of the last, its routine, its numbers, whether it failed, bytes of text. */
+const [OFFERS, STATE, ROUTINE, COUNT, FAILED, WRITTEN, WORDS] = [0, 1, 2, 3, 4, 5, 6];
 
-/** States of a call. */
-const [NONE, FAILED] = [0, 1];
+const BYTES = 4 * WORDS + 8 * MOST_NUMBERS + TEXT;
 
-/** Looks at a number before sleeping on it: a call follows the last within some microseconds as a rule. */
+/** States of a call: nobody has begun it, the thread has, it has ended or the caller took it back. */
+const [OFFERED, TAKEN, OVER] = [1, 2, 3];
+
+/** Looks at a word before sleeping on it: a call follows the last within some microseconds as a rule. */
 const LOOKS = 4000;
 
 /** What caller and thread write for each other, in memory that both see. */
 export class CrewMemory {
   /** The memory, to hand to the other side. */
   readonly buffer: SharedArrayBuffer;
-  /** Calls begun, calls ended, routine, numbers given, state, bytes of text. */
   readonly #words: Int32Array;
   readonly #numbers: Float64Array;
   readonly #text: Uint8Array;
@@ -24,47 +26,52 @@ export class CrewMemory {
   /** Looks at memory that the other side made, or makes it. */
   constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(BYTES)) {
     this.buffer = buffer;
-    this.#words = new Int32Array(buffer, 0, 6);
-    this.#numbers = new Float64Array(buffer, 40, MOST_NUMBERS);
-    this.#text = new Uint8Array(buffer, 40 + 8 * MOST_NUMBERS, TEXT);
+    this.#words = new Int32Array(buffer, 0, WORDS);
+    this.#numbers = new Float64Array(buffer, 4 * WORDS, MOST_NUMBERS);
+    this.#text = new Uint8Array(buffer, 4 * WORDS + 8 * MOST_NUMBERS, TEXT);
   }
 
-  /** Begins a call: the caller's side. */
-  begin(routine: number, given: readonly number[]): void {
-    this.#words[2] = routine;
-    this.#words[3] = given.length;
+  /** Offers a call: the caller's side. */
+  offer(routine: number, given: readonly number[]): void {
+    this.#words[ROUTINE] = routine;
+    this.#words[COUNT] = given.length;
+    this.#words[FAILED] = 0;
     this.#numbers.set(given);
-    Atomics.add(this.#words, 0, 1);
-    Atomics.notify(this.#words, 0);
+    Atomics.store(this.#words, STATE, OFFERED);
+    Atomics.add(this.#words, OFFERS, 1);
+    Atomics.notify(this.#words, OFFERS);
+  }
+
+  /** Takes the offer back, for the caller to run it; false when the thread has begun. */
+  takeBack(): boolean {
+    return Atomics.compareExchange(this.#words, STATE, OFFERED, OVER) === OFFERED;
   }
 
   /** Waits for the call to end; false when it takes longer than some milliseconds. */
   wait(milliseconds: number): boolean {
-    const begun = Atomics.load(this.#words, 0);
-    return waitUntil(this.#words, 1, (ended) => ended === begun, milliseconds);
+    return waitUntil(this.#words, STATE, (state) => state === OVER, milliseconds);
   }
 
   /** What the ended call failed with; undefined when it did not. */
   failure(): string | undefined {
-    if (this.#words[4] === NONE) return undefined;
-    return new TextDecoder().decode(this.#text.slice(0, this.#words[5]));
+    if (this.#words[FAILED] === 0) return undefined;
+    return new TextDecoder().decode(this.#text.slice(0, this.#words[WRITTEN]));
   }
 
   /** Waits for calls and runs them, for ever: the thread's side. */
   serve(run: (routine: number, given: readonly number[]) => void): never {
-    for (let ended = 0;;) {
-      waitUntil(this.#words, 0, (begun) => begun !== ended);
-      ended++;
+    for (let seen = 0;;) {
+      waitUntil(this.#words, OFFERS, (offers) => offers !== seen);
+      seen = Atomics.load(this.#words, OFFERS);
+      if (Atomics.compareExchange(this.#words, STATE, OFFERED, TAKEN) !== OFFERED) continue;
       try {
-        run(this.#words[2], [...this.#numbers.subarray(0, this.#words[3])]);
-        this.#words[4] = NONE;
+        run(this.#words[ROUTINE], [...this.#numbers.subarray(0, this.#words[COUNT])]);
       } catch (error) {
-        const { written } = new TextEncoder().encodeInto(String(error), this.#text);
-        this.#words[4] = FAILED;
-        this.#words[5] = written;
+        this.#words[WRITTEN] = new TextEncoder().encodeInto(String(error), this.#text).written;
+        this.#words[FAILED] = 1;
       }
-      Atomics.store(this.#words, 1, ended);
-      Atomics.notify(this.#words, 1);
+      Atomics.store(this.#words, STATE, OVER);
+      Atomics.notify(this.#words, STATE);
     }
   }
 }

@@ -40,12 +40,19 @@ export async function startKernelThreads(
   const gather = (routines: Routines): Crew => ({
     sizeFor: known,
     run: (name, [own, ...others]) => {
-      others.forEach((given, i) => threads[i].calls.begin(threads[i].routines.get(name) ?? -1, given));
+      const routine = routineOf(routines, name);
+      others.forEach((given, i) => threads[i].calls.offer(threads[i].routines.get(name) ?? -1, given));
+      let ended = false;
       try {
-        routineOf(routines, name)(...own);
+        routine(...own);
+        ended = true;
       } finally {
         // Also after an error: a thread that still computes would write into memory that is freed.
-        others.forEach((_, i) => finish(threads[i], name));
+        others.forEach((given, i) => {
+          // On a busy machine a thread may not have got a core yet: its part is not waited for, but done.
+          if (!threads[i].calls.takeBack()) finish(threads[i], name);
+          else if (ended) routine(...given);
+        });
       }
     },
   });
