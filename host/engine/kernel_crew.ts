@@ -67,10 +67,17 @@ function finish({ calls }: Thread, name: string): void {
   if (failure !== undefined) throw new HostError(`Cannot go on computing: a thread failed with ${failure}`);
 }
 
+/** What a thread is started from: node's threads take no module from the net, but one that imports it. */
+export function threadEntry(module: URL): URL {
+  return module.protocol === "file:"
+    ? module
+    : new URL(`data:text/javascript,import ${encodeURIComponent(JSON.stringify(module.href))};`);
+}
+
 async function start(memory: WebAssembly.Memory, library: string | undefined): Promise<Thread> {
   const calls = new CrewMemory();
   const workerData: KernelThreadData = { memory, calls: calls.buffer, library };
-  const worker = new Worker(new URL("./kernel_thread.ts", import.meta.url), { workerData });
+  const worker = new Worker(threadEntry(new URL("./kernel_thread.ts", import.meta.url)), { workerData });
   const names = await new Promise<string[]>((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);

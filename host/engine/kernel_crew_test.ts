@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openAssembly } from "../../core/engine/wasm/assembly.ts";
 import { routinesOf } from "../../core/engine/wasm/routines.ts";
-import { startKernelThreads } from "./kernel_crew.ts";
+import { startKernelThreads, threadEntry } from "./kernel_crew.ts";
 
 const memory = new WebAssembly.Memory({ initial: 4, maximum: 64, shared: true });
 const own = routinesOf(openAssembly(memory));
@@ -59,4 +59,12 @@ Deno.test("one thread is the caller alone", async () => {
   const { count, gather } = await startKernelThreads(memory, 1, undefined);
   assert.equal(count, 1);
   assert.equal(gather(own).sizeFor("gelu"), 1);
+});
+
+Deno.test("a thread starts from a file as it is, and from the net by a module that imports it", async () => {
+  const file = new URL("./kernel_thread.ts", import.meta.url);
+  assert.equal(threadEntry(file), file);
+  const remote = threadEntry(new URL("https://example.org/a%20b/thread.ts?x=1"));
+  const source = await (await fetch(remote)).text();
+  assert.equal(source, 'import "https://example.org/a%20b/thread.ts?x=1";');
 });
