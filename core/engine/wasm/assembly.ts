@@ -123,6 +123,31 @@ export interface Assembly {
     rows: number,
     width: number,
   ): void;
+  /** See `small_product.as.ts`. */
+  smallProduct(
+    m: number,
+    n: number,
+    k: number,
+    a: number,
+    b: number,
+    c: number,
+    nextRow: number,
+    next: number,
+    strideB: number,
+    strideC: number,
+  ): void;
+  /** See `small_product.as.ts`. */
+  smallProductOfRows(
+    m: number,
+    n: number,
+    k: number,
+    a: number,
+    b: number,
+    c: number,
+    strideA: number,
+    strideB: number,
+    strideC: number,
+  ): void;
   /** x, out, outer, middle, factor; see `sums.as.ts`. */
   sumLast(x: number, out: number, outer: number, middle: number, factor: number): void;
   /** x, out, scratch, outer, middle, inner, factor; see `sums.as.ts`. */

@@ -1,8 +1,12 @@
 import type { Assembly } from "./assembly.ts";
 import type { Multiply } from "./product.ts";
 import type { Routines } from "./routines.ts";
+import { withSmallProducts } from "./small_products.ts";
 
 const FLOAT = 4;
+
+/** Multiplications up to which a loop of ours beats a call of BLAS: measured. */
+const SMALL = 1024;
 
 /** Calls for some of the heads, counted over the batch, with the head's row of the batch and its number in it. */
 function eachHead(
@@ -16,7 +20,8 @@ function eachHead(
  * `attention` and `attentionGradient` of some heads. Products read and write one head in place, so nothing is
  * transposed, and a head's scores stay in the cache from the first product to the last.
  */
-export function attentionRoutines(multiply: Multiply, assembly: Assembly): Routines {
+export function attentionRoutines(native: Multiply, assembly: Assembly): Routines {
+  const multiply = withSmallProducts(assembly, native, SMALL);
   const plain = { transposeA: false, transposeB: false, accumulate: false } as const;
   return {
     /**

@@ -19,6 +19,7 @@ import { identity } from "./identity.ts";
 import { type Multiply, xnnpackMultiply } from "./product.ts";
 import { reduce } from "./reduce.ts";
 import { type Routines, routinesOf } from "./routines.ts";
+import { withSmallProducts } from "./small_products.ts";
 import { spreadAssembly } from "./spread_assembly.ts";
 import { spreadMultiply } from "./spread_multiply.ts";
 import { concat } from "./concat.ts";
@@ -26,6 +27,9 @@ import { sliceKernels } from "./slice.ts";
 import { tile } from "./tile.ts";
 import { transpose } from "./transpose.ts";
 import { unsortedSegmentSum } from "./unsorted_segment_sum.ts";
+
+/** Multiplications up to which a loop of ours beats XNNPACK, which packs its operands anew each time: measured. */
+const SMALL = 16_384;
 
 /**
  * Gives tfjs' WebAssembly backend the kernels that training needs and that it lacks, and replaces those that are
@@ -38,11 +42,12 @@ import { unsortedSegmentSum } from "./unsorted_segment_sum.ts";
  */
 export function registerWasmKernels(
   heap: WasmHeap,
-  native: Multiply = xnnpackMultiply(heap),
+  native?: Multiply,
   gather: (routines: Routines) => Crew = crewOfOne,
 ): void {
   const compiled = openAssembly(heap.wasm.asm.memory);
-  const crew = gather(routinesOf(compiled, native));
+  const products = native ?? withSmallProducts(compiled, xnnpackMultiply(heap), SMALL);
+  const crew = gather(routinesOf(compiled, products));
   const assembly = spreadAssembly(heap, crew, compiled);
   const multiply = spreadMultiply(crew);
   const kernels: readonly KernelConfig[] = [
