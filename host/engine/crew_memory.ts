@@ -1,15 +1,15 @@
-/** Numbers that a call may take; the longest routine takes 22. */
+/** Numbers that a call may take; the longest routine takes 21. */
 const MOST_NUMBERS = 32;
 
 /** Bytes of an error's text. */
 const TEXT = 480;
 
-/** Words: calls offered, state of the last, its routine, its numbers, whether it failed, bytes of text. */
-const [OFFERS, STATE, ROUTINE, COUNT, FAILED, WRITTEN, WORDS] = [0, 1, 2, 3, 4, 5, 6];
+/** Words: calls offered, state of the last, its routine, its numbers, whether it failed, bytes of text, whether none follow. */
+const [OFFERS, STATE, ROUTINE, COUNT, FAILED, WRITTEN, ENDED, WORDS] = [0, 1, 2, 3, 4, 5, 6, 8];
 
 const BYTES = 4 * WORDS + 8 * MOST_NUMBERS + TEXT;
 
-/** States of a call: nobody has begun it, the thread has, it has ended or the caller took it back. */
+/** States of a call: nobody has begun it, the thread has, it has ended or was taken back. */
 const [OFFERED, TAKEN, OVER] = [1, 2, 3];
 
 /** Looks at a word before sleeping on it: a call follows the last within some microseconds as a rule. */
@@ -31,8 +31,13 @@ export class CrewMemory {
     this.#text = new Uint8Array(buffer, 4 * WORDS + 8 * MOST_NUMBERS, TEXT);
   }
 
-  /** Offers a call: the caller's side. */
+  /** Offers a call, when the one before has ended or was taken back: the caller's side. */
   offer(routine: number, given: readonly number[]): void {
+    if (given.length > MOST_NUMBERS) {
+      throw new RangeError(
+        `Cannot offer a call: it takes ${given.length} numbers, expected at most ${MOST_NUMBERS}`,
+      );
+    }
     this.#words[ROUTINE] = routine;
     this.#words[COUNT] = given.length;
     this.#words[FAILED] = 0;
@@ -47,6 +52,13 @@ export class CrewMemory {
     return Atomics.compareExchange(this.#words, STATE, OFFERED, OVER) === OFFERED;
   }
 
+  /** Lets the thread end: no call will follow. */
+  end(): void {
+    Atomics.store(this.#words, ENDED, 1);
+    Atomics.add(this.#words, OFFERS, 1);
+    Atomics.notify(this.#words, OFFERS);
+  }
+
   /** Waits for the call to end; false when it takes longer than some milliseconds. */
   wait(milliseconds: number): boolean {
     return waitUntil(this.#words, STATE, (state) => state === OVER, milliseconds);
@@ -58,11 +70,12 @@ export class CrewMemory {
     return new TextDecoder().decode(this.#text.slice(0, this.#words[WRITTEN]));
   }
 
-  /** Waits for calls and runs them, for ever: the thread's side. */
-  serve(run: (routine: number, given: readonly number[]) => void): never {
+  /** Waits for calls and runs them until there will be no more: the thread's side. */
+  serve(run: (routine: number, given: readonly number[]) => void): void {
     for (let seen = 0;;) {
       waitUntil(this.#words, OFFERS, (offers) => offers !== seen);
       seen = Atomics.load(this.#words, OFFERS);
+      if (Atomics.load(this.#words, ENDED) === 1) return;
       if (Atomics.compareExchange(this.#words, STATE, OFFERED, TAKEN) !== OFFERED) continue;
       try {
         run(this.#words[ROUTINE], [...this.#numbers.subarray(0, this.#words[COUNT])]);

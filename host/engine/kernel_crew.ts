@@ -5,8 +5,11 @@ import { HostError } from "../../core/errors.ts";
 import { CrewMemory } from "./crew_memory.ts";
 import type { KernelThreadData } from "./kernel_thread.ts";
 
-/** Milliseconds after which a call counts as lost; the longest routine takes some hundred. */
-const PATIENCE = 120_000;
+/**
+ * Looks, a second apart, after which a call counts as lost; the longest routine takes some tenths of one. Seconds in which
+ * the whole process stood still count as one look.
+ */
+const PATIENCE = 120;
 
 interface Thread {
   readonly calls: CrewMemory;
@@ -14,12 +17,14 @@ interface Thread {
   readonly routines: ReadonlyMap<string, number>;
 }
 
-/** Threads that were started on a heap; they end with the process. */
+/** Threads that were started on a heap; they end when they are told or with the process. */
 export interface KernelThreads {
   /** How many, the caller included. */
   readonly count: number;
   /** The crew of the caller, who computes `routines`, and these threads. */
   gather(routines: Routines): Crew;
+  /** Ends the threads; their crew must run nothing any more. */
+  close(): void;
 }
 
 /**
@@ -35,33 +40,41 @@ export async function startKernelThreads(
   library: string | undefined,
 ): Promise<KernelThreads> {
   const threads = await Promise.all(Array.from({ length: count - 1 }, () => start(memory, library)));
-  if (threads.length === 0) return { count, gather: crewOfOne };
+  if (threads.length === 0) return { count, gather: crewOfOne, close: () => {} };
   const known = (routine: string) => threads[0].routines.has(routine) ? count : 1;
   const gather = (routines: Routines): Crew => ({
     sizeFor: known,
     run: (name, [own, ...others]) => {
       const routine = routineOf(routines, name);
       others.forEach((given, i) => threads[i].calls.offer(threads[i].routines.get(name) ?? -1, given));
-      let ended = false;
-      try {
-        routine(...own);
-        ended = true;
-      } finally {
-        // Also after an error: a thread that still computes would write into memory that is freed.
-        others.forEach((given, i) => {
-          // On a busy machine a thread may not have got a core yet: its part is not waited for, but done.
-          if (!threads[i].calls.takeBack()) finish(threads[i], name);
-          else if (ended) routine(...given);
-        });
-      }
+      const failures: unknown[] = [];
+      const attempt = (work: () => void) => {
+        try {
+          work();
+        } catch (error) {
+          failures.push(error);
+        }
+      };
+      attempt(() => routine(...own));
+      // All are waited for, also after an error: a thread that still computes would write into memory that is freed.
+      others.forEach((given, i) => {
+        // On a busy machine a thread may not have got a core yet: its part is not waited for, but done.
+        if (!threads[i].calls.takeBack()) attempt(() => finish(threads[i], name));
+        else if (failures.length === 0) attempt(() => routine(...given));
+      });
+      if (failures.length > 0) throw failures[0];
     },
   });
-  return { count, gather };
+  const close = () => threads.forEach(({ calls }) => calls.end());
+  return { count, gather, close };
 }
 
 function finish({ calls }: Thread, name: string): void {
-  if (!calls.wait(PATIENCE)) {
-    throw new HostError(`Cannot go on computing: a thread has not ended "${name}" after two minutes`);
+  let looks = 0;
+  while (!calls.wait(1000)) {
+    if (++looks === PATIENCE) {
+      throw new HostError(`Cannot go on computing: a thread has not ended "${name}" after two minutes`);
+    }
   }
   const failure = calls.failure();
   if (failure !== undefined) throw new HostError(`Cannot go on computing: a thread failed with ${failure}`);

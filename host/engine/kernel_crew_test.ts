@@ -55,6 +55,26 @@ Deno.test("what fails in a thread fails in the caller, and the next call works",
   crew.run("gelu", [curve(0), curve(32), curve(64)]);
 });
 
+Deno.test("after an error no thread computes any more", () => {
+  const outside = memory.buffer.byteLength;
+  const last = [4 * 16000, 0, 4 * 32000, 0, 1000, 16];
+  const results = new Float32Array(memory.buffer, 4 * 32000, 16000);
+  for (let round = 0; round < 200; round++) {
+    new Float32Array(memory.buffer, 4 * 16000, 16000).fill(round + 1);
+    assert.throws(() => crew.run("gelu", [curve(0), curve(outside), last]));
+    const mark = -1 - round;
+    results[results.length - 1] = mark;
+    for (const end = performance.now() + 0.3; performance.now() < end;);
+    assert.equal(results[results.length - 1], mark);
+  }
+});
+
+Deno.test("threads that are closed end, and the process with them", async () => {
+  const extra = await startKernelThreads(memory, 2, undefined);
+  extra.gather(own).run("gelu", [long, curve(0)]);
+  extra.close();
+});
+
 Deno.test("one thread is the caller alone", async () => {
   const { count, gather } = await startKernelThreads(memory, 1, undefined);
   assert.equal(count, 1);

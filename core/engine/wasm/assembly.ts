@@ -183,12 +183,11 @@ export interface Assembly {
   unpackBytes(from: number, to: number, count: number): void;
 }
 
-/** The kernels on a shared memory. */
+/** The kernels on a memory, shared with other threads or not. */
 export function openAssembly(memory: WebAssembly.Memory): Assembly {
   const binary = atob(assemblyBytes.replaceAll("\n", ""));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(shareMemory(bytes)), {
-    env: { memory },
-  });
+  const module = memory.buffer instanceof SharedArrayBuffer ? shareMemory(bytes) : bytes;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module), { env: { memory } });
   return exports as object as Assembly;
 }
