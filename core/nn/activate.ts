@@ -13,6 +13,7 @@ import {
   sub,
   type Tensor,
 } from "@tensorflow/tfjs-core";
+import { expectShape } from "../engine/expect_shape.ts";
 import { fused } from "../engine/fused.ts";
 import type { Activation } from "./activation.ts";
 import { sumRows } from "./sum_rows.ts";
@@ -91,6 +92,8 @@ function biased(x: Tensor, bias: Tensor, overwrite: boolean): Tensor {
  * An activation after a bias, in one pass: f(x + bias), `[…, C]` → `[…, C]`. The derivative is worked out beside the
  * value, where both share their exponentials, and kept for the gradient.
  *
+ * @throws {InputError} when the bias is not as long as the last axis, or what is computed on is not float32.
+ *
  * @example
  * ```ts
  * import { activate } from "@orrery/orrery/nn";
@@ -106,6 +109,7 @@ function biased(x: Tensor, bias: Tensor, overwrite: boolean): Tensor {
  */
 export function activate(x: Tensor, options: ActivateOptions): Tensor {
   const { bias, activation, overwrite = false } = options;
+  if (bias) expectShape(bias, "bias", x.shape.slice(-1));
   if (!activation) return bias ? biased(x, bias, overwrite) : x.clone();
   const { kernel, gradientKernel, at } = curves[activation];
   const keepsValue = activation === "relu";

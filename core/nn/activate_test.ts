@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { grads, mul, sum, tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
+import { noLeaks } from "../../tests/conformance/no_leaks.ts";
 import { countLeaks } from "../engine/count_leaks.ts";
 import { read } from "../engine/read.ts";
+import { InputError } from "../errors.ts";
 import { activate } from "./activate.ts";
 
 await openTestBackend();
@@ -30,3 +32,18 @@ Deno.test("with neither bias nor activation x comes back as a tensor of its own"
   });
   assert.deepEqual(leaks, { tensors: 0, buffers: 0 });
 });
+
+Deno.test("a bias of another length is refused, not spread out, and so is what is not float32", () =>
+  noLeaks(() => {
+    tidy(() => {
+      const [x, bias] = inputs();
+      const whole = tensor1d([1, -2], "int32");
+      for (const activation of ["relu", "gelu", "silu", undefined] as const) {
+        for (const bias of [tensor1d([1]), tensor1d([1, 2, 3]), tensor([1, 2], [1, 2])]) {
+          assert.throws(() => activate(x, { bias, activation }), InputError);
+        }
+        assert.throws(() => activate(x, { bias: whole, activation }), /Cannot use "bias": type int32/);
+        assert.throws(() => activate(whole, { bias, activation }), /Cannot use "x": type int32/);
+      }
+    });
+  }));

@@ -13,6 +13,7 @@ import {
   variable,
   zerosLike,
 } from "@tensorflow/tfjs-core";
+import { expectShape } from "../engine/expect_shape.ts";
 import { fused } from "../engine/fused.ts";
 import { InputError } from "../errors.ts";
 import type { Variables } from "../types.ts";
@@ -41,6 +42,7 @@ export interface AdamW {
    * @param learningRate Learning rate of this step.
    * @param step Steps done before, from 0.
    * @returns The global norm of the gradients before clipping.
+   * @throws {InputError} when a parameter has no gradient, or one of another shape.
    */
   step(
     gradients: { readonly [name: string]: Tensor },
@@ -153,6 +155,7 @@ export function createAdamW(params: Variables, settings: AdamWSettings): AdamW {
     if (missing !== undefined) {
       throw new InputError(`Cannot step: parameter "${missing}" has no gradient, expected one for each`);
     }
+    for (const name of names) expectShape(gradients[name], `gradient of ${name}`, params[name].shape);
     return tidy(() => {
       const { norm, factor } = clipFactor(names.map((name) => gradients[name]), settings.clip);
       const numbers = stepNumbers(settings, learningRate, done + 1);

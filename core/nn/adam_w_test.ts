@@ -73,3 +73,11 @@ Deno.test("AdamW names the parameter without a gradient", () => {
   optimiser.dispose();
   dispose(params);
 });
+
+Deno.test("AdamW refuses a gradient of another shape, which it would not broadcast", () => {
+  const x = variable(tensor1d([1, 2]));
+  const optimiser = createAdamW({ x }, SETTINGS);
+  tidy(() => assert.throws(() => optimiser.step({ x: tensor1d([1]) }, 0.1, 0), /Cannot use "gradient of x"/));
+  optimiser.dispose();
+  x.dispose();
+});

@@ -10,6 +10,7 @@ import {
   transpose,
   unstack,
 } from "@tensorflow/tfjs-core";
+import { expectShape } from "../engine/expect_shape.ts";
 import { fused } from "../engine/fused.ts";
 import { withGradient } from "./with_gradient.ts";
 
@@ -29,6 +30,11 @@ export interface AttendOptions {
   readonly mask?: Tensor | undefined;
   /** Multiplied with the shares `[B, H, T, T]`; see `dropMask`. */
   readonly drop?: Tensor | undefined;
+}
+
+function expectOptions({ mask, drop }: AttendOptions, [B, T, H]: readonly number[]): void {
+  if (mask) expectShape(mask, "mask", [T, T]);
+  if (drop) expectShape(drop, "drop", [B, H, T, T]);
 }
 
 /** `[B, T, H, d]` to `[B, H, T, d]` and back. */
@@ -73,8 +79,15 @@ function unmix(dy: Tensor, [query, key, value, shares, drop]: Tensor[], factor: 
 /**
  * Scaled dot-product attention, softmax(q·kᵀ/√d)·v: `[B, T, H, d]` (Vaswani et al., "Attention is all you need",
  * 2017). Its gradient is its own: four products and one pass over the shares.
+ *
+ * @throws {InputError} when a shape is another than {@linkcode Heads} and {@linkcode AttendOptions} tell, or a tensor
+ * is not of type float32.
  */
 export function attend({ query, key, value }: Heads, { mask, drop }: AttendOptions = {}): Tensor {
+  expectShape(query, "query", [-1, -1, -1, -1]);
+  expectShape(key, "key", query.shape);
+  expectShape(value, "value", [...query.shape.slice(0, 3), -1]);
+  expectOptions({ mask, drop }, query.shape);
   const factor = 1 / Math.sqrt(query.shape[query.rank - 1]);
   return withGradient([query, key, value], {
     forward: (save) => {
@@ -99,8 +112,12 @@ export function attend({ query, key, value }: Heads, { mask, drop }: AttendOptio
 /**
  * {@linkcode attend} for query, key and value in one tensor `[B, T, 3, H, d]`, as one product makes them: `[B, T, H, d]`.
  * Its gradient comes in one tensor, too.
+ *
+ * @throws {InputError} as {@linkcode attend} does.
  */
 export function attendJoint(joint: Tensor, { mask, drop }: AttendOptions = {}): Tensor {
+  expectShape(joint, "joint", [-1, -1, 3, -1, -1]);
+  expectOptions({ mask, drop }, joint.shape.toSpliced(2, 1));
   const factor = 1 / Math.sqrt(joint.shape[joint.rank - 1]);
   return withGradient([joint], {
     forward: (save) => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   add,
+  cast,
   grads,
   matMul,
   mul,
@@ -15,7 +16,7 @@ import { openTestBackend } from "../../tests/backend.ts";
 import { noLeaks } from "../../tests/conformance/no_leaks.ts";
 import { read } from "../engine/read.ts";
 import { seededRng } from "../rng.ts";
-import { attend, type AttendOptions } from "./attend.ts";
+import { attend, attendJoint, type AttendOptions } from "./attend.ts";
 
 await openTestBackend();
 
@@ -58,4 +59,24 @@ Deno.test("attend's value and gradient are those of the formula, with mask and d
         results[j].forEach((slope, n) => assert.ok(Math.abs(slope - results[j + 3][n]) < 2e-6, `${j} ${n}`));
       }
     }
+  }));
+
+Deno.test("attend refuses shapes that it would not broadcast", () =>
+  noLeaks(() => {
+    tidy(() => {
+      const heads = ["query", "key", "value"].map((label) => normal(label, [2, 4, 2, 3]));
+      const [query, key, value] = heads;
+      const refused = (run: () => Tensor, name: string) =>
+        assert.throws(run, { name: "InputError", message: new RegExp(`^Cannot use "${name}"`) });
+      refused(() => attend({ query: normal("q", [4, 2, 3]), key, value }, {}), "query");
+      refused(() => attend({ query, key: normal("k", [2, 5, 2, 3]), value }), "key");
+      refused(() => attend({ query, key, value: normal("v", [2, 5, 2, 3]) }), "value");
+      const joint = normal("joint", [2, 4, 3, 2, 3]);
+      for (const run of [attend.bind(null, { query, key, value }), attendJoint.bind(null, joint)]) {
+        refused(() => run({ mask: normal("mask", [1, 4]) }), "mask");
+        refused(() => run({ drop: normal("drop", [4, 4]) }), "drop");
+        refused(() => run({ mask: cast(normal("mask", [4, 4]), "int32") }), "mask");
+      }
+      refused(() => attendJoint(normal("joint", [1, 3, 2, 1, 2])), "joint");
+    });
   }));

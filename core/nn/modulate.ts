@@ -17,7 +17,7 @@ export interface Modulation {
  * Scales and shifts in one pass, x·(scale + about) + shift; any shape. With `about` 0 a gate on a residual branch:
  * the branch is x, the gate the scale, the trunk the shift.
  *
- * @throws {InputError} when the shapes differ.
+ * @throws {InputError} when the shapes differ, or a tensor is not of type float32.
  *
  * @example
  * ```ts

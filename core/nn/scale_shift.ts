@@ -5,6 +5,8 @@ import { withGradient } from "./with_gradient.ts";
 /**
  * x·factor + shift in one pass; any shape.
  *
+ * @throws {InputError} when x is not of type float32.
+ *
  * @example
  * ```ts
  * import { scaleShift } from "@orrery/orrery/nn";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { grad, mul, sum, tensor1d, tidy } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
 import { read } from "../engine/read.ts";
+import { InputError } from "../errors.ts";
 import { scaleShift } from "./scale_shift.ts";
 
 await openTestBackend();
@@ -16,4 +17,8 @@ Deno.test("scaleShift multiplies, adds, and has the factor as slope", async () =
     assert.deepEqual([...y], x.map((value) => 3 * value - 2));
     assert.deepEqual([...dx], x.map(() => 15));
   }
+});
+
+Deno.test("scaleShift refuses whole numbers", () => {
+  tidy(() => assert.throws(() => scaleShift(tensor1d([1], "int32"), 2, 0), InputError));
 });

@@ -2,7 +2,7 @@ import { backend_util, Concat, type KernelConfig, type TensorInfo, util } from "
 import type { Assembly } from "./assembly.ts";
 import { offsetOf, sizeOf, type WasmHeap } from "./heap.ts";
 
-/** `Concat`: each tensor's runs are copied to their place. */
+/** `Concat` of tensors of one type: each tensor's runs are copied to their place. */
 export function concat(heap: WasmHeap, assembly: Assembly): KernelConfig {
   return {
     kernelName: Concat,
@@ -11,7 +11,9 @@ export function concat(heap: WasmHeap, assembly: Assembly): KernelConfig {
       const parts = Object.values(inputs).filter((part): part is TensorInfo => part !== undefined);
       const [{ shape, dtype }] = parts;
       const axis = util.parseAxisParam(attrs?.axis as number, shape)[0];
-      const out = heap.makeOutput(backend_util.computeOutShape(parts.map(({ shape }) => shape), axis), dtype);
+      const shapes = parts.map(({ shape }) => shape);
+      backend_util.assertParamsConsistent(shapes, axis);
+      const out = heap.makeOutput(backend_util.computeOutShape(shapes, axis), dtype);
       const width = util.bytesPerElement(dtype);
       const rows = sizeOf(shape.slice(0, axis));
       const step = sizeOf(out.shape.slice(axis)) * width;

@@ -1,4 +1,5 @@
 import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
+import { InputError } from "../../errors.ts";
 
 /** What kernels need of tfjs' WebAssembly backend. Offsets are bytes from the start of its heap. */
 export interface WasmHeap {
@@ -12,8 +13,8 @@ export interface WasmHeap {
     };
     cwrap(name: string, returns: null, takes: string[]): (...given: (number | Uint8Array)[]) => void;
   };
-  /** Where tensors lie. */
-  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
+  /** Where tensors lie; those of strings lie nowhere. */
+  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number | null } };
   /** Allocates. The heap may grow: take views afterwards. */
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
   /** Counts one more owner of a buffer. */
@@ -22,9 +23,13 @@ export interface WasmHeap {
   disposeData(dataId: object): boolean;
 }
 
-/** Byte offset of a tensor. */
-export function offsetOf(heap: WasmHeap, { dataId }: TensorInfo): number {
-  return heap.dataIdMap.get(dataId).memoryOffset;
+/** Byte offset of a tensor. Throws {@linkcode InputError} for one of strings. */
+export function offsetOf(heap: WasmHeap, { dataId, dtype }: TensorInfo): number {
+  const { memoryOffset } = heap.dataIdMap.get(dataId);
+  if (memoryOffset === null) {
+    throw new InputError(`Cannot compute on wasm: a tensor of type ${dtype}, expected numbers`);
+  }
+  return memoryOffset;
 }
 
 /** The heap as floats, valid until the next allocation. */

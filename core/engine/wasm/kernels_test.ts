@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { openBackend } from "../../../host/engine/open_backend.ts";
+import { InputError } from "../../errors.ts";
 import { countLeaks } from "../count_leaks.ts";
 import { read } from "../read.ts";
 import { agrees, random, results } from "../../../tests/engine/agrees.ts";
@@ -130,6 +131,18 @@ Deno.test("slice, split and concat agree with the reference for any rank, type a
     }),
     { numRuns: 30, seed: 1 },
   );
+});
+
+Deno.test("what does not fit is refused on wasm, before memory is touched", async () => {
+  await openBackend("wasm");
+  tf.tidy(() => {
+    const x = tf.tensor1d([1, 2, 3, 4, 5]);
+    assert.throws(() => tf.concat([tf.ones([2, 3]), tf.ones([2, 4])], 0), /Shape of tensors\[1\]/);
+    for (const parts of [2, [4, 4], [-1, -1], [-2, 7], [7, -1], [2, 2], [2.5, 2.5]]) {
+      assert.throws(() => tf.split(x, parts), InputError, `${parts}`);
+    }
+    assert.throws(() => tf.tile(tf.tensor1d(["a"]), [2]), InputError);
+  });
 });
 
 Deno.test("sum and mean agree with the reference for any axes and integers", async () => {

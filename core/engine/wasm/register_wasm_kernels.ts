@@ -16,6 +16,7 @@ import { eppsPulley } from "./epps_pulley.ts";
 import { fusedKernels } from "./fused_kernels.ts";
 import type { WasmHeap } from "./heap.ts";
 import { identity } from "./identity.ts";
+import { leavingOddTypes } from "./leaving_odd_types.ts";
 import { type Multiply, xnnpackMultiply } from "./product.ts";
 import { reduce } from "./reduce.ts";
 import { type Routines, routinesOf } from "./routines.ts";
@@ -54,8 +55,7 @@ export function registerWasmKernels(
     identity(heap),
     tile(heap, assembly),
     transpose(heap, assembly),
-    concat(heap, assembly),
-    ...sliceKernels(heap, assembly),
+    ...[concat(heap, assembly), ...sliceKernels(heap, assembly)].map(leavingOddTypes),
     reduce(heap, assembly, Sum),
     reduce(heap, assembly, Mean),
     unsortedSegmentSum(heap),

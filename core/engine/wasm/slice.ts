@@ -7,6 +7,7 @@ import {
   Unpack,
   util,
 } from "@tensorflow/tfjs-core";
+import { InputError } from "../../errors.ts";
 import type { Assembly } from "./assembly.ts";
 import { offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
 import { sliceLayout } from "./slice_layout.ts";
@@ -62,9 +63,15 @@ export function sliceKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
 
 /** Lengths of the parts: as many equal ones, or those given, of which one may be −1 for the rest. */
 function splitSizes({ shape }: TensorInfo, parts: number | readonly number[], axis: number): number[] {
-  if (typeof parts === "number") return Array(parts).fill(shape[axis] / parts);
-  const rest = shape[axis] - parts.reduce((sum, size) => sum + Math.max(0, size), 0);
-  return parts.map((size) => size === -1 ? rest : size);
+  const length = shape[axis];
+  const given: readonly number[] = typeof parts === "number" ? Array(parts).fill(length / parts) : parts;
+  const rest = length - given.reduce((sum, size) => sum + Math.max(0, size), 0);
+  const sizes = given.map((size) => size === -1 ? rest : size);
+  const whole = sizes.every((size) => Number.isInteger(size) && size >= 0);
+  if (whole && sizes.reduce((sum, size) => sum + size, 0) === length) return sizes;
+  throw new InputError(
+    `Cannot split axis ${axis} of [${shape}]: parts of ${given}, expected ${length} in all`,
+  );
 }
 
 function sliceOf(

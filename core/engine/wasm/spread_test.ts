@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import {
   backend,
   conv2d,
@@ -23,28 +24,85 @@ import { layerNorm } from "../../nn/layer_norm.ts";
 import { modulate } from "../../nn/modulate.ts";
 import { scaleShift } from "../../nn/scale_shift.ts";
 import { crewOfOne, routineOf } from "./crew.ts";
-import type { WasmHeap } from "./heap.ts";
+import { floatsOf, type WasmHeap } from "./heap.ts";
+import { type Product, stridesOf } from "./product.ts";
 import { registerWasmKernels } from "./register_wasm_kernels.ts";
-import type { Routines } from "./routines.ts";
+import type { Routine, Routines } from "./routines.ts";
 
 const THREADS = 3;
 
 await openBackend("wasm", { blas: false });
 const heap = backend() as object as WasmHeap;
 
-/** What a computation gives, and which routines ran in parts, with a crew that plays its threads one by one. */
-async function spread(run: () => Tensor[]): Promise<{ values: Float32Array[]; parted: Set<string> }> {
+/** Products by their definition. They allocate nothing: that would be undone where parts are played apart. */
+function multiply(product: Product): void {
+  const floats = floatsOf(heap);
+  const { transposeA, transposeB, m, n, k, accumulate } = product;
+  const [a, b, c] = [product.a / 4, product.b / 4, product.c / 4];
+  const [strideA, strideB, strideC] = stridesOf(product);
+  const [rowA, nextA] = transposeA ? [1, strideA] : [strideA, 1];
+  const [columnB, nextB] = transposeB ? [strideB, 1] : [1, strideB];
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = accumulate ? floats[c + i * strideC + j] : 0;
+      for (let p = 0; p < k; p++) {
+        sum += floats[a + i * rowA + p * nextA] * floats[b + p * nextB + j * columnB];
+      }
+      floats[c + i * strideC + j] = sum;
+    }
+  }
+}
+
+/** Words that are compared at once: most are as they were. */
+const PAGE = 4096;
+
+/** Where the heap is copied to, made once for a size of the heap: fresh memory is slow. */
+let copies = [new Int32Array(0), new Int32Array(0)];
+
+/** Positions of the pages that differ. */
+function changedPages(words: Int32Array, before: Int32Array): number[] {
+  const page = ({ buffer }: Int32Array, from: number) => new Uint8Array(buffer, 4 * from, 4 * PAGE);
+  return Array.from({ length: words.length / PAGE }, (_, i) => i * PAGE)
+    .filter((from) => Buffer.compare(page(words, from), page(before, from)) !== 0);
+}
+
+/**
+ * Plays threads that run at the same time at worst: each finds the heap as it was before the first. What two of them
+ * write to, scratch as well, fails.
+ */
+function playApart(routine: Routine, name: string, parts: readonly (readonly number[])[]): void {
+  const words = new Int32Array(heap.wasm.HEAPU8.buffer);
+  if (copies[0].length !== words.length) copies = copies.map(() => new Int32Array(words.length));
+  const [before, after] = copies;
+  for (const copy of copies) copy.set(words);
+  for (const given of parts) {
+    routine(...given);
+    for (const from of changedPages(words, before)) {
+      for (let i = from; i < from + PAGE; i++) {
+        if (words[i] === before[i]) continue;
+        assert.ok(after[i] === before[i], `${name}: two threads write at ${4 * i}`);
+        after[i] = words[i];
+        words[i] = before[i];
+      }
+    }
+  }
+  words.set(after);
+}
+
+/** What a computation gives, and which routines ran in parts. */
+async function spread(run: () => Tensor[]): Promise<{ values: Float32Array[]; parted: string[] }> {
   const parted = new Set<string>();
-  registerWasmKernels(heap, undefined, (routines: Routines) => ({
+  registerWasmKernels(heap, multiply, (routines: Routines) => ({
     sizeFor: () => THREADS,
     run: (name, parts) => {
-      if (parts.length === THREADS) parted.add(name);
-      for (const given of parts.toReversed()) routineOf(routines, name)(...given);
+      const routine = routineOf(routines, name);
+      if (parts.length === 1) return routine(...parts[0]);
+      parted.add(name);
+      playApart(routine, name, parts);
     },
   }));
   const values = await results(run);
-  registerWasmKernels(heap, undefined, crewOfOne);
-  return { values, parted };
+  return { values, parted: [...parted].toSorted() };
 }
 
 /** A value, and its gradients against fixed weights. */
@@ -60,20 +118,34 @@ function noKernel(): Tensor[] {
   throw new Error("wasm has a kernel of its own");
 }
 
-const computations: { readonly [name: string]: () => Tensor[] } = {
-  "activations, with a bias and without": () =>
-    (["relu", "gelu", "silu", undefined] as const).flatMap((activation) => [
-      ...withGradients((x, bias) => activate(x, { bias, activation }), [
-        random([rows, width]),
-        random([width], 2),
+/** Computations, and the routines that they spread. */
+const computations: { readonly [name: string]: readonly [routines: string[], run: () => Tensor[]] } = {
+  "activations, with a bias and without": [
+    ["gelu", "silu", "slopeRows"],
+    () =>
+      (["gelu", "silu"] as const).flatMap((activation) => [
+        ...withGradients((x, bias) => activate(x, { bias, activation }), [
+          random([rows, width]),
+          random([width], 2),
+        ]),
+        ...withGradients((x) => activate(x, { activation }), [random([rows, width])]),
       ]),
-      ...withGradients((x) => activate(x, { activation }), [random([rows, width])]),
-    ]),
-  modulation: () => {
-    const inputs = [1, 2, 3].map((seed) => random([rows, 5 * width], seed)); // a cheap kernel: more of it
+  ],
+  "biases alone, and with the cheapest activation": [
+    ["addRows", "biasRows", "slopeRows"],
+    () =>
+      ([undefined, "relu"] as const).flatMap((activation) =>
+        withGradients((x, bias) => activate(x, { bias, activation }), [
+          random([rows, 4 * width]),
+          random([4 * width], 2),
+        ])
+      ),
+  ],
+  "modulation": [["modulate", "modulateGradient", "scaleShift"], () => {
+    const inputs = [1, 2, 3].map((seed) => random([rows, 3 * width], seed)); // a cheap kernel: more of it
     return withGradients((x, scale, shift) => modulate(scaleShift(x, 2, 1), { scale, shift }), inputs);
-  },
-  "layer norm": () => {
+  }],
+  "layer norm": [["layerNorm", "layerNormGradient"], () => {
     const layer = layerNorm({ features: width, affine: true });
     const { weight, bias } = layer.params;
     weight.assign(random([width], 2));
@@ -81,30 +153,34 @@ const computations: { readonly [name: string]: () => Tensor[] } = {
     const ofWeights = withGradients((w) => mul(layer.apply(random([rows, width]), "train"), w), [scalar(2)]);
     for (const v of [weight, bias]) v.dispose();
     return [...found, ...ofWeights];
-  },
-  "softmax, with a mask that repeats": () => {
+  }],
+  "softmax, with a mask that repeats": [["softmaxRows", "softmaxRowsGradient"], () => {
     const [scores, mask] = [random([rows + 1, width]), random([10, width], 2)];
     const [shares] = fused("SoftmaxRows", { scores, mask }, { factor: 0.5 }, noKernel);
     return [shares, ...fused("SoftmaxRowsGradient", { shares, dShares: scores }, { factor: 0.5 }, noKernel)];
-  },
-  "attention, with a mask": () =>
+  }],
+  "sums over the last axis": [["sumLast"], () => [sum(random([rows, 3 * width]), -1)]],
+  "attention, with a mask": [["attention", "attentionGradient"], () =>
     withGradients(
       (query, key, value) => attend({ query, key, value }, { mask: random([40, 40], 4) }),
       [16, 16, 19].map((d, i) => random([7, 40, 3, d], i)),
-    ),
-  "products, each side transposed or not": () =>
-    [[1200, 90, 90], [90, 1200, 90]].flatMap(([m, n, k]) =>
-      [0, 1, 2, 3].map((turn) => {
-        const [a, b] = [turn & 1 ? [k, m] : [m, k], turn & 2 ? [n, k] : [k, n]];
-        return matMul(random(a), random(b, 2), (turn & 1) > 0, (turn & 2) > 0);
-      })
-    ),
-  "convolution": () =>
+    )],
+  "products, each side transposed or not": [
+    ["product"],
+    () =>
+      [[1000, 90, 90], [90, 1000, 90]].flatMap(([m, n, k]) =>
+        [0, 1, 2, 3].map((turn) => {
+          const [a, b] = [turn & 1 ? [k, m] : [m, k], turn & 2 ? [n, k] : [k, n]];
+          return matMul(random(a), random(b, 2), (turn & 1) > 0, (turn & 2) > 0);
+        })
+      ),
+  ],
+  "convolution": [["convolve", "convolveBack", "convolveFilter"], () =>
     withGradients(
       (x, filter) => conv2d(x as Tensor4D, filter as Tensor4D, 2, 1),
       [random([5, 33, 31, 7]), random([4, 4, 7, 9], 2)],
-    ),
-  "AdamW": () => {
+    )],
+  "AdamW": [["adamW"], () => {
     const weights = variable(random([rows * width]));
     const optimiser = createAdamW({ weights }, {
       weightDecay: 1e-2,
@@ -119,22 +195,22 @@ const computations: { readonly [name: string]: () => Tensor[] } = {
     optimiser.dispose();
     weights.dispose();
     return [found];
-  },
-  "Epps-Pulley": () => {
+  }],
+  "Epps-Pulley": [["eppsPulley"], () => {
     const quadrature = {
       step: 0.2,
       weights: Array.from({ length: 17 }, (_, k) => Math.exp(-((0.2 * k) ** 2) / 2)),
     };
     return withGradients((z) => slicedEppsPulley(z, random([8, 515], 3), quadrature), [random([40, 3, 8])]);
-  },
+  }],
 };
 
-for (const [name, run] of Object.entries(computations)) {
+for (const [name, [routines, run]] of Object.entries(computations)) {
   Deno.test(`threads give what one gives: ${name}`, async () => {
-    registerWasmKernels(heap, undefined, crewOfOne);
+    registerWasmKernels(heap, multiply, crewOfOne);
     const alone = await results(run);
     const { values, parted } = await spread(run);
-    assert.ok(parted.size > 0, "nothing was spread");
+    assert.deepEqual(parted, routines, "what was spread");
     values.forEach((value, i) => {
       const error = relativeError(value, alone[i]);
       assert.ok(error <= 2e-6, `result ${i}: error ${error}`);
