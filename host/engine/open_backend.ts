@@ -90,11 +90,14 @@ async function wasmReport(
   const before = like?.blas;
   const wanted = blas && (before === undefined || "library" in before);
   const kept = before && "library" in before ? before : undefined;
-  if (wanted) await settleCoreType({ measure, kept });
+  const unkept = wanted ? await settleCoreType({ measure, kept }) : undefined;
   const report = await openWasm({ blas: wanted, threads, watch });
   const products = "missing" in report.blas
     ? `no BLAS: ${report.blas.missing}`
     : `matrix products by ${report.blas.library}`;
   const processor = cpuModel();
-  return { name: "wasm", adapter: undefined, ...report, processor, reason: `${why}; ${products}` };
+  const reason = [why, products, ...unkept === undefined ? [] : [`core types not kept: ${unkept}`]].join(
+    "; ",
+  );
+  return { name: "wasm", adapter: undefined, ...report, processor, reason };
 }
