@@ -25,8 +25,8 @@ const started = new OnceEach<KernelThreads>();
 
 /** How to open WebAssembly. */
 export interface WasmOptions {
-  /** Let the system's BLAS compute matrix products. */
-  readonly blas: boolean;
+  /** Why the system's BLAS must not compute matrix products, as a clause; undefined where it may. */
+  readonly without?: string | undefined;
   /** Threads that compute, at most eight; as many as there are cores unless told. */
   readonly threads?: number | undefined;
   /** Gives what stands in for the calling thread's products by BLAS, such as one that counts them. */
@@ -55,7 +55,7 @@ export async function openWasm(options: WasmOptions): Promise<WasmReport> {
   const count = Math.max(1, Math.min(MOST_THREADS, wanted));
   const heap = opened ??= await openHeap(count);
   await setBackend("wasm");
-  const search = options.blas ? openBlas() : { missing: "it was switched off" };
+  const search = options.without === undefined ? openBlas() : { missing: options.without };
   const found = "missing" in search ? undefined : search.blas;
   const { memory } = heap.wasm.asm;
   const threads = await startOnce(memory, count, Deno.build.os === "darwin" ? undefined : found?.library);
