@@ -8,6 +8,7 @@ import type { CoreTypeRates } from "./measure_core_types.ts";
 import { measureProducts } from "./measure_products.ts";
 import { openBackend } from "./open_backend.ts";
 import { ownKernels } from "./own_kernels.ts";
+import { productInstructions } from "./product_instructions.ts";
 import { type Deviation, deviation, trainingStep } from "./self_check.ts";
 
 /** The machine. */
@@ -98,12 +99,11 @@ export async function doctor({ folder = "." }: { readonly folder?: string } = {}
 }
 
 function examineSystem(): SystemReport {
-  const flags = cpuFlags();
   return {
     deno: Deno.version.deno,
     platform: `${Deno.build.os} ${Deno.build.arch}`,
     cores: navigator.hardwareConcurrency,
-    instructions: ["avx2", "avx512f", "amx_tile", "asimd"].filter((flag) => flags.has(flag)),
+    instructions: productInstructions(),
   };
 }
 
