@@ -4,10 +4,10 @@ import { relativeError } from "../tests/reference/replayer.ts";
 import type { AnswerErrors } from "./bench_result.ts";
 import { worstGradient } from "./worst_gradient.ts";
 
-/** Largest relative difference of two arrays, entry by entry; infinite where there is only one. */
+/** Largest relative difference of two arrays, entry by entry; infinite where there is only one, undefined where nothing is. */
 function entryError(ours: StoredTensors, theirs: StoredTensors, name: string): number | undefined {
   const [own, other] = [ours.get(name)?.data, theirs.get(name)?.data];
-  if (!own && !other) return undefined;
+  if (!own?.length && !other?.length) return undefined;
   if (own?.length !== other?.length) return Infinity;
   return Math.max(...Array.from(own ?? [], (x, i) => relativeError([x], [other?.[i] ?? NaN])));
 }
@@ -17,7 +17,7 @@ const TOLERANCES = { lossError: 1e-5, gradNormError: 1e-3, gradientError: 1e-3, 
 /**
  * How far answers to the same files are apart.
  *
- * @throws {HostError} where they are too far for the two to be the same mathematics.
+ * @throws {HostError} where they are too far for the two to be the same mathematics, or say too little to tell.
  */
 export function compareAnswers(name: string, ours: StoredTensors, theirs: StoredTensors): AnswerErrors {
   const gradientError = worstGradient(ours, theirs);
@@ -29,6 +29,11 @@ export function compareAnswers(name: string, ours: StoredTensors, theirs: Stored
     ...(gradientError && { gradientError }),
     ...(scoreError !== undefined && { scoreError }),
   };
+  if (scoreError === undefined && (lossError === undefined || gradientError === undefined)) {
+    throw new HostError(
+      `Cannot time ${name} beside PyTorch: nothing tells whether they do the same, expected scores, or a loss with gradients`,
+    );
+  }
   const found = { lossError, gradNormError, gradientError: gradientError?.error, scoreError };
   for (const what of ["lossError", "gradNormError", "gradientError", "scoreError"] as const) {
     const error = found[what];

@@ -53,3 +53,14 @@ Deno.test("answers that are too far apart, missing or no numbers are refused", (
     );
   }
 });
+
+Deno.test("answers that say nothing, or of a step no gradient, prove nothing", () => {
+  const [nothing, loss] = [answers({}), answers({ loss: [1], gradNorm: [1] })];
+  const [gradient, empty] = [answers({ "gradient a": [1] }), answers({ scores: [] })];
+  for (const same of [nothing, loss, gradient, empty]) {
+    assert.throws(
+      () => compareAnswers("vit", same, same),
+      /^HostError: Cannot time vit beside PyTorch: nothing/,
+    );
+  }
+});

@@ -1,9 +1,9 @@
-import { cpuFlags } from "../host/engine/cpu_flags.ts";
-import { printed } from "./printed.ts";
+import { cpuModel } from "../host/engine/cpu_model.ts";
+import { productInstructions } from "../host/engine/product_instructions.ts";
 
 /** What it ran on. */
 export interface Machine {
-  /** The processor's name, where it is told. */
+  /** The processor's name with its family and model, where it is told. */
   readonly processor: string;
   /** Logical processors. */
   readonly cores: number;
@@ -13,11 +13,9 @@ export interface Machine {
 
 /** The machine, as far as it may be asked. */
 export function examineMachine(): Machine {
-  const flags = cpuFlags();
-  const name = /^Model name:\s*(.*)$/m.exec(printed("lscpu", []) ?? "")?.[1];
   return {
-    processor: name ?? `unknown (${Deno.build.os} ${Deno.build.arch})`,
+    processor: cpuModel() ?? `unknown (${Deno.build.os} ${Deno.build.arch})`,
     cores: navigator.hardwareConcurrency,
-    instructions: ["avx2", "avx512f", "amx_tile", "asimd"].filter((flag) => flags.has(flag)),
+    instructions: productInstructions(),
   };
 }

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { cpuModel } from "../host/engine/cpu_model.ts";
+import { productInstructions } from "../host/engine/product_instructions.ts";
 import { examineMachine } from "./examine_machine.ts";
 
 Deno.test("the machine says what it is", () => {
   const { processor, cores, instructions } = examineMachine();
-  assert.ok(processor.length > 0);
-  assert.ok(cores >= 1);
-  assert.ok(Array.isArray(instructions));
+  assert.equal(processor, cpuModel() ?? `unknown (${Deno.build.os} ${Deno.build.arch})`);
+  assert.equal(cores, navigator.hardwareConcurrency);
+  assert.deepEqual(instructions, productInstructions());
 });

@@ -77,8 +77,8 @@ function check({ names, peers }: BenchOptions): void {
 }
 
 async function timeWorks(options: BenchOptions, names: readonly string[], roof: number | undefined) {
-  const { registry, peers, progress, turns } = options;
-  const conditions = { roof, progress, ...(turns !== undefined && { turns }) };
+  const { registry, backend: { threads }, peers, progress, turns } = options;
+  const conditions = { roof, threads, progress, ...(turns !== undefined && { turns }) };
   const timed: Timed[] = [];
   for (const name of names) {
     using work = await WORKS[name](registry);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Multiply } from "../core/engine/mod.ts";
 import { type BackendOptions, openBackend } from "../host/engine/open_backend.ts";
 import type { Progress } from "../host/progress.ts";
 import type { BenchResult, WithoutBlas } from "./bench_result.ts";
@@ -15,6 +16,8 @@ import type { TimedWork } from "./timed_work.ts";
 export interface Conditions {
   /** 10⁹ operations a second of the native library's products; undefined where the backend has no such library. */
   readonly roof: number | undefined;
+  /** Threads that compute; as many as wasm takes unless told. */
+  readonly threads?: number | undefined;
   /** Where to tell how far it is. */
   readonly progress: Progress;
   /** Most turns of either side; as many as the work asks for unless told. */
@@ -32,12 +35,16 @@ export interface Timed {
 }
 
 /** Runs with matrix products computed otherwise, and by the native library again afterwards. */
-async function otherwise<T>(options: BackendOptions, run: () => Promise<T>): Promise<T> {
-  await openBackend("wasm", options);
+async function otherwise<T>(
+  options: BackendOptions,
+  { threads }: Conditions,
+  run: () => Promise<T>,
+): Promise<T> {
+  await openBackend("wasm", { threads, ...options });
   try {
     return await run();
   } finally {
-    await openBackend("wasm");
+    await openBackend("wasm", { threads });
   }
 }
 
@@ -48,31 +55,45 @@ const ratios = (theirs: readonly number[], ours: readonly number[]): Spread =>
 async function productFigures(
   work: TimedWork,
   oursMs: number,
-  roof: number,
+  conditions: Conditions & { readonly roof: number },
 ): Promise<Pick<BenchResult, "sgemmShare" | "outsideProductsMs">> {
   // One thread computes, and counts, all products; of many, each waits for the slowest: the caller's time is theirs.
   const [counter, clock] = [new ProductClock(), new ProductClock()];
-  await otherwise({ threads: 1, watch: (multiply) => counter.watch(multiply) }, () => work.time(1));
+  const counting = { threads: 1, watch: (multiply: Multiply) => counter.watch(multiply) };
+  await otherwise(counting, conditions, () => work.time(1));
   const count = Math.max(1, Math.min(work.effort.turn, 3));
-  const ms = await otherwise({ watch: (multiply) => clock.watch(multiply) }, () => work.time(count));
+  const ms = await otherwise(
+    { watch: (multiply) => clock.watch(multiply) },
+    conditions,
+    () => work.time(count),
+  );
   return {
-    sgemmShare: counter.operations * work.rounds / (oursMs * roof * 1e6),
+    sgemmShare: counter.operations * work.rounds / (oursMs * conditions.roof * 1e6),
     outsideProductsMs: ms * work.rounds - clock.ms * work.rounds / count,
   };
 }
 
-async function withoutBlas(work: TimedWork, rival: Rival | undefined): Promise<WithoutBlas> {
+async function withoutBlas(
+  work: TimedWork,
+  rival: Rival | undefined,
+  conditions: Conditions,
+): Promise<WithoutBlas> {
   // Few turns, of one round each: they are slow.
   const effort = { turn: 1, turns: work.effort.slowTurns, plain: 0 };
-  const { ours, rival: theirs } = await otherwise({ blas: false }, () => takeTurns(work, rival, effort));
+  const { ours, rival: theirs } = await otherwise(
+    { blas: false },
+    conditions,
+    () => takeTurns(work, rival, effort),
+  );
   return { oursMs: spreadOf(ours).median, ...(rival && { ratio: ratios(theirs, ours) }) };
 }
 
 async function timeTurns(
   work: TimedWork,
   rival: Rival | undefined,
-  { roof, progress, turns = Infinity }: Conditions,
+  conditions: Conditions,
 ): Promise<BenchResult> {
+  const { roof, progress, turns = Infinity } = conditions;
   const { ours, rival: theirs, plain } = await takeTurns(
     work,
     rival,
@@ -89,8 +110,8 @@ async function timeTurns(
     ...(peer && { peerMs: peer.median, peer, ratio: ratios(theirs, ours) }),
     ...(plain.length > 0 && { saved: ratios(plain, ours) }),
     ...(roof !== undefined && {
-      ...await productFigures(work, own.median, roof),
-      noBlas: await withoutBlas(work, rival),
+      ...await productFigures(work, own.median, { ...conditions, roof }),
+      noBlas: await withoutBlas(work, rival, conditions),
     }),
   };
   progress.at(1, 1, "turns");

@@ -5,8 +5,8 @@ import type { BackendChoice } from "../host/engine/backend_report.ts";
 /** Backends that can be asked for. */
 const BACKENDS: readonly BackendChoice[] = ["auto", "webgpu", "wasm", "reference"];
 
-/** Threads that may step worlds: more than there are slots would have nothing to do. */
-const MOST_WORKERS = 8;
+/** Threads of either kind: more have nothing to do, or wait for memory. */
+const MOST_THREADS = 8;
 
 function parseBackend(text: string): BackendChoice {
   const found = BACKENDS.find((name) => name === text);
@@ -23,18 +23,18 @@ export function parseSeed(text: string): number {
   return seed;
 }
 
-function parseWorkers(text: string): number {
-  const workers = Number(text);
-  if (!/^\d+$/.test(text) || workers < 1 || workers > MOST_WORKERS) {
-    throw new InvalidArgumentError(`"${text}" is no number of workers, expected 1 to ${MOST_WORKERS}`);
-  }
-  return workers;
+function numberOf(what: string): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (/^\d+$/.test(text) && count >= 1 && count <= MOST_THREADS) return count;
+    throw new InvalidArgumentError(`"${text}" is no number of ${what}, expected 1 to ${MOST_THREADS}`);
+  };
 }
 
 /** The option of how many threads step worlds. */
 export function workersOption() {
   return new Option("--workers <n>", "threads that step worlds while collecting; the data is the same")
-    .default(1).argParser(parseWorkers);
+    .default(1).argParser(numberOf("workers"));
 }
 
 function outOption() {
@@ -44,6 +44,11 @@ function outOption() {
 function backendOption() {
   return new Option("--backend <name>", `where to compute: ${BACKENDS.join(", ")}`)
     .default<BackendChoice>("auto").argParser(parseBackend);
+}
+
+function threadsOption() {
+  return new Option("--threads <n>", "threads that compute on wasm; one a core, at most 8, unless told")
+    .argParser(numberOf("threads"));
 }
 
 /** Options of printing. */
@@ -62,7 +67,8 @@ export function withOut(command: Command) {
 export function withBackend(command: Command) {
   return withPrinting(command)
     .addOption(backendOption())
-    .option("--no-blas", "without the native BLAS: slower, and the same but for rounding");
+    .option("--no-blas", "without the native BLAS: slower, and the same but for rounding")
+    .addOption(threadsOption());
 }
 
 /** Options of what works on runs: printing, where to compute, where runs lie. */

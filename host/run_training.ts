@@ -9,7 +9,6 @@ import { defaultPreset } from "./default_preset.ts";
 import { backendChanges } from "./engine/backend_changes.ts";
 import { backendLine, type BackendReport } from "./engine/backend_report.ts";
 import { openBackend } from "./engine/open_backend.ts";
-
 import { evaluateRun } from "./evaluate_run.ts";
 import { isTrained, openRun, openTask } from "./open_target.ts";
 import type { Progress } from "./progress.ts";
@@ -137,7 +136,8 @@ function createRun(
 /** Opens what computes: for a run that was begun, as it was then, as far as that is possible. */
 async function openEngine(request: TrainingRequest, run: RunFolder | undefined): Promise<BackendReport> {
   const before = run?.info.finished ? undefined : run?.info.backend;
-  const backend = await openBackend(request.backend, { blas: request.blas, measure: true, like: before });
+  const { blas, threads } = request;
+  const backend = await openBackend(request.backend, { blas, threads, measure: true, like: before });
   request.progress.say(backendLine(backend));
   const changes = before ? backendChanges(before, backend) : [];
   if (changes.length > 0) {

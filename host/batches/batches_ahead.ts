@@ -3,6 +3,8 @@ import { HostError } from "../../core/errors.ts";
 import type { ActionSpace, Batch } from "../../core/types.ts";
 import { Thread } from "../workers/thread.ts";
 import type { BatchSource, Given, Order } from "./orders.ts";
+// Started by its address: a cache for use without a network is to hold it.
+import type {} from "./batch_worker.ts";
 
 /** A space without what a plugin may have hung on it: functions do not go to another thread. */
 function plain(space: ActionSpace): ActionSpace {

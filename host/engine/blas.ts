@@ -29,8 +29,8 @@ let search: BlasSearch | undefined;
 /**
  * Opens the system's BLAS, once a process: OpenBLAS on Linux, Accelerate on macOS (written from its documentation,
  * not tried). Needs `--allow-ffi`, limited to the library's path or not. With `--allow-env=OPENBLAS_CORETYPE` and
- * `--allow-run=lscpu` it also picks AVX-512 code on processors that OpenBLAS does not know by name (`core_type.ts`);
- * setting that variable by hand does the same.
+ * `--allow-run=lscpu` the core type is SkylakeX on every processor with AVX-512, unless another one was measured to be
+ * faster (`core_type.ts`); setting that variable by hand does the same.
  */
 export function openBlas(): BlasSearch {
   return search ??= findBlas();

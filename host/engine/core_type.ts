@@ -35,16 +35,20 @@ export function fastestCoreType(rates: CoreTypeRates, usual: string | undefined)
 /**
  * Settles the core type, unless it is settled. What the user has set in `OPENBLAS_CORETYPE` stays; then comes what a
  * run was computed with, if the processor can run it, then what was measured, then what the flags tell.
+ *
+ * @returns Why what was measured now could not be kept, in one sentence without a period, if so.
  */
-export async function settleCoreType({ measure, kept }: CoreTypeWish): Promise<void> {
-  if (settled || !mayTell() || told() !== undefined) return;
+export async function settleCoreType({ measure, kept }: CoreTypeWish): Promise<string | undefined> {
+  if (settled || !mayTell() || told() !== undefined) return undefined;
   const flags = cpuFlags();
   if (kept && (kept.coreType === undefined || coreTypes(flags).includes(kept.coreType))) {
-    return settle(kept.coreType);
+    settle(kept.coreType);
+    return undefined;
   }
-  const rates = measure ? await coreTypeRates() : undefined;
+  const measured = measure ? await coreTypeRates() : undefined;
   const usual = usualCoreType(flags);
-  settle(rates ? fastestCoreType(rates, usual) : usual);
+  settle(measured ? fastestCoreType(measured.rates, usual) : usual);
+  return measured?.unkept;
 }
 
 /** The core type that the library is to be opened with; undefined leaves it to the library. */

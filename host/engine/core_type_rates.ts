@@ -23,11 +23,19 @@ function ratesOf(value: Json): CoreTypeRates {
   );
 }
 
+/** How fast each core type is on this machine. */
+export interface MeasuredCoreTypes {
+  /** Speeds. */
+  readonly rates: CoreTypeRates;
+  /** Why they could not be kept, in one sentence without a period; missing when they were. */
+  readonly unkept?: string;
+}
+
 /**
  * How fast each core type is on this machine: measured once, which takes a second or two, and kept for the machine.
  * Undefined where there is nothing to choose from, or processes, the library or the cache's folder are not allowed.
  */
-export async function coreTypeRates(): Promise<CoreTypeRates | undefined> {
+export async function coreTypeRates(): Promise<MeasuredCoreTypes | undefined> {
   const names = coreTypes(cpuFlags());
   const [program, cache] = [probeProgram(), machineCache()];
   if (Deno.build.os !== "linux" || names.length === 0 || !program || !cache) return undefined;
@@ -36,7 +44,8 @@ export async function coreTypeRates(): Promise<CoreTypeRates | undefined> {
   );
   if (library === undefined) return undefined;
   try {
-    return ratesOf(await cache(keyOf(library), () => measureAll(program, library, names)));
+    const { value, ...rest } = await cache(keyOf(library), () => measureAll(program, library, names));
+    return { rates: ratesOf(value), ...rest };
   } catch (error) {
     if (error instanceof NotMeasured) return undefined;
     throw error;

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { fastestCoreType } from "./core_type.ts";
+import { coreTypes } from "./core_types.ts";
+import { cpuFlags } from "./cpu_flags.ts";
 
 Deno.test("a core type must be clearly faster than the usual one to be taken", () => {
   assert.equal(fastestCoreType({ own: 140, SkylakeX: 148, Cooperlake: 150 }, "SkylakeX"), "SkylakeX");
@@ -35,6 +37,9 @@ Deno.test({
     const kept = { coreType: "Cooperlake" };
     assert.equal(await settled({ kept }, "Prescott"), "Prescott");
     assert.equal(await settled({ kept: {} }), "own");
+    if (coreTypes(cpuFlags()).includes("Haswell")) {
+      assert.equal(await settled({ kept: { coreType: "Haswell" } }), "Haswell");
+    }
     assert.notEqual(await settled({ kept: { coreType: "NoSuchType" } }), "NoSuchType");
   },
 });

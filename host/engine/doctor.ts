@@ -8,6 +8,7 @@ import type { CoreTypeRates } from "./measure_core_types.ts";
 import { measureProducts } from "./measure_products.ts";
 import { openBackend } from "./open_backend.ts";
 import { ownKernels } from "./own_kernels.ts";
+import { productInstructions } from "./product_instructions.ts";
 import { type Deviation, deviation, trainingStep } from "./self_check.ts";
 
 /** The machine. */
@@ -48,6 +49,8 @@ export interface EngineReport {
   readonly withBlas?: number;
   /** Speed by the library's core type, on one thread; missing where they were not measured. */
   readonly coreTypes?: CoreTypeRates;
+  /** Why these speeds could not be kept, in one sentence without a period; missing when they were. */
+  readonly unkept?: string;
 }
 
 /** What this machine can do, and what would make it faster. */
@@ -96,12 +99,11 @@ export async function doctor({ folder = "." }: { readonly folder?: string } = {}
 }
 
 function examineSystem(): SystemReport {
-  const flags = cpuFlags();
   return {
     deno: Deno.version.deno,
     platform: `${Deno.build.os} ${Deno.build.arch}`,
     cores: navigator.hardwareConcurrency,
-    instructions: ["avx2", "avx512f", "amx_tile", "asimd"].filter((flag) => flags.has(flag)),
+    instructions: productInstructions(),
   };
 }
 
@@ -113,8 +115,10 @@ async function examineEngine(): Promise<EngineReport> {
   });
   const report = { blas, threads, kernels: ownKernels(), without };
   if ("missing" in blas) return report;
-  const [coreTypes, withBlas] = [await coreTypeRates(), await measureProducts(SIDE, 10)];
-  return { ...report, withBlas, ...coreTypes && { coreTypes } };
+  const [measured, withBlas] = [await coreTypeRates(), await measureProducts(SIDE, 10)];
+  if (!measured) return { ...report, withBlas };
+  const { rates: coreTypes, ...rest } = measured;
+  return { ...report, withBlas, coreTypes, ...rest };
 }
 
 async function check(
@@ -137,11 +141,12 @@ async function check(
 }
 
 /** What is to be done for faster products. */
-function productRemedies({ blas, without, coreTypes: rates }: EngineReport): string[] {
+function productRemedies({ blas, without, coreTypes: rates, unkept }: EngineReport): string[] {
   if ("missing" in blas) {
     const speed = `Matrix products are slow, ${without.toFixed(0)} GFLOPS`;
     return [`${speed}; OpenBLAS was measured at four times that with AVX-512: ${blas.missing}`];
   }
+  if (unkept !== undefined) return [`OpenBLAS' core types are measured anew each time: ${unkept}`];
   if (Deno.build.os !== "linux" || rates) return [];
   const flags = cpuFlags();
   if (flags.size === 0) {

@@ -1,4 +1,6 @@
 import { granted } from "./granted.ts";
+// Started by its address: a cache for use without a network is to hold it.
+import type {} from "./core_type_probe.ts";
 
 /** 10⁹ operations a second on one thread by core type; `own` is what the library chose itself. */
 export type CoreTypeRates = { readonly [coreType: string]: number };

@@ -1,6 +1,7 @@
 import { enableProdMode, setBackend } from "@tensorflow/tfjs-core";
 import { type Multiply, registerGradients } from "../../core/engine/mod.ts";
-import type { BackendChoice, BackendReport } from "./backend_report.ts";
+import type { BackendChoice, BackendReport, BlasReport } from "./backend_report.ts";
+import { openBlas } from "./blas.ts";
 import { settleCoreType } from "./core_type.ts";
 import { cpuModel } from "./cpu_model.ts";
 import { findAdapter } from "./find_adapter.ts";
@@ -87,14 +88,22 @@ async function wasmReport(
   why: string,
   { blas = true, measure, like, threads = like?.threads, watch }: BackendOptions,
 ): Promise<BackendReport> {
-  const before = like?.blas;
-  const wanted = blas && (before === undefined || "library" in before);
-  const kept = before && "library" in before ? before : undefined;
-  if (wanted) await settleCoreType({ measure, kept });
-  const report = await openWasm({ blas: wanted, threads, watch });
-  const products = "missing" in report.blas
-    ? `no BLAS: ${report.blas.missing}`
-    : `matrix products by ${report.blas.library}`;
-  const processor = cpuModel();
-  return { name: "wasm", adapter: undefined, ...report, processor, reason: `${why}; ${products}` };
+  const kept = like?.blas && "library" in like.blas ? like.blas : undefined;
+  const never = like?.blas && "missing" in like.blas ? like.blas.missing : undefined;
+  const without = blas ? never : "it was switched off";
+  const unkept = without === undefined ? await settleCoreType({ measure, kept }) : undefined;
+  const report = await openWasm({ without, threads, watch });
+  const products = productsLine(report.blas, blas && never !== undefined);
+  const reason = [why, products, ...unkept === undefined ? [] : [`core types not kept: ${unkept}`]].join(
+    "; ",
+  );
+  return { name: "wasm", adapter: undefined, ...report, processor: cpuModel(), reason };
+}
+
+/** What computes products; for a run that never had a library, what to do where there is one now. */
+function productsLine(blas: BlasReport, neverHad: boolean): string {
+  if ("library" in blas) return `matrix products by ${blas.library}`;
+  return neverHad && "blas" in openBlas()
+    ? `the run was begun without BLAS: ${blas.missing}; --new begins one with it`
+    : `no BLAS: ${blas.missing}`;
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { add, tensor1d } from "@tensorflow/tfjs-core";
 import { read, throwDeviceErrors } from "../../core/engine/mod.ts";
 import { HostError } from "../../core/errors.ts";
+import { openBlas } from "./blas.ts";
 import { findAdapter } from "./find_adapter.ts";
 import { openBackend } from "./open_backend.ts";
 import { openWebgpu } from "./open_webgpu.ts";
@@ -31,8 +32,16 @@ Deno.test("a run that was begun without BLAS goes on without, on the backend tha
   const begun = { adapter: undefined, reason: "asked for" };
   const like = { ...begun, name: "wasm", blas: { missing: "it was not installed" } } as const;
   const { name, blas, reason } = await openBackend("auto", { like });
-  assert.deepEqual([name, blas], ["wasm", { missing: "it was switched off" }]);
-  assert.match(reason, /^the run was begun on it; no BLAS/);
+  assert.deepEqual([name, blas], ["wasm", like.blas]);
+  const now = "blas" in openBlas()
+    ? "the run was begun without BLAS: it was not installed; --new begins one with it"
+    : "no BLAS: it was not installed";
+  assert.equal(reason, `the run was begun on it; ${now}`);
+  const off = await openBackend("wasm", { like, blas: false });
+  assert.deepEqual([off.blas, off.reason], [
+    { missing: "it was switched off" },
+    "asked for; no BLAS: it was switched off",
+  ]);
   const plain = await openBackend("auto", { like: { ...begun, name: "reference", blas: undefined } });
   assert.equal(plain.name, "reference");
   assert.equal((await openBackend("wasm", { like: plain })).name, "wasm");

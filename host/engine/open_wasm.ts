@@ -6,8 +6,9 @@ import { shareMemory } from "../../core/engine/wasm/share_memory.ts";
 import { HostError } from "../../core/errors.ts";
 import type { BlasReport } from "./backend_report.ts";
 import { openBlas } from "./blas.ts";
-import { granted } from "./granted.ts";
+import { expectReadable } from "./expect_readable.ts";
 import { type KernelThreads, startKernelThreads } from "./kernel_crew.ts";
+import { OnceEach } from "./once_each.ts";
 
 const MODULE = "tfjs-backend-wasm-simd.wasm";
 
@@ -19,13 +20,13 @@ let opened: WasmHeap | undefined;
 /** Threads beside which one more gains little: kernels wait for memory, not for cores. */
 const MOST_THREADS = 8;
 
-/** Threads by their number and their native library, started once a process. */
-const started = new Map<string, Promise<KernelThreads>>();
+/** Threads by their number and their native library. */
+const started = new OnceEach<KernelThreads>();
 
 /** How to open WebAssembly. */
 export interface WasmOptions {
-  /** Let the system's BLAS compute matrix products. */
-  readonly blas: boolean;
+  /** Why the system's BLAS must not compute matrix products, as a clause; undefined where it may. */
+  readonly without?: string | undefined;
   /** Threads that compute, at most eight; as many as there are cores unless told. */
   readonly threads?: number | undefined;
   /** Gives what stands in for the calling thread's products by BLAS, such as one that counts them. */
@@ -44,15 +45,20 @@ export interface WasmReport {
  * Makes tfjs compute in WebAssembly on all cores, with matrix products by the system's BLAS where wanted and found.
  * Calling it again switches the products.
  *
- * @throws {HostError} Where the module may not be read.
+ * Threads that were started stay until the process ends, one set for each number and library that was asked for. They
+ * also outlive a Deno worker that opened this and was terminated: ask for one thread there.
+ *
+ * @throws {HostError} Where the module, or what further threads load, may not be read.
  */
 export async function openWasm(options: WasmOptions): Promise<WasmReport> {
-  const heap = opened ??= await openHeap();
+  const { threads: wanted = navigator.hardwareConcurrency } = options;
+  const count = Math.max(1, Math.min(MOST_THREADS, wanted));
+  const heap = opened ??= await openHeap(count);
   await setBackend("wasm");
-  const search = options.blas ? openBlas() : { missing: "it was switched off" };
+  const search = options.without === undefined ? openBlas() : { missing: options.without };
   const found = "missing" in search ? undefined : search.blas;
   const { memory } = heap.wasm.asm;
-  const threads = await startOnce(memory, Deno.build.os === "darwin" ? undefined : found?.library, options);
+  const threads = await startOnce(memory, count, Deno.build.os === "darwin" ? undefined : found?.library);
   const multiply = found?.multiply(() => memory.buffer);
   registerWasmKernels(heap, multiply && (options.watch?.(multiply) ?? multiply), threads.gather);
   const blas = found ? { library: found.library, coreType: found.coreType } : search as { missing: string };
@@ -61,16 +67,13 @@ export async function openWasm(options: WasmOptions): Promise<WasmReport> {
 
 function startOnce(
   memory: WebAssembly.Memory,
+  count: number,
   library: string | undefined,
-  { threads: wanted = navigator.hardwareConcurrency }: WasmOptions,
 ): Promise<KernelThreads> {
-  const count = Math.max(1, Math.min(MOST_THREADS, wanted));
-  const key = `${count} ${library}`;
-  const known = started.get(key);
-  if (known) return known;
-  const threads = startKernelThreads(memory, count, library);
-  started.set(key, threads);
-  return threads;
+  return started.get(`${count} ${library}`, () => {
+    expectReadable(count);
+    return startKernelThreads(memory, count, library);
+  });
 }
 
 /** tfjs does not declare all that its own kernels use. */
@@ -78,16 +81,12 @@ function isWasmHeap(opened: object): opened is WasmHeap {
   return "wasm" in opened && "dataIdMap" in opened && "makeOutput" in opened;
 }
 
-async function openHeap(): Promise<WasmHeap> {
+async function openHeap(threads: number): Promise<WasmHeap> {
   const { setWasmPaths, version_wasm: version } = await import("@tensorflow/tfjs-backend-wasm");
   // The package is loaded, so this is a file: no network.
   const url = import.meta.resolve(`npm:@tensorflow/tfjs-backend-wasm@${version}/dist/${MODULE}`);
   const path = fileURLToPath(url);
-  if (!granted({ name: "read", path })) {
-    throw new HostError(
-      `Cannot open the wasm backend: ${path} may not be read, expected --allow-read=${path}`,
-    );
-  }
+  expectReadable(threads, path);
   const shared = URL.createObjectURL(new Blob([shareMemory(Uint8Array.from(readFileSync(path)))]));
   try {
     setWasmPaths({ [MODULE]: shared, ...UNUSED }, true);

@@ -4,6 +4,8 @@ import { type BridgeOrder, type BridgeSetup, End, Field, WAITING } from "./bridg
 import { decodeMessage, encodeMessage, LARGEST, type Message, type Numbers, PREFIX } from "./message.ts";
 import type { Request } from "./request.ts";
 import type { WallCommand } from "./wall_command.ts";
+// Started by its address: a cache for use without a network is to hold it.
+import type {} from "./bridge.ts";
 
 /** Longest that a killed process may take to be gone, in milliseconds. */
 const GONE = 2000;

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { HostError } from "../../core/errors.ts";
 import { lockOf, ownFile, wallHome } from "./wall_home.ts";
+// Started by its address: a cache for use without a network is to hold it.
+import type {} from "./serve.ts";
 
 /** Largest JavaScript heap behind the wall, in MiB. */
 const HEAP = 256;

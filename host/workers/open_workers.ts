@@ -3,6 +3,8 @@ import type { EnvBatch, Judgement, Snapshot, StepResult } from "../../core/types
 import type { BySlot, Given, Opened, Order, WorldSource } from "./orders.ts";
 import { slotMemory, slotView } from "./slot_memory.ts";
 import { Thread } from "./thread.ts";
+// Started by its address: a cache for use without a network is to hold it.
+import type {} from "./world_worker.ts";
 
 /** One worker and the slots that it has. */
 interface Share {

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inFolder } from "../../tests/fixtures/in_folder.ts";
+
+const module = new URL("./open_backend.ts", import.meta.url).href;
+const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
+
+/** What a process of its own says, which opens two threads, then one, and may read what it is told. */
+async function openings(folder: string, permissions: readonly string[]): Promise<readonly string[]> {
+  const script = join(folder, "open.ts");
+  writeFileSync(
+    script,
+    `import { openBackend } from ${JSON.stringify(module)};
+     for (const threads of [2, 1]) {
+       const said = await openBackend("wasm", { threads, blas: false })
+         .then(({ threads }) => "threads: " + threads, ({ name, message }) => name + ": " + message);
+       console.log(said);
+     }`,
+  );
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--no-lock", "--config", config, "--allow-env", ...permissions, script],
+    stderr: "inherit",
+  }).output();
+  return new TextDecoder().decode(stdout).trim().split("\n");
+}
+
+Deno.test("a process that may not read what threads load is told all that it must, and one thread is enough", () =>
+  inFolder(async (folder) => {
+    const [two, one] = await openings(folder, []);
+    const refusal =
+      /^HostError: Cannot open the wasm backend: .* may not be read, expected (--allow-read=(\S+?)(?:,\S+)?)(, or one thread by --threads 1)?$/;
+    const [, all, file, hint] = refusal.exec(two) ?? assert.fail(two);
+    assert.ok(hint, two);
+    assert.equal(refusal.exec(one)?.[1], `--allow-read=${file}`);
+    assert.deepEqual(await openings(folder, [`--allow-read=${file}`]), [
+      two.replace(`${file} and `, ""),
+      "threads: 1",
+    ]);
+    assert.deepEqual(await openings(folder, [all]), ["threads: 2", "threads: 1"]);
+  }));
