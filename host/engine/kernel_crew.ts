@@ -17,14 +17,12 @@ interface Thread {
   readonly routines: ReadonlyMap<string, number>;
 }
 
-/** Threads that were started on a heap; they end when they are told or with the process. */
+/** Threads that were started on a heap; they end with the process. */
 export interface KernelThreads {
   /** How many, the caller included. */
   readonly count: number;
   /** The crew of the caller, who computes `routines`, and these threads. */
   gather(routines: Routines): Crew;
-  /** Ends the threads; their crew must run nothing any more. */
-  close(): void;
 }
 
 /**
@@ -39,8 +37,14 @@ export async function startKernelThreads(
   count: number,
   library: string | undefined,
 ): Promise<KernelThreads> {
-  const threads = await Promise.all(Array.from({ length: count - 1 }, () => start(memory, library)));
-  if (threads.length === 0) return { count, gather: crewOfOne, close: () => {} };
+  const starts = await Promise.allSettled(Array.from({ length: count - 1 }, () => start(memory, library)));
+  const threads = starts.flatMap((start) => start.status === "fulfilled" ? [start.value] : []);
+  const failed = starts.find((start) => start.status === "rejected");
+  if (failed) {
+    threads.forEach(({ calls }) => calls.end());
+    throw failed.reason;
+  }
+  if (threads.length === 0) return { count, gather: crewOfOne };
   const known = (routine: string) => threads[0].routines.has(routine) ? count : 1;
   const gather = (routines: Routines): Crew => ({
     sizeFor: known,
@@ -65,8 +69,7 @@ export async function startKernelThreads(
       if (failures.length > 0) throw failures[0];
     },
   });
-  const close = () => threads.forEach(({ calls }) => calls.end());
-  return { count, gather, close };
+  return { count, gather };
 }
 
 function finish({ calls }: Thread, name: string): void {

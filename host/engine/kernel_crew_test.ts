@@ -69,12 +69,6 @@ Deno.test("after an error no thread computes any more", () => {
   }
 });
 
-Deno.test("threads that are closed end, and the process with them", async () => {
-  const extra = await startKernelThreads(memory, 2, undefined);
-  extra.gather(own).run("gelu", [long, curve(0)]);
-  extra.close();
-});
-
 Deno.test("one thread is the caller alone", async () => {
   const { count, gather } = await startKernelThreads(memory, 1, undefined);
   assert.equal(count, 1);

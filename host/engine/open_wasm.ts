@@ -52,12 +52,14 @@ export interface WasmReport {
  */
 export async function openWasm(options: WasmOptions): Promise<WasmReport> {
   const { threads: wanted = navigator.hardwareConcurrency } = options;
-  const count = Math.max(1, Math.min(MOST_THREADS, wanted));
-  const heap = opened ??= await openHeap(count);
+  const most = Math.max(1, Math.min(MOST_THREADS, wanted));
+  const heap = opened ??= await openHeap(most);
   await setBackend("wasm");
   const search = options.without === undefined ? openBlas() : { missing: options.without };
   const found = "missing" in search ? undefined : search.blas;
   const { memory } = heap.wasm.asm;
+  // Who opened tfjs' backend before us did so on memory that no other thread can see.
+  const count = memory.buffer instanceof SharedArrayBuffer ? most : 1;
   const threads = await startOnce(memory, count, Deno.build.os === "darwin" ? undefined : found?.library);
   const multiply = found?.multiply(() => memory.buffer);
   registerWasmKernels(heap, multiply && (options.watch?.(multiply) ?? multiply), threads.gather);
