@@ -6,7 +6,7 @@ import { withSmallProducts } from "./small_products.ts";
 const FLOAT = 4;
 
 /** Multiplications up to which a loop of ours beats a call of BLAS: measured. */
-const SMALL = 1024;
+const BEATS_BLAS = 1024;
 
 /** Calls for some of the heads, counted over the batch, with the head's row of the batch and its number in it. */
 function eachHead(
@@ -21,7 +21,7 @@ function eachHead(
  * transposed, and a head's scores stay in the cache from the first product to the last.
  */
 export function attentionRoutines(native: Multiply, assembly: Assembly): Routines {
-  const multiply = withSmallProducts(assembly, native, SMALL);
+  const multiply = withSmallProducts(assembly, native, BEATS_BLAS);
   const plain = { transposeA: false, transposeB: false, accumulate: false } as const;
   return {
     /**

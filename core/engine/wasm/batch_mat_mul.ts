@@ -1,4 +1,5 @@
 import { BatchMatMul, broadcast_util, type KernelConfig, type TensorInfo } from "@tensorflow/tfjs-core";
+import { InputError } from "../../errors.ts";
 import { floatsOf, offsetOf, required, sizeOf, type WasmHeap } from "./heap.ts";
 import type { Multiply } from "./product.ts";
 
@@ -11,7 +12,12 @@ export function batchMatMul(heap: WasmHeap, multiply: Multiply): KernelConfig {
       const [a, b] = [required(inputs, "a"), required(inputs, "b")];
       const [transposeA, transposeB] = [Boolean(attrs?.transposeA), Boolean(attrs?.transposeB)];
       const [m, k] = transposeA ? a.shape.slice(-2).toReversed() : a.shape.slice(-2);
-      const n = b.shape[b.shape.length - (transposeB ? 2 : 1)];
+      const [inner, n] = transposeB ? b.shape.slice(-2).toReversed() : b.shape.slice(-2);
+      if (inner !== k || a.dtype !== "float32" || b.dtype !== "float32") {
+        throw new InputError(
+          `Cannot multiply [${a.shape}] and [${b.shape}]: sums over ${k} and ${inner}, types ${a.dtype} and ${b.dtype}, expected the same length and float32`,
+        );
+      }
       const lead = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
       const out = heap.makeOutput([...lead, m, n], "float32");
       const at = { a: offsetOf(heap, a), b: offsetOf(heap, b), c: offsetOf(heap, out) };

@@ -1,6 +1,7 @@
 import { Conv2D, Conv2DBackpropFilter, Conv2DBackpropInput, type KernelConfig } from "@tensorflow/tfjs-core";
 import type { Geometry } from "./assembly.ts";
 import { type ConvGeometry, convGeometry, isPointwise } from "./conv_geometry.ts";
+import type { ConvolutionSizes } from "./convolution_routines.ts";
 import { type Crew, inRanges, partsOf } from "./crew.ts";
 import { floatsOf, offsetOf, required, sizeOf, type WasmHeap, withScratch } from "./heap.ts";
 import type { Multiply } from "./product.ts";
@@ -46,10 +47,11 @@ function convolve(
   [images, results]: Places,
   filterOf: (part: number) => number,
 ): void {
-  const rowFloats = g.outWidth * patchSize(g);
+  const patch = patchSize(g);
+  const rowFloats = g.outWidth * patch;
   const atOnce = Math.max(1, Math.min(g.batch * g.outHeight, Math.floor(SCRATCH / rowFloats)));
   const cut = cutOf(g);
-  const sizes = [g.outChannels, atOnce, ...geometryOf(g)];
+  const sizes: ConvolutionSizes = [g.outChannels, atOnce, patch, ...geometryOf(g)];
   const scratch = atOnce * rowFloats;
   withScratch(
     heap,

@@ -4,8 +4,16 @@ import type { Routines } from "./routines.ts";
 
 const FLOAT = 4;
 
-/** Sizes that all three routines take, after their places and their range: channels of the results, rows at once. */
-type Sizes = [outChannels: number, rowsAtOnce: number, ...geometry: Geometry];
+/**
+ * Sizes that all three routines take, after their places and their range: channels of the results, rows at once, and
+ * floats of a patch.
+ */
+export type ConvolutionSizes = readonly [
+  outChannels: number,
+  rowsAtOnce: number,
+  patch: number,
+  ...geometry: Geometry,
+];
 
 /** Some rows of results, counted over all images. */
 interface Part {
@@ -20,7 +28,7 @@ interface Part {
 function eachPart(
   from: number,
   to: number,
-  [outChannels, atOnce, ...geometry]: Sizes,
+  [outChannels, atOnce, , ...geometry]: ConvolutionSizes,
   visit: (part: Part) => void,
 ) {
   const outWidth = geometry[4];
@@ -29,11 +37,6 @@ function eachPart(
     const results = fromRow * outWidth * outChannels * FLOAT;
     visit({ fromRow, toRow, patches: (toRow - fromRow) * outWidth, results });
   }
-}
-
-function patchSize([, , ...geometry]: Sizes): number {
-  const [, , channels, , , height, width] = geometry;
-  return height * width * channels;
 }
 
 /** Clears the images that begin in a part, so that they are in the cache when they are added to. */
@@ -52,8 +55,8 @@ export function convolutionRoutines(multiply: Multiply, assembly: Assembly): Rou
   return {
     /** Results: patches as a matrix times the filter. */
     convolve: (images, results, filter, columns, from, to, ...rest) => {
-      const [sizes, geometry] = [rest as Sizes, rest.slice(2) as [...Geometry]];
-      const [n, k] = [sizes[0], patchSize(sizes)];
+      const [sizes, geometry] = [rest as [...ConvolutionSizes], rest.slice(3) as [...Geometry]];
+      const [n, , k] = sizes;
       const common = { transposeA: false, transposeB: false, accumulate: false, n, k, a: columns, b: filter };
       eachPart(from, to, sizes, (part) => {
         assembly.moveColumns(true, images, columns, part.fromRow, part.toRow, ...geometry);
@@ -62,8 +65,8 @@ export function convolutionRoutines(multiply: Multiply, assembly: Assembly): Rou
     },
     /** Gradients of whole images: results times the filter's transpose, each added to its pixel. */
     convolveBack: (images, results, filter, columns, from, to, ...rest) => {
-      const [sizes, geometry] = [rest as Sizes, rest.slice(2) as [...Geometry]];
-      const [k, n] = [sizes[0], patchSize(sizes)];
+      const [sizes, geometry] = [rest as [...ConvolutionSizes], rest.slice(3) as [...Geometry]];
+      const [k, , n] = sizes;
       const common = { transposeA: false, transposeB: true, accumulate: false, n, k, b: filter, c: columns };
       eachPart(from, to, sizes, (part) => {
         clearImages(assembly, images, part, geometry);
@@ -73,8 +76,8 @@ export function convolutionRoutines(multiply: Multiply, assembly: Assembly): Rou
     },
     /** Gradient of the filter, added to what is there: the transposed patches times the results. */
     convolveFilter: (images, results, filter, columns, from, to, ...rest) => {
-      const [sizes, geometry] = [rest as Sizes, rest.slice(2) as [...Geometry]];
-      const [n, m] = [sizes[0], patchSize(sizes)];
+      const [sizes, geometry] = [rest as [...ConvolutionSizes], rest.slice(3) as [...Geometry]];
+      const [n, , m] = sizes;
       const common = { transposeA: true, transposeB: false, accumulate: true, m, n, a: columns, c: filter };
       eachPart(from, to, sizes, (part) => {
         assembly.moveColumns(true, images, columns, part.fromRow, part.toRow, ...geometry);

@@ -142,6 +142,12 @@ Deno.test("what does not fit is refused on wasm, before memory is touched", asyn
       assert.throws(() => tf.split(x, parts), InputError, `${parts}`);
     }
     assert.throws(() => tf.tile(tf.tensor1d(["a"]), [2]), InputError);
+    assert.throws(() => tf.matMul(tf.ones([2, 3]), tf.ones([4, 5])), /sums over 3 and 4/);
+    assert.throws(() => tf.matMul(tf.ones([2, 3]), tf.ones([5, 4]), false, true), /sums over 3 and 4/);
+    const whole = tf.ones([2, 2], "int32");
+    assert.throws(() => tf.matMul(whole, whole), /types int32 and int32/);
+    const ids = tf.tensor1d([0, 1, 0], "int32");
+    assert.throws(() => tf.unsortedSegmentSum(tf.ones([2, 3]), ids, 2), InputError);
   });
 });
 
@@ -158,6 +164,7 @@ Deno.test("sum and mean agree with the reference for any axes and integers", asy
           tf.mean(x, axes, keep),
           tf.sum(integers, axes, keep),
           tf.mean(integers, axes),
+          tf.mean(tf.greater(x, 3), axes),
         ];
       });
     }),

@@ -84,8 +84,9 @@ function sumMiddle(
   withScratch(heap, 2 * inner, (sums) => assembly.sumMiddle(from, to, sums, outer, middle, inner, scale));
 }
 
-function viewOf(heap: WasmHeap, { dtype }: TensorInfo): Float32Array | Int32Array {
-  return dtype === "float32" ? floatsOf(heap) : new Int32Array(heap.wasm.HEAPU8.buffer);
+function viewOf(heap: WasmHeap, { dtype }: TensorInfo): Float32Array | Int32Array | Uint8Array {
+  if (dtype === "float32") return floatsOf(heap);
+  return dtype === "bool" ? heap.wasm.HEAPU8 : new Int32Array(heap.wasm.HEAPU8.buffer);
 }
 
 /** The same where whole numbers go in or come out. */
@@ -97,7 +98,8 @@ function sumIntegers(
   scale: number,
 ): void {
   const [source, target] = [viewOf(heap, x), viewOf(heap, out)];
-  const [from, to] = [offsetOf(heap, x) / 4, offsetOf(heap, out) / 4];
+  const from = offsetOf(heap, x) / source.BYTES_PER_ELEMENT;
+  const to = offsetOf(heap, out) / target.BYTES_PER_ELEMENT;
   const sums = new Float64Array(inner);
   for (let o = 0; o < outer; o++) {
     sums.fill(0);

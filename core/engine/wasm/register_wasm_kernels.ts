@@ -30,7 +30,7 @@ import { transpose } from "./transpose.ts";
 import { unsortedSegmentSum } from "./unsorted_segment_sum.ts";
 
 /** Multiplications up to which a loop of ours beats XNNPACK, which packs its operands anew each time: measured. */
-const SMALL = 16_384;
+const BEATS_XNNPACK = 16_384;
 
 /**
  * Gives tfjs' WebAssembly backend the kernels that training needs and that it lacks, and replaces those that are
@@ -47,7 +47,7 @@ export function registerWasmKernels(
   gather: (routines: Routines) => Crew = crewOfOne,
 ): void {
   const compiled = openAssembly(heap.wasm.asm.memory);
-  const products = native ?? withSmallProducts(compiled, xnnpackMultiply(heap), SMALL);
+  const products = native ?? withSmallProducts(compiled, xnnpackMultiply(heap), BEATS_XNNPACK);
   const crew = gather(routinesOf(compiled, products));
   const assembly = spreadAssembly(heap, crew, compiled);
   const multiply = spreadMultiply(crew);

@@ -1,4 +1,5 @@
 import { type KernelConfig, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
+import { InputError } from "../../errors.ts";
 import { floatsOf, offsetOf, required, sizeOf, type WasmHeap } from "./heap.ts";
 
 /**
@@ -12,6 +13,11 @@ export function unsortedSegmentSum(heap: WasmHeap): KernelConfig {
     kernelFunc: ({ inputs, attrs }) => {
       const [x, segmentIds] = [required(inputs, "x"), required(inputs, "segmentIds")];
       const segments = attrs?.numSegments as number;
+      if (segmentIds.shape.some((length, axis) => length !== x.shape[axis])) {
+        throw new InputError(
+          `Cannot sum segments: ids of shape [${segmentIds.shape}], expected the first axes of [${x.shape}]`,
+        );
+      }
       const rows = sizeOf(segmentIds.shape);
       const inner = x.shape.slice(segmentIds.shape.length);
       const width = sizeOf(inner);
