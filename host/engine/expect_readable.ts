@@ -3,7 +3,7 @@ import { HostError } from "../../core/errors.ts";
 import { granted } from "./granted.ts";
 
 /** What each further thread loads by itself, where the framework lies on the disk. */
-const OF_THREADS = [new URL("../../core/engine/wasm", import.meta.url), new URL(".", import.meta.url)];
+const OF_THREADS = [new URL("../../core", import.meta.url), new URL(".", import.meta.url)];
 
 /**
  * Refuses to start what may not read its own files.
