@@ -17,12 +17,14 @@ interface Thread {
   readonly routines: ReadonlyMap<string, number>;
 }
 
-/** Threads that were started on a heap; they end with the process. */
+/** Threads that were started on a heap; they end when they are told, or with the process. */
 export interface KernelThreads {
   /** How many, the caller included. */
   readonly count: number;
   /** The crew of the caller, who computes `routines`, and these threads. */
   gather(routines: Routines): Crew;
+  /** Ends the threads; their crew must run nothing any more. */
+  close(): void;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function startKernelThreads(
     threads.forEach(({ calls }) => calls.end());
     throw failed.reason;
   }
-  if (threads.length === 0) return { count, gather: crewOfOne };
+  if (threads.length === 0) return { count, gather: crewOfOne, close: () => {} };
   const known = (routine: string) => threads[0].routines.has(routine) ? count : 1;
   const gather = (routines: Routines): Crew => ({
     sizeFor: known,
@@ -69,7 +71,7 @@ export async function startKernelThreads(
       if (failures.length > 0) throw failures[0];
     },
   });
-  return { count, gather };
+  return { count, gather, close: () => threads.forEach(({ calls }) => calls.end()) };
 }
 
 function finish({ calls }: Thread, name: string): void {

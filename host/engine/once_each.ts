@@ -11,4 +11,9 @@ export class OnceEach<T> {
     begun.catch(() => this.#begun.delete(key));
     return begun;
   }
+
+  /** Forgets what was begun for the key: it is begun anew when it is asked for again. */
+  forget(key: string): void {
+    this.#begun.delete(key);
+  }
 }

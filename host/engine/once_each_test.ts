@@ -13,6 +13,13 @@ Deno.test("what was begun is given again by its key", async () => {
   assert.equal(await once.get("a", begin), 1);
 });
 
+Deno.test("what was forgotten is begun anew", async () => {
+  const once = new OnceEach<number>();
+  await once.get("a", () => Promise.resolve(1));
+  once.forget("a");
+  assert.equal(await once.get("a", () => Promise.resolve(2)), 2);
+});
+
 Deno.test("what failed can be tried again", async () => {
   const once = new OnceEach<number>();
   await assert.rejects(once.get("a", () => Promise.reject(new Error("no memory"))), /no memory/);

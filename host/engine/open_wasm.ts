@@ -23,6 +23,9 @@ const MOST_THREADS = 8;
 /** Threads by their number and their native library. */
 const started = new OnceEach<KernelThreads>();
 
+/** Those that the kernels are spread over, and what they are known by. */
+let used: { readonly key: string; readonly threads: KernelThreads } | undefined;
+
 /** How to open WebAssembly. */
 export interface WasmOptions {
   /** Why the system's BLAS must not compute matrix products, as a clause; undefined where it may. */
@@ -45,8 +48,8 @@ export interface WasmReport {
  * Makes tfjs compute in WebAssembly on all cores, with matrix products by the system's BLAS where wanted and found.
  * Calling it again switches the products.
  *
- * Threads that were started stay until the process ends, one set for each number and library that was asked for. They
- * also outlive a Deno worker that opened this and was terminated: ask for one thread there.
+ * Its threads end when others are asked for, or with the process. They outlive a Deno worker that opened this and was
+ * terminated: ask for one thread there.
  *
  * @throws {HostError} Where the module, or what further threads load, may not be read.
  */
@@ -60,22 +63,32 @@ export async function openWasm(options: WasmOptions): Promise<WasmReport> {
   const { memory } = heap.wasm.asm;
   // Who opened tfjs' backend before us did so on memory that no other thread can see.
   const count = memory.buffer instanceof SharedArrayBuffer ? most : 1;
-  const threads = await startOnce(memory, count, Deno.build.os === "darwin" ? undefined : found?.library);
+  const library = Deno.build.os === "darwin" ? undefined : found?.library;
+  const key = `${count} ${library}`;
+  const threads = await started.get(key, () => startThreads(memory, count, library));
   const multiply = found?.multiply(() => memory.buffer);
   registerWasmKernels(heap, multiply && (options.watch?.(multiply) ?? multiply), threads.gather);
+  use(key, threads);
   const blas = found ? { library: found.library, coreType: found.coreType } : search as { missing: string };
   return { blas, threads: threads.count };
 }
 
-function startOnce(
+function startThreads(
   memory: WebAssembly.Memory,
   count: number,
   library: string | undefined,
 ): Promise<KernelThreads> {
-  return started.get(`${count} ${library}`, () => {
-    expectReadable(count);
-    return startKernelThreads(memory, count, library);
-  });
+  expectReadable(count);
+  return startKernelThreads(memory, count, library);
+}
+
+/** Ends the threads that no kernel is spread over any more. */
+function use(key: string, threads: KernelThreads): void {
+  if (used && used.threads !== threads) {
+    started.forget(used.key);
+    used.threads.close();
+  }
+  used = { key, threads };
 }
 
 /** tfjs does not declare all that its own kernels use. */

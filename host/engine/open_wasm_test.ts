@@ -40,3 +40,27 @@ Deno.test("a process that may not read what threads load is told all that it mus
     ]);
     assert.deepEqual(await openings(folder, [all]), ["threads: 2", "threads: 1"]);
   }));
+
+Deno.test({
+  name: "threads end when others are asked for",
+  ignore: Deno.build.os !== "linux",
+  fn: async () => {
+    const script = `
+      const { openBackend } = await import(${JSON.stringify(module)});
+      const names = () => [...Deno.readDirSync("/proc/self/task")].map(({ name }) => {
+        try {
+          return Deno.readTextFileSync("/proc/self/task/" + name + "/comm");
+        } catch {
+          return "it has ended";
+        }
+      });
+      const workers = () => names().filter((name) => name.startsWith("worker-")).length;
+      for (const threads of [2, 3, 2]) await openBackend("wasm", { threads, blas: false });
+      for (let look = 0; look < 500 && workers() !== 1; look++) await new Promise((later) => setTimeout(later, 10));
+      console.log(workers());
+    `;
+    const args = ["eval", "--no-lock", "--config", config, script];
+    const { stdout } = await new Deno.Command(Deno.execPath(), { args, stderr: "inherit" }).output();
+    assert.equal(new TextDecoder().decode(stdout).trim(), "1");
+  },
+});
