@@ -58,12 +58,12 @@ export const PLANS: readonly PlanShape[] = [
     name: "plan-1",
     episodes: 1,
     ...PUBLISHED,
-    effort: { trial: 2, turn: 10, turns: 5, plain: 5, slowTurns: 3 },
+    effort: { trial: 1, turn: 5, turns: 5, plain: 3, slowTurns: 2 },
   },
   {
     name: "plan-10",
     episodes: 10,
     ...PUBLISHED,
-    effort: { trial: 1, turn: 10, turns: 3, plain: 2, slowTurns: 1 },
+    effort: { trial: 1, turn: 3, turns: 3, plain: 2, slowTurns: 1 },
   },
 ];
