@@ -23,6 +23,7 @@ export * from "./registry.ts";
 export * from "./env/check_action.ts";
 export * from "./env/choose_criterion.ts";
 export * from "./env/env_batch.ts";
+export * from "./env/factor.ts";
 export * from "./env/factor_values.ts";
 export * from "./env/judge.ts";
 export * from "./engine/mod.ts";

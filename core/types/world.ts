@@ -96,6 +96,24 @@ export interface Goals extends Criterion {
   readonly strata?: { readonly [name: string]: Stratum };
 }
 
+/** What the page of a world says that its spaces, variables, factors and goals do not; Markdown in each text. */
+export interface EnvNotes {
+  /** What the world is and what makes it hard, in a paragraph. */
+  readonly about: string;
+  /** What each number or choice of an action does. */
+  readonly actions: string;
+  /** The reward of a step. */
+  readonly reward: string;
+  /** How an episode starts. */
+  readonly start: string;
+  /** What ends an episode: what terminates it and what cuts it short. */
+  readonly end: string;
+  /** Where it departs from the world that it follows, one sentence each. */
+  readonly differences: readonly string[];
+  /** What changed, by versioned id, the newest first. */
+  readonly history: { readonly [id: string]: string };
+}
+
 /** What is known of a world without running it. */
 export interface EnvSpec {
   /** Versioned name, e.g. `two-room@1`: the same id means the same behaviour. */
@@ -117,6 +135,8 @@ export interface EnvSpec {
 export interface Env extends EnvSpec {
   /** Goals between states, where the world has them. */
   readonly goals?: Goals;
+  /** What its page says beside; every built-in world has them. */
+  readonly notes?: EnvNotes;
   /** Starts an episode. */
   reset(options: ResetOptions): void;
   /** Advances by one action in native units; never draws a picture. */
