@@ -31,10 +31,33 @@ import {
 import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
 import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
 
+import {
+  actionRepeat,
+  blur,
+  colourJitter,
+  distractor,
+  frameStack,
+  occlusion,
+  pixelNoise,
+  shift,
+  timeLimit,
+} from "./wrappers/mod.ts";
+
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
   env: { "two-room": twoRoom, "push-t": pushT },
+  wrapper: {
+    "action-repeat": actionRepeat,
+    blur,
+    "colour-jitter": colourJitter,
+    distractor,
+    "frame-stack": frameStack,
+    occlusion,
+    "pixel-noise": pixelNoise,
+    shift,
+    "time-limit": timeLimit,
+  },
   policy: {
     random,
     correlated,
