@@ -13,7 +13,7 @@
  * @module
  */
 import type { Plugin } from "./core/types.ts";
-import { pushT, twoRoom } from "./envs/mod.ts";
+import { dotWall, pushT, twoRoom } from "./envs/mod.ts";
 import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
 import {
   adalnTransformer,
@@ -29,7 +29,15 @@ import {
   vit,
 } from "./models/mod.ts";
 import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
-import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
+import {
+  correlated,
+  dotWallExpert,
+  dotWallWalker,
+  pushTExpert,
+  pushTPusher,
+  random,
+  twoRoomExpert,
+} from "./policies/mod.ts";
 
 import {
   actionRepeat,
@@ -46,7 +54,7 @@ import {
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
-  env: { "two-room": twoRoom, "push-t": pushT },
+  env: { "two-room": twoRoom, "dot-wall": dotWall, "push-t": pushT },
   wrapper: {
     "action-repeat": actionRepeat,
     blur,
@@ -62,6 +70,8 @@ const builtin: Plugin = {
     random,
     correlated,
     "two-room-expert": twoRoomExpert,
+    "dot-wall-walker": dotWallWalker,
+    "dot-wall-expert": dotWallExpert,
     "push-t-pusher": pushTPusher,
     "push-t-expert": pushTExpert,
   },
