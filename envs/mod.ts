@@ -21,4 +21,5 @@
 export * from "./physics/mod.ts";
 export * from "./push_t/mod.ts";
 export * from "./raster/mod.ts";
+export * from "./reacher/mod.ts";
 export * from "./two_room/mod.ts";
