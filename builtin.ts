@@ -29,7 +29,15 @@ import {
   vit,
 } from "./models/mod.ts";
 import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
-import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
+import {
+  correlated,
+  pushTExpert,
+  pushTPusher,
+  random,
+  reacherExpert,
+  reacherRandom,
+  twoRoomExpert,
+} from "./policies/mod.ts";
 
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
@@ -41,6 +49,8 @@ const builtin: Plugin = {
     "two-room-expert": twoRoomExpert,
     "push-t-pusher": pushTPusher,
     "push-t-expert": pushTExpert,
+    "reacher-random": reacherRandom,
+    "reacher-expert": reacherExpert,
   },
   view: { "random-crop": randomCrop },
   encoder: { conv, "patch-transformer": patchTransformer, vit },

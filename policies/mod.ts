@@ -23,4 +23,6 @@ export * from "./random.ts";
 export * from "./correlated.ts";
 export * from "./push_t_pusher.ts";
 export * from "./push_t_expert.ts";
+export * from "./reacher_expert.ts";
+export * from "./reacher_random.ts";
 export * from "./two_room_expert.ts";
