@@ -39,10 +39,33 @@ import {
   twoRoomExpert,
 } from "./policies/mod.ts";
 
+import {
+  actionRepeat,
+  blur,
+  colourJitter,
+  distractor,
+  frameStack,
+  occlusion,
+  pixelNoise,
+  shift,
+  timeLimit,
+} from "./wrappers/mod.ts";
+
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
   env: { "two-room": twoRoom, "push-t": pushT, reacher },
+  wrapper: {
+    "action-repeat": actionRepeat,
+    blur,
+    "colour-jitter": colourJitter,
+    distractor,
+    "frame-stack": frameStack,
+    occlusion,
+    "pixel-noise": pixelNoise,
+    shift,
+    "time-limit": timeLimit,
+  },
   policy: {
     random,
     correlated,
