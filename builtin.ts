@@ -13,7 +13,7 @@
  * @module
  */
 import type { Plugin } from "./core/types.ts";
-import { pushT, twoRoom } from "./envs/mod.ts";
+import { pong, pushT, twoRoom } from "./envs/mod.ts";
 import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
 import {
   adalnTransformer,
@@ -29,16 +29,26 @@ import {
   vit,
 } from "./models/mod.ts";
 import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
-import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
+import {
+  correlated,
+  pongExpert,
+  pongRandom,
+  pushTExpert,
+  pushTPusher,
+  random,
+  twoRoomExpert,
+} from "./policies/mod.ts";
 
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
-  env: { "two-room": twoRoom, "push-t": pushT },
+  env: { "two-room": twoRoom, "push-t": pushT, pong },
   policy: {
     random,
     correlated,
     "two-room-expert": twoRoomExpert,
+    "pong-expert": pongExpert,
+    "pong-random": pongRandom,
     "push-t-pusher": pushTPusher,
     "push-t-expert": pushTExpert,
   },

@@ -5,7 +5,7 @@ import type { Observation, ObservationSpace, Picture } from "../types.ts";
 export type Colour = readonly [number, number, number];
 
 const isImage = ({ shape, dtype }: ObservationSpace): boolean =>
-  dtype === "uint8" && shape.length === 3 && (shape[2] === 1 || shape[2] === 3);
+  dtype === "uint8" && shape.length === 3 && (shape[2] === 1 || shape[2] > 0 && shape[2] % 3 === 0);
 
 /** The pictures' stream of a world: `pixels`, where it has colours or grey; undefined where it has none. */
 export function pictureSpace(
@@ -16,7 +16,7 @@ export function pictureSpace(
 }
 
 /**
- * An observed image `uint8 [h, w, 3]`, or grey `[h, w, 1]`, as a picture.
+ * An observed image `uint8 [h, w, 3]`, or grey `[h, w, 1]`, as a picture; the last of several, `[h, w, 3n]`.
  *
  * @throws {InputError} for a stream that is no such image.
  */
@@ -24,11 +24,14 @@ export function toPicture(observation: Observation, space: ObservationSpace): Pi
   const [height, width, channels] = space.shape;
   if (!isImage(space) || observation.length !== height * width * channels) {
     throw new InputError(
-      `Cannot make a picture: ${observation.length} numbers of shape [${space.shape}], expected uint8 [h, w, 3] or [h, w, 1]`,
+      `Cannot make a picture: ${observation.length} numbers of shape [${space.shape}], expected uint8 [h, w, 3n] or [h, w, 1]`,
     );
   }
   if (channels === 3) return { width, height, rgb: Uint8Array.from(observation) };
-  const rgb = Uint8Array.from({ length: 3 * width * height }, (_, i) => observation[Math.floor(i / 3)]);
+  const rgb = Uint8Array.from(
+    { length: 3 * width * height },
+    (_, i) => observation[channels * Math.floor(i / 3) + (channels === 1 ? 0 : channels - 3 + i % 3)],
+  );
   return { width, height, rgb };
 }
 

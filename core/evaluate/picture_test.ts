@@ -12,6 +12,13 @@ Deno.test("colours are copied, grey becomes three equal channels", () => {
   assert.deepEqual([...toPicture(Uint8Array.of(7, 9), grey).rgb], [7, 7, 7, 9, 9, 9]);
 });
 
+Deno.test("of several pictures in one observation the last is seen", () => {
+  const stack = { shape: [1, 2, 6], dtype: "uint8" } as const;
+  const seen = Uint8Array.of(9, 9, 9, 1, 2, 3, 9, 9, 9, 4, 5, 6);
+  assert.deepEqual([...toPicture(seen, stack).rgb], [1, 2, 3, 4, 5, 6]);
+  assert.equal(pictureSpace({ pixels: stack }), stack);
+});
+
 Deno.test("what is no image is refused, and not taken for one", () => {
   assert.throws(() => toPicture(new Uint8Array(5), colour), /Cannot make a picture/);
   assert.throws(() => toPicture(new Float32Array(8), { shape: [1, 2, 4], dtype: "uint8" }), /\[1,2,4\]/);
