@@ -13,7 +13,7 @@
  * @module
  */
 import type { Plugin } from "./core/types.ts";
-import { pushT, reacher, twoRoom } from "./envs/mod.ts";
+import { pong, pushT, reacher, twoRoom } from "./envs/mod.ts";
 import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
 import {
   adalnTransformer,
@@ -31,6 +31,8 @@ import {
 import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
 import {
   correlated,
+  pongExpert,
+  pongRandom,
   pushTExpert,
   pushTPusher,
   random,
@@ -38,7 +40,6 @@ import {
   reacherRandom,
   twoRoomExpert,
 } from "./policies/mod.ts";
-
 import {
   actionRepeat,
   blur,
@@ -54,7 +55,7 @@ import {
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
-  env: { "two-room": twoRoom, "push-t": pushT, reacher },
+  env: { "two-room": twoRoom, "push-t": pushT, reacher, pong },
   wrapper: {
     "action-repeat": actionRepeat,
     blur,
@@ -70,6 +71,8 @@ const builtin: Plugin = {
     random,
     correlated,
     "two-room-expert": twoRoomExpert,
+    "pong-expert": pongExpert,
+    "pong-random": pongRandom,
     "push-t-pusher": pushTPusher,
     "push-t-expert": pushTExpert,
     "reacher-random": reacherRandom,
