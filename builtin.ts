@@ -28,7 +28,7 @@ import {
   vicreg,
   vit,
 } from "./models/mod.ts";
-import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
+import { cem, energyRanking, goalDistance, icem, mppi, randomShooting } from "./planners/mod.ts";
 import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
 
 /** The built-in components, by kind and name. */
@@ -51,7 +51,7 @@ const builtin: Plugin = {
   },
   objective: { "masked-prediction": maskedPrediction, prediction, sigreg, vicreg },
   cost: { "goal-distance": goalDistance },
-  planner: { cem, "energy-ranking": energyRanking, icem },
+  planner: { cem, "energy-ranking": energyRanking, icem, mppi, "random-shooting": randomShooting },
   evaluation: { success, "cost-fidelity": costFidelity, "nearest-neighbours": nearestNeighbours, retrieval },
 };
 
