@@ -28,7 +28,7 @@ import {
   vicreg,
   vit,
 } from "./models/mod.ts";
-import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
+import { cem, energyRanking, goalDistance, icem, mppi, randomShooting } from "./planners/mod.ts";
 import {
   correlated,
   pongExpert,
@@ -87,7 +87,7 @@ const builtin: Plugin = {
   },
   objective: { "masked-prediction": maskedPrediction, prediction, sigreg, vicreg },
   cost: { "goal-distance": goalDistance },
-  planner: { cem, "energy-ranking": energyRanking, icem },
+  planner: { cem, "energy-ranking": energyRanking, icem, mppi, "random-shooting": randomShooting },
   evaluation: { success, "cost-fidelity": costFidelity, "nearest-neighbours": nearestNeighbours, retrieval },
 };
 
