@@ -13,7 +13,7 @@
  * @module
  */
 import type { Plugin } from "./core/types.ts";
-import { dotWall, pushT, twoRoom } from "./envs/mod.ts";
+import { dotWall, pong, pushT, reacher, twoRoom } from "./envs/mod.ts";
 import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
 import {
   adalnTransformer,
@@ -28,17 +28,20 @@ import {
   vicreg,
   vit,
 } from "./models/mod.ts";
-import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
+import { cem, energyRanking, goalDistance, icem, mppi, randomShooting } from "./planners/mod.ts";
 import {
   correlated,
   dotWallExpert,
   dotWallWalker,
+  pongExpert,
+  pongRandom,
   pushTExpert,
   pushTPusher,
   random,
+  reacherExpert,
+  reacherRandom,
   twoRoomExpert,
 } from "./policies/mod.ts";
-
 import {
   actionRepeat,
   blur,
@@ -54,7 +57,7 @@ import {
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
-  env: { "two-room": twoRoom, "dot-wall": dotWall, "push-t": pushT },
+  env: { "two-room": twoRoom, "dot-wall": dotWall, "push-t": pushT, reacher, pong },
   wrapper: {
     "action-repeat": actionRepeat,
     blur,
@@ -72,8 +75,12 @@ const builtin: Plugin = {
     "two-room-expert": twoRoomExpert,
     "dot-wall-walker": dotWallWalker,
     "dot-wall-expert": dotWallExpert,
+    "pong-expert": pongExpert,
+    "pong-random": pongRandom,
     "push-t-pusher": pushTPusher,
     "push-t-expert": pushTExpert,
+    "reacher-random": reacherRandom,
+    "reacher-expert": reacherExpert,
   },
   view: { "random-crop": randomCrop },
   encoder: { conv, "patch-transformer": patchTransformer, vit },
@@ -84,7 +91,7 @@ const builtin: Plugin = {
   },
   objective: { "masked-prediction": maskedPrediction, prediction, sigreg, vicreg },
   cost: { "goal-distance": goalDistance },
-  planner: { cem, "energy-ranking": energyRanking, icem },
+  planner: { cem, "energy-ranking": energyRanking, icem, mppi, "random-shooting": randomShooting },
   evaluation: { success, "cost-fidelity": costFidelity, "nearest-neighbours": nearestNeighbours, retrieval },
 };
 
