@@ -13,7 +13,7 @@
  * @module
  */
 import type { Plugin } from "./core/types.ts";
-import { pushT, twoRoom } from "./envs/mod.ts";
+import { pong, pushT, reacher, twoRoom } from "./envs/mod.ts";
 import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
 import {
   adalnTransformer,
@@ -29,18 +29,54 @@ import {
   vit,
 } from "./models/mod.ts";
 import { cem, energyRanking, goalDistance, icem, mppi, randomShooting } from "./planners/mod.ts";
-import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
+import {
+  correlated,
+  pongExpert,
+  pongRandom,
+  pushTExpert,
+  pushTPusher,
+  random,
+  reacherExpert,
+  reacherRandom,
+  twoRoomExpert,
+} from "./policies/mod.ts";
+import {
+  actionRepeat,
+  blur,
+  colourJitter,
+  distractor,
+  frameStack,
+  occlusion,
+  pixelNoise,
+  shift,
+  timeLimit,
+} from "./wrappers/mod.ts";
 
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
-  env: { "two-room": twoRoom, "push-t": pushT },
+  env: { "two-room": twoRoom, "push-t": pushT, reacher, pong },
+  wrapper: {
+    "action-repeat": actionRepeat,
+    blur,
+    "colour-jitter": colourJitter,
+    distractor,
+    "frame-stack": frameStack,
+    occlusion,
+    "pixel-noise": pixelNoise,
+    shift,
+    "time-limit": timeLimit,
+  },
   policy: {
     random,
     correlated,
     "two-room-expert": twoRoomExpert,
+    "pong-expert": pongExpert,
+    "pong-random": pongRandom,
     "push-t-pusher": pushTPusher,
     "push-t-expert": pushTExpert,
+    "reacher-random": reacherRandom,
+    "reacher-expert": reacherExpert,
   },
   view: { "random-crop": randomCrop },
   encoder: { conv, "patch-transformer": patchTransformer, vit },

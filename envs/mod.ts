@@ -19,6 +19,8 @@
  * @module
  */
 export * from "./physics/mod.ts";
+export * from "./pong/mod.ts";
 export * from "./push_t/mod.ts";
 export * from "./raster/mod.ts";
+export * from "./reacher/mod.ts";
 export * from "./two_room/mod.ts";

@@ -21,6 +21,10 @@
  */
 export * from "./random.ts";
 export * from "./correlated.ts";
+export * from "./pong_random.ts";
+export * from "./pong_expert.ts";
 export * from "./push_t_pusher.ts";
 export * from "./push_t_expert.ts";
+export * from "./reacher_expert.ts";
+export * from "./reacher_random.ts";
 export * from "./two_room_expert.ts";

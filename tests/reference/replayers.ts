@@ -5,6 +5,7 @@ import { plannersReplayer } from "./planners.ts";
 import { primitivesReplayer } from "./primitives.ts";
 import { projectorReplayer } from "./projector.ts";
 import { pushTReplayer } from "./push_t.ts";
+import { reacherReplayer } from "./reacher.ts";
 import type { OracleFile, Replayer } from "./replayer.ts";
 import { sigregReplayer } from "./sigreg.ts";
 import { twoRoomReplayer } from "./two_room.ts";
@@ -13,6 +14,7 @@ import { twoRoomReplayer } from "./two_room.ts";
 export const replayers: readonly Replayer[] = [
   twoRoomReplayer,
   pushTReplayer,
+  reacherReplayer,
   sigregReplayer,
   projectorReplayer,
   primitivesReplayer,
