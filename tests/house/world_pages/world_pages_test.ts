@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { inflateSync } from "node:zlib";
 import builtin from "../../../builtin.ts";
 import { Registry } from "../../../core/registry.ts";
-import { drawnWorld, renderPage } from "./render_page.ts";
+import { drawnWorld, renderPage, shownEpisode } from "./render_page.ts";
+import { renderSheet } from "./render_sheet.ts";
 import { policyOf, spread } from "./world_episode.ts";
 import { HAND_WRITTEN, pageFile } from "./world_page.ts";
 import { worldSheet } from "./world_sheet.ts";
@@ -11,6 +14,13 @@ const DOCS = new URL("../../../docs/", import.meta.url).pathname;
 const registry = new Registry([builtin]);
 const worlds = registry.names("env");
 
+/** Rows of a PNG of the project's own, with the byte that leads each. */
+function rowsOf(path: string): Uint8Array {
+  const file = readFileSync(path);
+  const start = file.indexOf("IDAT") + 4;
+  return inflateSync(file.subarray(start, start + file.readUInt32BE(start - 8)));
+}
+
 for (const name of worlds) {
   Deno.test(`the page of ${name} is what its code says, and has its film and contact sheet`, async () => {
     const page = `${DOCS}worlds/${pageFile(name)}.md`;
@@ -18,11 +28,17 @@ for (const name of worlds) {
     const present = readFileSync(page, "utf8");
     const rendered = await renderPage(registry, name, policyOf(registry, name), present);
     assert.equal(present, rendered, 'stale: run "deno task docs"');
-    for (const ending of ["gif", "png"]) {
-      assert.ok(
-        existsSync(`${DOCS}media/worlds/${pageFile(name)}.${ending}`),
-        'missing: run "deno task docs"',
-      );
+    assert.ok(existsSync(`${DOCS}media/worlds/${pageFile(name)}.gif`), 'missing: run "deno task docs"');
+  });
+
+  Deno.test(`the contact sheet of ${name} shows what its code draws`, async () => {
+    const { width, height, rgb } = renderSheet(registry, name, await shownEpisode(registry, name));
+    const rows = rowsOf(`${DOCS}media/worlds/${pageFile(name)}.png`);
+    assert.equal(rows.length, height * (1 + 3 * width), 'stale: run "deno task docs"');
+    for (let y = 0; y < height; y++) {
+      const [from, size] = [y * (1 + 3 * width) + 1, 3 * width];
+      const same = Buffer.compare(rows.subarray(from, from + size), rgb.subarray(y * size, (y + 1) * size));
+      assert.equal(same, 0, `row ${y} is stale: run "deno task docs"`);
     }
   });
 
