@@ -13,7 +13,7 @@
  * @module
  */
 import type { Plugin } from "./core/types.ts";
-import { pong, pushT, reacher, twoRoom } from "./envs/mod.ts";
+import { dotWall, pong, pushT, reacher, twoRoom } from "./envs/mod.ts";
 import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
 import {
   adalnTransformer,
@@ -31,6 +31,8 @@ import {
 import { cem, energyRanking, goalDistance, icem, mppi, randomShooting } from "./planners/mod.ts";
 import {
   correlated,
+  dotWallExpert,
+  dotWallWalker,
   pongExpert,
   pongRandom,
   pushTExpert,
@@ -55,7 +57,7 @@ import {
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
-  env: { "two-room": twoRoom, "push-t": pushT, reacher, pong },
+  env: { "two-room": twoRoom, "dot-wall": dotWall, "push-t": pushT, reacher, pong },
   wrapper: {
     "action-repeat": actionRepeat,
     blur,
@@ -71,6 +73,8 @@ const builtin: Plugin = {
     random,
     correlated,
     "two-room-expert": twoRoomExpert,
+    "dot-wall-walker": dotWallWalker,
+    "dot-wall-expert": dotWallExpert,
     "pong-expert": pongExpert,
     "pong-random": pongRandom,
     "push-t-pusher": pushTPusher,

@@ -21,6 +21,8 @@
  */
 export * from "./random.ts";
 export * from "./correlated.ts";
+export * from "./dot_wall_expert.ts";
+export * from "./dot_wall_walker.ts";
 export * from "./pong_random.ts";
 export * from "./pong_expert.ts";
 export * from "./push_t_pusher.ts";
