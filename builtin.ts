@@ -13,7 +13,7 @@
  * @module
  */
 import type { Plugin } from "./core/types.ts";
-import { pushT, twoRoom } from "./envs/mod.ts";
+import { carRacing, pushT, twoRoom } from "./envs/mod.ts";
 import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
 import {
   adalnTransformer,
@@ -34,7 +34,7 @@ import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./p
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
-  env: { "two-room": twoRoom, "push-t": pushT },
+  env: { "two-room": twoRoom, "push-t": pushT, "car-racing": carRacing },
   policy: {
     random,
     correlated,

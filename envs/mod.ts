@@ -18,6 +18,7 @@
  *
  * @module
  */
+export * from "./car_racing/mod.ts";
 export * from "./physics/mod.ts";
 export * from "./push_t/mod.ts";
 export * from "./raster/mod.ts";
