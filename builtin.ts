@@ -13,7 +13,7 @@
  * @module
  */
 import type { Plugin } from "./core/types.ts";
-import { dotWall, pong, pushT, reacher, twoRoom } from "./envs/mod.ts";
+import { carRacing, dotWall, pong, pushT, reacher, twoRoom } from "./envs/mod.ts";
 import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
 import {
   adalnTransformer,
@@ -58,7 +58,7 @@ import {
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
   name: "orrery",
-  env: { "two-room": twoRoom, "dot-wall": dotWall, "push-t": pushT, reacher, pong },
+  env: { "two-room": twoRoom, "dot-wall": dotWall, "push-t": pushT, reacher, pong, "car-racing": carRacing },
   wrapper: {
     "action-repeat": actionRepeat,
     blur,

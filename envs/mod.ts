@@ -18,6 +18,7 @@
  *
  * @module
  */
+export * from "./car_racing/mod.ts";
 export * from "./dot_wall/mod.ts";
 export * from "./physics/mod.ts";
 export * from "./pong/mod.ts";

@@ -49,6 +49,20 @@ for (const success of ["easy", "hard"]) {
   });
 }
 
+Deno.test("a goal beyond the wrist's soft limit is pressed for", async () => {
+  const env = reacher.make({}, {});
+  for (const wrist of [2.87, -2.87]) {
+    env.reset({ seed: 4 });
+    const state = env.getState();
+    state.set([1, wrist]);
+    env.setState(state);
+    const goal: Goal = { observations: {}, variables: env.measure() };
+    env.reset({ seed: 4 });
+    const there = () => env.goals!.reached(env.measure(), goal.variables);
+    assert.ok(await turn(env, 4, {}, there, goal) <= 50);
+  }
+});
+
 Deno.test("with a held wrist the arm points at the target and does not tremble", async () => {
   const env = reacher.make({ success: "easy" }, {});
   env.reset({ seed: 2, factors: { wrist_locked: 1 } });

@@ -6,6 +6,7 @@ import { measureRun } from "../../host/evaluate_run.ts";
 import type { OpenedRun } from "../../host/open_target.ts";
 import type { Progress } from "../../host/progress.ts";
 import { versions } from "../../host/versions.ts";
+import { successCells } from "../readme/success_cells.ts";
 import { commitOf } from "../commit_of.ts";
 import { examineMachine } from "../examine_machine.ts";
 import { plannerOptions } from "./planner_options.ts";
@@ -83,10 +84,10 @@ export async function measurePlanners(work: PlannerWork): Promise<PlannerReport>
   const asked = { ...task.evaluate.success, ...NO_FILMS, ...changed.success };
   const planners: PlannerResult[] = [];
   for (const { planner, options, task: own } of turns) {
-    progress.say(`${task.name}: ${planner}`);
     const begun = performance.now();
     const { metrics } = await measureRun({ run, task: own, registry, data, progress }, "success", asked);
     planners.push({ planner, options, success: metrics, seconds: (performance.now() - begun) / 1000 });
+    progress.say(`${task.name}, ${planner}: ${successCells(metrics).rate}`);
   }
   const { preset, seed, hash } = run.info;
   const commit = commitOf(PROJECT);

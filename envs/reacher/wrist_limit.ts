@@ -32,7 +32,7 @@ export interface Wrist {
 /**
  * Torque of the soft limit on the wrist, N·m; 0 within its range. MuJoCo's constraint for one joint: a reference
  * acceleration like that of a damped spring, met as far as the impedance asks, pushing back only (MuJoCo
- * documentation, "Computation", solver parameters). So the wrist may overshoot by some 0.16 rad.
+ * documentation, "Computation", solver parameters). So the wrist may overshoot by a quarter of a rad.
  */
 export function wristLimit({ angle, velocity, free, yields, weight }: Wrist): number {
   const depth = Math.abs(angle) - WRIST_RANGE;
