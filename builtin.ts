@@ -50,6 +50,7 @@ import {
   frameStack,
   occlusion,
   pixelNoise,
+  randomFactors,
   shift,
   timeLimit,
 } from "./wrappers/mod.ts";
@@ -66,6 +67,7 @@ const builtin: Plugin = {
     "frame-stack": frameStack,
     occlusion,
     "pixel-noise": pixelNoise,
+    "random-factors": randomFactors,
     shift,
     "time-limit": timeLimit,
   },
