@@ -49,7 +49,7 @@ for (const name of worlds) {
     assert.ok(notes, "a built-in world has notes");
     const { about, actions, reward, start, end, differences, history } = notes;
     for (const text of [about, actions, reward, start, end, ...differences, ...Object.values(history)]) {
-      assert.match(text, /^[A-Z0-9`].*[.]$/s);
+      assert.match(text, /^[^a-z\s].*[.]$/s);
     }
     assert.equal(Object.keys(history)[0], id);
   });
