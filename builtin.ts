@@ -29,7 +29,14 @@ import {
   vit,
 } from "./models/mod.ts";
 import { cem, energyRanking, goalDistance, icem } from "./planners/mod.ts";
-import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "./policies/mod.ts";
+import {
+  carRacingDriver,
+  correlated,
+  pushTExpert,
+  pushTPusher,
+  random,
+  twoRoomExpert,
+} from "./policies/mod.ts";
 
 /** The built-in components, by kind and name. */
 const builtin: Plugin = {
@@ -38,6 +45,7 @@ const builtin: Plugin = {
   policy: {
     random,
     correlated,
+    "car-racing-driver": carRacingDriver,
     "two-room-expert": twoRoomExpert,
     "push-t-pusher": pushTPusher,
     "push-t-expert": pushTExpert,

@@ -20,6 +20,7 @@
  * @module
  */
 export * from "./random.ts";
+export * from "./car_racing_driver.ts";
 export * from "./correlated.ts";
 export * from "./push_t_pusher.ts";
 export * from "./push_t_expert.ts";
