@@ -34,7 +34,6 @@ export const carRacingNotes: EnvNotes = {
     "A piece takes the plain colour of the road when a wheel touches it; in Gymnasium when the hull does too.",
     "The score is drawn with digits of 3 by 5 cells where Gymnasium has a font, and pictures average 4 samples a " +
     "pixel (the instruments are exact), where Gymnasium draws 1000 by 800 px and shrinks.",
-    "Actions beyond their range are clipped to it, the steering too.",
     "The time limit of 1000 steps is part of the world (`limit`); Gymnasium wraps it around.",
   ],
   history: { "car-racing@1": "the first version" },
