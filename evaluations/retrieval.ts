@@ -1,198 +1,111 @@
-import { reshape, tensor, tidy } from "@tensorflow/tfjs-core";
-import {
-  choice,
-  component,
-  encodeStored,
-  InputError,
-  integer,
-  nativeSize,
-  normaliseBlock,
-  placesOf,
-  planSpace,
-  read,
-  shuffled,
-  squaredDistance,
-  storedObservation,
-  wilson,
-} from "../core/mod.ts";
-import type {
-  ActionSpace,
-  Component,
-  EpisodeSource,
-  EvaluationContext,
-  EvaluationResult,
-  EvaluationTask,
-  Place,
-  Places,
-  Rng,
-  WorldModel,
-} from "../core/mod.ts";
+import { boolean, component, contextLength, InputError, integer } from "../core/mod.ts";
+import type { Component, EvaluationContext, EvaluationResult, EvaluationTask } from "../core/mod.ts";
+import { type Ranking, ranking } from "./ranking.ts";
+import { retrievalEnergies } from "./retrieval_energies.ts";
+import { type Question, retrievalQuestions } from "./retrieval_questions.ts";
+import { checkActs, retrievalTiers, type Tier, type TierOptions } from "./retrieval_tiers.ts";
 
-interface Options {
+interface Options extends TierOptions {
   readonly transitions: number;
-  readonly candidates: number;
-  readonly distractors: "any" | "near";
 }
 
-/** One question: what follows `from`; the first of the candidates did. */
-interface Question {
-  readonly from: Place;
-  readonly candidates: readonly Place[];
-}
+/** Questions asked at once. */
+const TOGETHER = 8;
 
-/** Transitions asked at once. */
-const TOGETHER = 32;
-
-/** Whether two rows look the same to the encoder. */
-function looksAlike(source: EpisodeSource, streams: readonly string[], a: Place, b: Place): boolean {
-  return streams.every((stream) => {
-    const [one, other] = [storedObservation(source, stream, a), storedObservation(source, stream, b)];
-    return one.every((value, i) => value === other[i]);
-  });
-}
-
-/** Rows of a pool that look different from the true one; undefined where there are too few. */
-function distractorsOf(
-  source: EpisodeSource,
-  streams: readonly string[],
-  truth: Place,
-  pool: Places,
-  wanted: number,
-  rng: Rng,
-): Place[] | undefined {
-  const found: Place[] = [];
-  for (const index of shuffled(pool.count, rng)) {
-    if (found.length === wanted) break;
-    const place = pool.at(index);
-    if (!looksAlike(source, streams, truth, place)) found.push(place);
+/** Some at a time, without drawing the others yet. */
+function* inGroups(questions: Iterable<Question>): Generator<readonly Question[], void, void> {
+  let group: Question[] = [];
+  for (const question of questions) {
+    group.push(question);
+    if (group.length < TOGETHER) continue;
+    yield group;
+    group = [];
   }
-  return found.length === wanted ? found : undefined;
+  if (group.length > 0) yield group;
 }
 
-function questionsOf({ heldOut, world, frameskip, rng }: EvaluationContext, options: Options): Question[] {
-  const { lengths } = heldOut;
-  const all = placesOf(lengths);
-  const near = (episode: number): Places => ({ count: lengths[episode], at: (row) => ({ episode, row }) });
-  const starts = placesOf(lengths, frameskip);
-  const questions: Question[] = [];
-  for (const index of shuffled(starts.count, rng.fork("transitions"))) {
-    if (questions.length === options.transitions) break;
-    const from = starts.at(index);
-    const truth = { episode: from.episode, row: from.row + frameskip };
-    const draw = rng.fork("distractors").fork(index);
-    const pool = options.distractors === "any" ? all : near(from.episode);
-    const others = distractorsOf(heldOut, world.encoder.inputs, truth, pool, options.candidates - 1, draw);
-    if (others) questions.push({ from, candidates: [truth, ...others] });
+async function askTier(
+  context: EvaluationContext,
+  tier: Tier,
+  transitions: number,
+  progress: (asked: number) => void,
+): Promise<Ranking> {
+  const history = contextLength(context.world);
+  const energies: number[][] = [];
+  for (
+    const group of inGroups(retrievalQuestions(context, tier, { transitions, history, rng: context.rng }))
+  ) {
+    energies.push(...await retrievalEnergies(context, group, history));
+    progress(energies.length);
   }
-  if (questions.length > 0) return questions;
+  return ranking(energies);
+}
+
+function check({ actionSpace, makeEnv }: EvaluationTask, { counterfactual }: Options): void {
+  checkActs(actionSpace);
+  if (counterfactual) makeEnv();
+}
+
+async function measure(context: EvaluationContext, options: Options): Promise<EvaluationResult> {
+  checkActs(context.actionSpace);
+  const { transitions, candidates } = options;
+  const tiers = retrievalTiers(context, options);
+  const metrics: Record<string, Ranking> = {};
+  for (const [i, tier] of tiers.entries()) {
+    metrics[tier.name] = await askTier(context, tier, transitions, (asked) => {
+      const done = (i + asked / transitions) / tiers.length;
+      context.progress(done, `${tier.name}: ranked ${asked} of ${transitions}`);
+    });
+  }
+  if (metrics.random.n > 0) return { metrics, films: [] };
   throw new InputError(
-    `Cannot measure retrieval: none of ${starts.count} held-out transitions has ${
-      options.candidates - 1
+    `Cannot measure retrieval: no held-out transition has ${
+      candidates - 1
     } distractors that look different, expected some; lower retrieval.candidates`,
   );
 }
 
-/** The action block that leaves a row, normalised. */
-function blockAt(
-  source: EpisodeSource,
-  { episode, row }: Place,
-  frameskip: number,
-  space: ActionSpace,
-): Float32Array {
-  const data = Array.from(source.read(episode, "action", row, frameskip), Number);
-  const width = nativeSize(space);
-  const natives = Array.from({ length: frameskip }, (_, i) => data.slice(i * width, (i + 1) * width));
-  return normaliseBlock(space, natives);
-}
-
-/** Imagined latents `[n, P, D]` one block after given ones. */
-async function imagineNext(
-  world: WorldModel,
-  latents: Float32Array,
-  blocks: Float32Array,
-  n: number,
-): Promise<Float32Array> {
-  const { tokens, dim } = world.encoder;
-  const imagined = tidy(() => {
-    const history = tensor(latents, [n, 1, tokens, dim]);
-    return reshape(world.imagine(history, tensor(blocks, [n, 1, 1, blocks.length / n])), [n, tokens, dim]);
-  });
-  return (await read([imagined]))[0] as Float32Array;
-}
-
-/** Energies of each question's candidates, the true one first. */
-async function energiesOf(context: EvaluationContext, questions: readonly Question[]): Promise<number[][]> {
-  const { heldOut, world, frameskip, actionSpace } = context;
-  const size = planSpace(actionSpace, frameskip).size;
-  const width = world.encoder.tokens * world.encoder.dim;
-  const blocks = new Float32Array(questions.length * size);
-  questions.forEach(({ from }, i) => blocks.set(blockAt(heldOut, from, frameskip, actionSpace), i * size));
-  const starts = await encodeStored(world, heldOut, questions.map(({ from }) => from));
-  const imagined = await imagineNext(world, starts, blocks, questions.length);
-  const latents = await encodeStored(world, heldOut, questions.flatMap(({ candidates }) => candidates));
-  let at = 0;
-  return questions.map(({ candidates }, i) => {
-    const one = imagined.subarray(i * width, (i + 1) * width);
-    return candidates.map(() => squaredDistance(one, latents, width * at++) / width);
-  });
-}
-
-/** Place of the true future, from 1; whoever costs as little stands before it, so that a collapsed model comes last. */
-const rankOf = ([truth, ...others]: readonly number[]): number =>
-  1 + others.filter((other) => !(other > truth)).length;
-
-function check({ actionSpace }: EvaluationTask): void {
-  if (nativeSize(actionSpace) > 0) return;
-  throw new InputError(
-    "Cannot measure retrieval: nothing is done in this data, expected actions; leave retrieval out",
-  );
-}
-
-async function measure(context: EvaluationContext, options: Options): Promise<EvaluationResult> {
-  check(context);
-  const questions = questionsOf(context, options);
-  const ranks: number[] = [];
-  for (let at = 0; at < questions.length; at += TOGETHER) {
-    const asked = questions.slice(at, at + TOGETHER);
-    ranks.push(...(await energiesOf(context, asked)).map(rankOf));
-    context.progress(ranks.length / questions.length, `ranked ${ranks.length} of ${questions.length}`);
-  }
-  const { candidates, distractors } = options;
-  const first = ranks.filter((rank) => rank === 1).length;
-  const meanRank = ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length;
-  return {
-    metrics: {
-      first: { ...wilson(first, ranks.length) },
-      chance: 1 / candidates,
-      meanRank,
-      candidates,
-      distractors,
-    },
-    films: [],
-  };
-}
-
 /**
- * Energy ranking: does the model know the true future when it sees it? From a held-out frame and the action block that
- * was taken it imagines the next latent; the true next frame stands among distractors, and all are ranked by their
- * energy, the mean squared difference of their latent to the imagined one. `first` is the share of transitions whose
- * truth has the lowest energy. Frames that look like the truth are no distractors, and a tie counts against the model,
- * so that a collapsed one ranks last. Distractors of the same episode (`near`) are the hard ones; those of any
- * episode can often be told apart without any dynamics.
+ * Energy ranking: does the model know the true future when it sees it? From a held-out frame, with as much of its past
+ * as the model looks back on, and the action block that was taken it imagines the next latent; the true next frame
+ * stands among others, and all are ranked by their energy, the mean squared difference of their latent to the imagined
+ * one. Each tier takes its others from elsewhere:
+ *
+ * - `random`: from any held-out episode; often told apart without any dynamics.
+ * - `other-episode`: from episodes other than the question's.
+ * - `near`: the frames up to `reach` env steps before and after the truth, the present one among them.
+ * - `counterfactual`: where the world would be had another action been taken all through the block, tried in the world
+ *   from the stored state: each choice, or, in a box, actions that were taken elsewhere in the data.
+ *
+ * Frames that look like the truth, or like each other, are taken once, so that `near` and `counterfactual` may have
+ * fewer candidates in some questions; `chance` is the mean of what guessing reaches. A tie counts against the model,
+ * so that a collapsed one ranks last.
  */
 export const retrieval: Component<"evaluation"> = component("evaluation", {
-  description: "Ranks the true next frame among distractors by the model's energy",
+  description: "Ranks the true next frame among others by the model's energy, in tiers from easy to hard",
   options: {
-    transitions: integer({ default: 200, min: 1, description: "held-out transitions to ask about" }),
+    transitions: integer({
+      default: 200,
+      min: 1,
+      description: "held-out transitions to ask about in each tier",
+    }),
     candidates: integer({
       default: 10,
       min: 2,
-      description: "frames to choose among, the true one included",
+      description: "frames to choose among, the true one included; at most so many where actions are tried",
     }),
-    distractors: choice(["near", "any"], {
-      default: "near",
-      description: "whether the others are of the same episode or of any held-out one",
+    reach: integer({
+      default: 4,
+      min: 1,
+      description: "env steps before and after the truth whose frames are the near ones",
+    }),
+    counterfactual: boolean({
+      default: true,
+      description: "whether other actions are tried, which needs a world that made the data",
     }),
   },
-  make: (options) => ({ check, evaluate: (context) => measure(context, options) }),
+  make: (options) => ({
+    check: (task) => check(task, options),
+    evaluate: (context) => measure(context, options),
+  }),
 });

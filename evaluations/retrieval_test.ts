@@ -1,34 +1,44 @@
 import assert from "node:assert/strict";
-import { mul } from "@tensorflow/tfjs-core";
+import { concat, mul, slice, sub } from "@tensorflow/tfjs-core";
 import { createWorldModel } from "../core/mod.ts";
-import type { EvaluationContext, Rate } from "../core/mod.ts";
+import type { EvaluationContext, Json } from "../core/mod.ts";
 import { openTestBackend } from "../tests/backend.ts";
 import { checkEvaluation } from "../tests/conformance/evaluation.ts";
 import { noLeaks } from "../tests/conformance/no_leaks.ts";
 import { dotContext } from "../tests/fixtures/dot_context.ts";
+import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
 import { dotModel } from "../tests/fixtures/dot_world.ts";
+import type { Ranking } from "./ranking.ts";
 import { retrieval } from "./retrieval.ts";
 
 await openTestBackend();
 const few = { transitions: 40, candidates: 5 };
 
 async function ask(
-  options: { readonly [option: string]: number | string } = few,
+  options: { readonly [option: string]: Json } = few,
   change: Partial<EvaluationContext> = {},
-): Promise<{ readonly first: Rate; readonly meanRank: number }> {
+): Promise<{ readonly [tier: string]: Ranking }> {
   const { metrics } = await retrieval.make(options, {}).evaluate(dotContext(change));
-  return { first: metrics.first as Rate & { [field: string]: number }, meanRank: Number(metrics.meanRank) };
+  return metrics as { readonly [tier: string]: Json & Ranking };
 }
 
-Deno.test("a model that knows the world ranks the truth first, among near and far frames", () =>
+Deno.test("a model that knows the world ranks the truth first in every tier", () =>
   noLeaks(async () => {
-    for (const distractors of ["near", "any"]) {
-      const { first, meanRank } = await ask({ ...few, distractors });
-      assert.equal(first.n, 40);
+    const tiers = await ask();
+    assert.deepEqual(Object.keys(tiers), ["random", "other-episode", "near", "counterfactual"]);
+    for (const [name, { top1, mrr, auc, n }] of Object.entries(tiers)) {
+      assert.equal(n, 40);
       // At the walls the model goes on where the dot does not.
-      assert.ok(first.rate > 0.8 && meanRank < 1.5, `${distractors}: ${first.rate}, ${meanRank}`);
+      assert.ok(top1! > 0.8 && mrr! > 0.85 && auc! > 0.9, `${name}: ${top1}, ${mrr}, ${auc}`);
     }
   }));
+
+Deno.test("a tier says what guessing reaches with the candidates that it found", async () => {
+  const { random, near, counterfactual } = await ask({ ...few, reach: 1 });
+  assert.ok(Math.abs(random.chance! - 1 / 5) < 1e-9);
+  assert.ok(counterfactual.chance! > 1 / 5 - 1e-9 && counterfactual.chance! < 0.3, "some actions end alike");
+  assert.ok(near.chance! >= 1 / 3 && near.chance! < 0.4, String(near.chance));
+});
 
 Deno.test("a collapsed model ranks the truth last, not first", () =>
   noLeaks(async () => {
@@ -37,20 +47,42 @@ Deno.test("a collapsed model ranks the truth last, not first", () =>
       ...encoder,
       encode: (...given) => mul(encoder.encode(...given), 0),
     }, { ...predictor, predict: (latents) => mul(latents, 0) });
-    assert.deepEqual(
-      await ask(few, { world: collapsed }).then(({ first, meanRank }) => [first.rate, meanRank]),
-      [0, 5],
-    );
+    const { random, counterfactual } = await ask(few, { world: collapsed });
+    for (const { top1, mrr, auc, chance } of [random, counterfactual]) {
+      assert.deepEqual([top1, auc], [0, 0.5]);
+      assert.ok(Math.abs(mrr! - chance!) < 1e-9);
+    }
   }));
 
-Deno.test("a model blind to actions takes the present for the future", () =>
+Deno.test("a model blind to actions tells far frames apart, but neither near ones nor other actions", () =>
   noLeaks(async () => {
     const still = createWorldModel(dotModel.encoder, {
       ...dotModel.predictor,
       predict: (latents) => mul(latents, 1),
     });
     const [known, blind] = [await ask(), await ask(few, { world: still })];
-    assert.ok(blind.first.rate < known.first.rate - 0.3);
+    assert.ok(blind.random.top1! > 0.4);
+    assert.ok(blind.near.top1! < 0.2);
+    assert.ok(blind.counterfactual.top1! < known.counterfactual.top1! - 0.3);
+  }));
+
+Deno.test("a model that looks back on two frames is given them, with the action between them", () =>
+  noLeaks(async () => {
+    const { encoder, predictor } = dotModel;
+    // Moves on as it has moved: needs the frame before, and needs no action.
+    const going = createWorldModel(encoder, {
+      ...predictor,
+      history: 2,
+      predict: (latents) => {
+        const [B, T, P, D] = latents.shape as [number, number, number, number];
+        assert.equal(T, 2);
+        const first = slice(latents, [0, 0, 0, 0], [B, 1, P, D]);
+        const present = slice(latents, [0, 1, 0, 0], [B, 1, P, D]);
+        return concat([first, sub(mul(present, 2), first)], 1);
+      },
+    });
+    const { near } = await ask(few, { world: going });
+    assert.ok(near.top1! > 0.8, String(near.top1));
   }));
 
 Deno.test("retrieval keeps the rules of evaluations", () =>
@@ -59,13 +91,34 @@ Deno.test("retrieval keeps the rules of evaluations", () =>
 Deno.test("more candidates than frames that differ are refused", () =>
   assert.rejects(
     ask({ transitions: 5, candidates: 99 }),
-    /none of .* has 98 distractors .* lower retrieval\.candidates/,
+    /no held-out transition has 98 distractors .* lower retrieval\.candidates/,
   ));
 
-Deno.test("retrieval needs actions, which can be told before training, and no world", async () => {
+Deno.test("one held-out episode has no other one, which leaves that tier without a question", async () => {
+  const tiers = await ask(few, { heldOut: dotEpisodes(1) });
+  assert.deepEqual([tiers["other-episode"].n, tiers["other-episode"].top1], [0, null]);
+  assert.ok(tiers.random.top1! > 0.5);
+});
+
+Deno.test("retrieval needs actions, which can be told before training", () => {
   const { check } = retrieval.make(few, {});
   const actionSpace = { kind: "box", low: [], high: [] } as const;
   assert.throws(() => check?.(dotContext({ actionSpace })), /nothing is done in this data, expected actions/);
-  const makeEnv = () => assert.fail("there is no world");
-  assert.equal((await ask(few, { makeEnv })).first.n, 40);
+});
+
+Deno.test("it needs a world and its states only where other actions are tried", async () => {
+  const makeEnv = () => {
+    throw new Error("there is no world");
+  };
+  const { check } = retrieval.make(few, {});
+  assert.throws(() => check?.(dotContext({ makeEnv })), /there is no world/);
+  const alone = { ...few, counterfactual: false };
+  assert.equal(retrieval.make(alone, {}).check?.(dotContext({ makeEnv })), undefined);
+  assert.deepEqual(Object.keys(await ask(alone, { makeEnv })), ["random", "other-episode", "near"]);
+  const heldOut = dotEpisodes(6);
+  const columns = heldOut.columns.filter(({ name }) => name !== "env_state");
+  await assert.rejects(
+    ask(few, { heldOut: { ...heldOut, columns } }),
+    /no column "env_state", expected it; set retrieval\.counterfactual to false$/,
+  );
 });

@@ -35,6 +35,14 @@ function spaceOf({ columns }: EpisodeSource, stream: string): ObservationSpace {
   return { shape: column.shape, dtype: column.dtype === "uint8" ? "uint8" : "float32" };
 }
 
+/** What streams are, as their columns say. Throws {@linkcode InputError} where the data lacks one. */
+export function storedSpaces(
+  source: EpisodeSource,
+  streams: readonly string[],
+): { readonly [stream: string]: ObservationSpace } {
+  return Object.fromEntries(streams.map((stream) => [stream, spaceOf(source, stream)]));
+}
+
 /**
  * Latents `[n, P, D]` of stored rows, flattened, each row as a frame by itself.
  *
@@ -46,7 +54,7 @@ export async function encodeStored(
   places: readonly Place[],
 ): Promise<Float32Array> {
   const { inputs, tokens, dim } = world.encoder;
-  const spaces = Object.fromEntries(inputs.map((stream) => [stream, spaceOf(source, stream)]));
+  const spaces = storedSpaces(source, inputs);
   const latents = new Float32Array(places.length * tokens * dim);
   for (let at = 0; at < places.length; at += TOGETHER) {
     const frames = places.slice(at, at + TOGETHER).map((place) =>

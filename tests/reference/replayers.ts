@@ -6,6 +6,7 @@ import { plannersReplayer } from "./planners.ts";
 import { primitivesReplayer } from "./primitives.ts";
 import { projectorReplayer } from "./projector.ts";
 import { pushTReplayer } from "./push_t.ts";
+import { reacherReplayer } from "./reacher.ts";
 import type { OracleFile, Replayer } from "./replayer.ts";
 import { sigregReplayer } from "./sigreg.ts";
 import { twoRoomReplayer } from "./two_room.ts";
@@ -15,6 +16,7 @@ export const replayers: readonly Replayer[] = [
   twoRoomReplayer,
   pushTReplayer,
   carRacingReplayer,
+  reacherReplayer,
   sigregReplayer,
   projectorReplayer,
   primitivesReplayer,

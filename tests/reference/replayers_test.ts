@@ -9,6 +9,7 @@ import sigreg from "./oracle/nn_sigreg.json" with { type: "json" };
 import planners from "./oracle/planners.json" with { type: "json" };
 import pusht from "./oracle/pusht.json" with { type: "json" };
 import pushtRelative from "./oracle/pusht_swm.json" with { type: "json" };
+import reacher from "./oracle/reacher.json" with { type: "json" };
 import rooms from "./oracle/tworoom.json" with { type: "json" };
 import { openTestBackend } from "../backend.ts";
 import type { OracleFile } from "./replayer.ts";
@@ -24,6 +25,7 @@ const own: readonly (readonly [string, OracleFile])[] = [
   ["CarRacing", carracing],
   ["Push-T", pusht],
   ["Push-T", pushtRelative],
+  ["reacher", reacher],
   ["SIGReg", sigreg],
   ["projector", projector],
   ["primitives", primitives],
@@ -42,7 +44,6 @@ const foreign: { readonly [version: string]: readonly string[] } = {
   "7.0.3, Push-T, TwoRoom": "id,scenario,state,initial,actions,states,terminated,reward,contact_points".split(
     ",",
   ),
-  "2.2.2": "id,kind,qpos0,qvel0,ctrl,states,wrist_limit_force,limit_active_steps".split(","),
 };
 
 Deno.test("each file is taken by its own replayer alone, told by its cases", () => {

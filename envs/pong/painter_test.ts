@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { factorValues } from "../../core/env/factor_values.ts";
+import { shrink } from "../raster/shrink.ts";
+import { pongFactors } from "./factors.ts";
+import { layoutOf } from "./layout.ts";
+import { Painter } from "./painter.ts";
+import type { Scene } from "./scene.ts";
+
+const layout = layoutOf(factorValues(pongFactors, {}));
+const scene: Scene = {
+  playerY: 100,
+  enemyY: 60,
+  ballX: 81.5,
+  ballY: 120,
+  inPlay: 1,
+  playerScore: 20,
+  enemyScore: 7,
+};
+
+const BACKGROUND = [144, 72, 17];
+const PLAYER = [92, 186, 92];
+const ENEMY = [213, 130, 74];
+const WHITE = [236, 236, 236];
+
+Deno.test("the screen has ALE's colours where ALE has them", () => {
+  const rgb = new Painter(layout, { size: 160, view: "screen" }).paint([scene]);
+  assert.equal(rgb.length, 210 * 160 * 3);
+  const at = (x: number, y: number) => [...rgb.subarray(3 * (y * 160 + x), 3 * (y * 160 + x) + 3)];
+  assert.deepEqual([at(80, 23), at(80, 24), at(80, 33), at(80, 34)], [BACKGROUND, WHITE, WHITE, BACKGROUND]);
+  assert.deepEqual([at(80, 193), at(80, 194), at(80, 209)], [BACKGROUND, WHITE, WHITE]);
+  assert.deepEqual([at(139, 100), at(140, 100), at(143, 114), at(144, 114)], [
+    BACKGROUND,
+    PLAYER,
+    PLAYER,
+    BACKGROUND,
+  ]);
+  assert.deepEqual([at(15, 60), at(16, 60), at(19, 74), at(19, 75)], [BACKGROUND, ENEMY, ENEMY, BACKGROUND]);
+  assert.deepEqual([at(80, 120), at(81, 120), at(82, 123), at(83, 123)], [
+    BACKGROUND,
+    WHITE,
+    WHITE,
+    BACKGROUND,
+  ]);
+  assert.deepEqual([at(36, 1), at(116, 1), at(100, 1), at(20, 1)], [ENEMY, PLAYER, PLAYER, BACKGROUND]);
+});
+
+Deno.test("small pictures are the large one with its areas averaged", () => {
+  for (const view of ["screen", "field"] as const) {
+    const rgb = new Painter(layout, { size: 160, view }).paint([scene]);
+    const large = { width: 160, height: rgb.length / 480, rgb };
+    for (const size of [64, 84, 96]) {
+      const expected = shrink(large, size, size).rgb;
+      const actual = new Painter(layout, { size, view }).paint([scene]);
+      const worst = actual.reduce((most, byte, i) => Math.max(most, Math.abs(byte - expected[i])), 0);
+      assert.ok(worst <= 3, `off by ${worst} at ${size} px of the ${view}`);
+    }
+  }
+});
+
+Deno.test("several scenes lie in channels of three, each as if alone", () => {
+  const painter = new Painter(layout, { size: 64, view: "screen" });
+  const later = { ...scene, ballX: 90, playerScore: 3 };
+  const both = painter.paint([scene, later]);
+  const [first, second] = [painter.paint([scene]), painter.paint([later])];
+  for (let pixel = 0; pixel < 64 * 64; pixel++) {
+    const channels = [...both.subarray(6 * pixel, 6 * pixel + 6)];
+    const alone = [first, second].flatMap((rgb) => [...rgb.subarray(3 * pixel, 3 * pixel + 3)]);
+    assert.deepEqual(channels, alone);
+  }
+});
+
+Deno.test("a ball that waits for its serve is not drawn, and the field shows no score", () => {
+  const painter = new Painter(layout, { size: 160, view: "field" });
+  const waiting = { ...scene, inPlay: 0 };
+  assert.notDeepEqual(painter.paint([waiting]), painter.paint([scene]));
+  assert.deepEqual(painter.paint([{ ...waiting, ballX: 5, enemyScore: 19 }]), painter.paint([waiting]));
+});

@@ -1,0 +1,164 @@
+import { checkAction } from "../../core/env/check_action.ts";
+import { factorValues } from "../../core/env/factor_values.ts";
+import { InputError } from "../../core/errors.ts";
+import { suggestion } from "../../core/nearest.ts";
+import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
+import type {
+  Action,
+  ActionSpace,
+  Env,
+  EnvNotes,
+  EnvSpec,
+  FactorSpec,
+  Goals,
+  Observation,
+  ResetOptions,
+  StepResult,
+  VariableSpec,
+} from "../../core/types.ts";
+import { pongFactors } from "./factors.ts";
+import { Game, GAME_SIZE } from "./game.ts";
+import { pongGoals } from "./goals.ts";
+import { type Layout, layoutOf } from "./layout.ts";
+import { pongNotes } from "./notes.ts";
+import { Painter, pictureHeight } from "./painter.ts";
+import { ACTIONS, DIRECTION, MOST_FRAMES } from "./rules.ts";
+import { loadScene, saveScene, SCENE_SIZE } from "./scene.ts";
+import { measure, pongVariables } from "./variables.ts";
+
+/** How Pong is played and seen. */
+export interface PongOptions {
+  /** Width of the picture, px. */
+  readonly size: number;
+  /** The whole screen, or the playfield. */
+  readonly view: "screen" | "field";
+  /** Pictures of an observation. */
+  readonly frames: number;
+  /** Screen frames from one picture of an observation to the next. */
+  readonly lag: number;
+  /** Screen frames of a step. */
+  readonly frameskip: number;
+  /** Chance of the earlier action going on for a screen frame. */
+  readonly sticky: number;
+}
+
+const SIZES = [64, 84, 96, 160];
+
+/** Pong behind the interface of a world: a game, what was seen of it lately, factors and a generator. */
+export class PongEnv implements Env {
+  readonly id = "pong@1";
+  readonly observations: EnvSpec["observations"];
+  readonly actionSpace: ActionSpace = { kind: "discrete", n: ACTIONS.length };
+  readonly variables: readonly VariableSpec[] = pongVariables;
+  readonly factors: readonly FactorSpec[] = pongFactors;
+  readonly goals: Goals = pongGoals;
+  readonly notes: EnvNotes = pongNotes;
+  readonly #options: PongOptions;
+  readonly #game: Game = new Game();
+  /** Scenes of the last screen frames, the present one last. */
+  readonly #seen: Float64Array;
+  #rng = seededRng(0);
+  #factors = factorValues(pongFactors, {});
+  #layout: Layout = layoutOf(this.#factors);
+  #painter: Painter | undefined;
+  /** Which way the player's paddle went in the last screen frame. */
+  #direction = 0;
+
+  /** At the start of seed 0. Throws {@linkcode InputError} for a size that does not exist. */
+  constructor(options: PongOptions) {
+    const { size, frames, lag } = options;
+    if (!SIZES.includes(size)) {
+      throw new InputError(`Cannot make env "pong": size is ${size}, expected ${SIZES.join(", ")}`);
+    }
+    this.#options = options;
+    this.#seen = new Float64Array(SCENE_SIZE * ((frames - 1) * lag + 1));
+    this.observations = {
+      pixels: { shape: [pictureHeight(options), size, 3 * frames], dtype: "uint8" },
+    };
+    this.reset({ seed: 0 });
+  }
+
+  reset({ seed, factors = {} }: ResetOptions): void {
+    this.#build(factorValues(pongFactors, factors));
+    this.#rng = seededRng(seed);
+    this.#direction = 0;
+    this.#game.start(this.#layout, this.#rng);
+    for (let at = 0; at < this.#seen.length; at += SCENE_SIZE) saveScene(this.#game, this.#seen, at);
+  }
+
+  step(action: Action): StepResult {
+    checkAction(this.actionSpace, action);
+    const { frameskip, sticky } = this.#options;
+    let reward = 0;
+    for (let i = 0; i < frameskip && !this.#game.over; i++) {
+      // ALE asks anew for every screen frame whether the earlier action goes on.
+      if (sticky === 0 || this.#rng.uniform() >= sticky) this.#direction = DIRECTION[action[0]];
+      reward += this.#game.advance(this.#direction, this.#layout, this.#rng);
+      this.#see();
+    }
+    const terminated = this.#game.over;
+    return { reward, terminated, truncated: !terminated && this.#game.frame >= MOST_FRAMES };
+  }
+
+  observe(stream: string): Observation {
+    if (stream !== "pixels") {
+      throw new InputError(
+        `Cannot observe "${stream}": ${suggestion(stream, Object.keys(this.observations))}`,
+      );
+    }
+    this.#painter ??= new Painter(this.#layout, this.#options);
+    const { frames, lag } = this.#options;
+    return this.#painter.paint(
+      Array.from({ length: frames }, (_, i) => loadScene(this.#seen, i * lag * SCENE_SIZE)),
+    );
+  }
+
+  measure(): Float64Array {
+    return measure(this.#game, this.#layout);
+  }
+
+  getState(): Float64Array {
+    const state = new Float64Array(this.#stateSize);
+    this.#game.save(state, 0);
+    state[GAME_SIZE] = this.#direction;
+    let at = GAME_SIZE + 1;
+    for (const part of [this.#seen, this.#factors, this.#rng.getState()]) {
+      state.set(part, at);
+      at += part.length;
+    }
+    return state;
+  }
+
+  setState(state: Float64Array): void {
+    if (state.length !== this.#stateSize) {
+      throw new InputError(
+        `Cannot restore a state: it has ${state.length} numbers, expected ${this.#stateSize}`,
+      );
+    }
+    const factors = GAME_SIZE + 1 + this.#seen.length;
+    const generator = factors + pongFactors.length;
+    this.#game.load(state, 0);
+    this.#direction = state[GAME_SIZE];
+    this.#seen.set(state.subarray(GAME_SIZE + 1, factors));
+    this.#build(state.slice(factors, generator));
+    this.#rng.setState(state.subarray(generator));
+  }
+
+  get #stateSize(): number {
+    return GAME_SIZE + 1 + this.#seen.length + pongFactors.length + RNG_STATE_SIZE;
+  }
+
+  /** Remembers the present scene in place of the oldest one. */
+  #see(): void {
+    this.#seen.copyWithin(0, SCENE_SIZE);
+    saveScene(this.#game, this.#seen, this.#seen.length - SCENE_SIZE);
+  }
+
+  /** Takes over factors; what was built for equal ones is kept. */
+  #build(factors: Float64Array): void {
+    if (factors.every((value, i) => value === this.#factors[i])) return;
+    this.#factors = factors;
+    this.#layout = layoutOf(factors);
+    this.#painter = undefined;
+  }
+}
