@@ -14,7 +14,7 @@
  */
 import type { Plugin } from "./core/types.ts";
 import { carRacing, dotWall, pong, pushT, reacher, twoRoom } from "./envs/mod.ts";
-import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
+import { costFidelity, nearestNeighbours, retrieval, success, surprise } from "./evaluations/mod.ts";
 import {
   adalnTransformer,
   conv,
@@ -94,7 +94,13 @@ const builtin: Plugin = {
   objective: { "masked-prediction": maskedPrediction, prediction, sigreg, vicreg },
   cost: { "goal-distance": goalDistance },
   planner: { cem, "energy-ranking": energyRanking, icem, mppi, "random-shooting": randomShooting },
-  evaluation: { success, "cost-fidelity": costFidelity, "nearest-neighbours": nearestNeighbours, retrieval },
+  evaluation: {
+    success,
+    surprise,
+    "cost-fidelity": costFidelity,
+    "nearest-neighbours": nearestNeighbours,
+    retrieval,
+  },
 };
 
 export default builtin;

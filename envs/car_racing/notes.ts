@@ -19,7 +19,7 @@ export const carRacingNotes: EnvNotes = {
   start:
     "At rest on the road just behind the first piece, heading along it. The seed decides the track, and the " +
     "colours of road, field and grass where `randomColours` is on. One step without an action is made at once, so " +
-    "that the wheels settle. During the first second the camera comes nearer.",
+    "that the wheels settle. During the first second the camera comes nearer, unless `intro` is off.",
   end:
     "Terminated when all pieces were driven on, when the first piece is driven on for the first time after more " +
     "than `lapShare` of the others, and when the car leaves the field (333⅓ m from the middle). Truncated after " +
