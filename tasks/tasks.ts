@@ -1,3 +1,4 @@
+import carracing from "./carracing.jsonc" with { type: "text" };
 import dotwall from "./dotwall.jsonc" with { type: "text" };
 import pong from "./pong.jsonc" with { type: "text" };
 import pusht from "./pusht.jsonc" with { type: "text" };
@@ -5,4 +6,11 @@ import reacher from "./reacher.jsonc" with { type: "text" };
 import tworoom from "./tworoom.jsonc" with { type: "text" };
 
 /** Texts of the built-in task files, by the name of the task. */
-export const tasks: { readonly [name: string]: string } = { dotwall, pong, pusht, reacher, tworoom };
+export const tasks: { readonly [name: string]: string } = {
+  carracing,
+  dotwall,
+  pong,
+  pusht,
+  reacher,
+  tworoom,
+};

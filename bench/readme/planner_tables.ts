@@ -12,7 +12,7 @@ const HEAD = [
   "Success",
   "Random floor",
   "Simulator ceiling",
-  "By stratum and criterion",
+  "By stratum",
   "A plan",
   "Model calls",
   "Futures",
@@ -27,7 +27,7 @@ const number = (value: Json | undefined, unit = ""): string =>
   typeof value === "number" ? formatNumber(value) + unit : NONE;
 
 function plannerRow({ task }: KeptPlanners, { planner, success }: PlannerResult): string[] {
-  const { rate, floor, ceiling, others } = successCells(success);
+  const { rate, floor, ceiling, strata } = successCells(success);
   const latency = fieldsOf(success.latencyMs);
   const effort = fieldsOf(success.perPlan);
   return [
@@ -36,7 +36,7 @@ function plannerRow({ task }: KeptPlanners, { planner, success }: PlannerResult)
     rate,
     floor,
     ceiling,
-    others,
+    strata,
     number(latency?.p50, " ms"),
     number(effort?.calls),
     number(effort?.candidates),

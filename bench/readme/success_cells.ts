@@ -13,6 +13,8 @@ export interface SuccessCells {
   readonly ceiling: string;
   /** Strata and other criteria, a line each. */
   readonly others: string;
+  /** Strata under the first criterion only, a line each. */
+  readonly strata: string;
 }
 
 /** The rates of one kind of start under one criterion. */
@@ -54,10 +56,13 @@ function otherLine({ model, random, oracle }: Group, n: number | undefined): str
 export function successCells(success: Json = null): SuccessCells {
   const [{ model, random, oracle } = {}, ...others] = groupsOf(success);
   const starts = startsOf(success);
+  const lines = (groups: readonly Group[]) =>
+    groups.flatMap((group) => otherLine(group, model?.n)).join("<br>") || "–";
   return {
     rate: model ? `${withInterval(model)}, n ${model.n}${starts ? ` ${starts} starts` : ""}` : "–",
     floor: random ? formatPercent(random.rate) : "–",
     ceiling: oracle ? `${formatPercent(oracle.rate)}, n ${oracle.n}` : "–",
-    others: others.flatMap((group) => otherLine(group, model?.n)).join("<br>") || "–",
+    others: lines(others),
+    strata: lines(others.filter((group) => !group.model?.condition.includes(", by "))),
   };
 }

@@ -4,14 +4,14 @@ import { formatted } from "./formatted.ts";
 import { type WorldEpisode, worldEpisode } from "./world_episode.ts";
 import { HAND_WRITTEN, worldPage } from "./world_page.ts";
 
-/** Side of the pictures, px. */
+/** Side of the pictures where a world has a choice, px. */
 const SIZE = 96;
 
-/** A world as it is drawn for its page. */
+/** A world as it is drawn for its page; as it comes where it has no picture of that size. */
 export function drawnWorld(registry: Registry, name: string): () => Env {
   const { options } = registry.get("env", name);
-  const size = Object.hasOwn(options, "size") ? { size: SIZE } : {};
-  return () => registry.make("env", { use: name, with: size }, {});
+  const given = (options.size?.max ?? 0) >= SIZE ? { size: SIZE } : {};
+  return () => registry.make("env", { use: name, with: given }, {});
 }
 
 /** The episode that a world's page shows. */

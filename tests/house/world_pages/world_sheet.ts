@@ -1,5 +1,5 @@
 import { drawLabel, LABEL_HEIGHT, labelWidth } from "../../../core/evaluate/draw_label.ts";
-import { canvas, type Colour, paste, toPicture } from "../../../core/evaluate/picture.ts";
+import { canvas, type Colour, enlarge, paste, toPicture } from "../../../core/evaluate/picture.ts";
 import type { Env, FactorSpec, Picture, ResetOptions } from "../../../core/types.ts";
 
 /** Pictures in a row; a factor takes two of them. */
@@ -8,6 +8,8 @@ const COLUMNS = 8;
 const GAP = 8;
 /** Space around a line of text, px. */
 const LINE = LABEL_HEIGHT + 6;
+/** Smallest side of a picture, px. */
+const SMALLEST = 96;
 const PAPER: Colour = [255, 255, 255];
 const INK: Colour = [15, 23, 42];
 
@@ -17,9 +19,12 @@ interface Group {
   readonly cells: readonly { readonly word: string; readonly picture: Picture }[];
 }
 
+/** A picture that is large enough for the words beside it, by whole factors. */
+const large = (picture: Picture): Picture => enlarge(picture, Math.ceil(SMALLEST / picture.height));
+
 function shot(env: Env, start: ResetOptions): Picture {
   env.reset(start);
-  return toPicture(env.observe("pixels"), env.observations.pixels);
+  return large(toPicture(env.observe("pixels"), env.observations.pixels));
 }
 
 /** A number of few digits, as labels have them. */
@@ -83,7 +88,10 @@ export function worldSheet(
   }));
   const groups = [
     { name: "starts by seed", cells: starts },
-    { name: "an episode by step", cells: moments },
+    {
+      name: "an episode by step",
+      cells: moments.map(({ word, picture }) => ({ word, picture: large(picture) })),
+    },
     ...factors.map((factor) => factorGroup(env, factor)).filter(shows),
   ];
   const [{ picture: { width } }] = starts;

@@ -16,6 +16,8 @@ import { spread } from "./world_episode.ts";
 import { pageFile } from "./world_page.ts";
 
 const DOCS = new URL("../../../docs/", import.meta.url).pathname;
+/** Side that a film is enlarged to, by whole factors, px. */
+const SIDE = 192;
 /** Frames of a film, the last of them held. */
 const [FRAMES, HOLD] = [100, 10];
 
@@ -28,7 +30,9 @@ for (const name of registry.names("env")) {
   const { policy, moments } = episode;
   const page = await renderPage(registry, name, policy, existsSync(path) ? readFileSync(path, "utf8") : "");
   writeFileSync(path, page);
-  const frames = spread(moments, FRAMES).map(({ picture }) => enlarge(picture, 2));
+  const frames = spread(moments, FRAMES).map(({ picture }) =>
+    enlarge(picture, Math.max(1, Math.round(SIDE / picture.height)))
+  );
   const held = Array.from({ length: HOLD }, () => frames[frames.length - 1]);
   writeFileSync(`${DOCS}media/worlds/${file}.gif`, encodeGif([...frames, ...held], { delayMs: FRAME_MS }));
   writeFileSync(`${DOCS}media/worlds/${file}.png`, encodePng(renderSheet(registry, name, episode)));
