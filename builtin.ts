@@ -14,7 +14,7 @@
  */
 import type { Plugin } from "./core/types.ts";
 import { carRacing, dotWall, pong, pushT, reacher, twoRoom } from "./envs/mod.ts";
-import { costFidelity, nearestNeighbours, retrieval, success } from "./evaluations/mod.ts";
+import { costFidelity, nearestNeighbours, retrieval, success, surprise } from "./evaluations/mod.ts";
 import {
   adalnTransformer,
   conv,
@@ -30,6 +30,7 @@ import {
 } from "./models/mod.ts";
 import { cem, energyRanking, goalDistance, icem, mppi, randomShooting } from "./planners/mod.ts";
 import {
+  carRacingDriver,
   correlated,
   dotWallExpert,
   dotWallWalker,
@@ -50,6 +51,7 @@ import {
   frameStack,
   occlusion,
   pixelNoise,
+  randomFactors,
   shift,
   timeLimit,
 } from "./wrappers/mod.ts";
@@ -66,12 +68,14 @@ const builtin: Plugin = {
     "frame-stack": frameStack,
     occlusion,
     "pixel-noise": pixelNoise,
+    "random-factors": randomFactors,
     shift,
     "time-limit": timeLimit,
   },
   policy: {
     random,
     correlated,
+    "car-racing-driver": carRacingDriver,
     "two-room-expert": twoRoomExpert,
     "dot-wall-walker": dotWallWalker,
     "dot-wall-expert": dotWallExpert,
@@ -92,7 +96,13 @@ const builtin: Plugin = {
   objective: { "masked-prediction": maskedPrediction, prediction, sigreg, vicreg },
   cost: { "goal-distance": goalDistance },
   planner: { cem, "energy-ranking": energyRanking, icem, mppi, "random-shooting": randomShooting },
-  evaluation: { success, "cost-fidelity": costFidelity, "nearest-neighbours": nearestNeighbours, retrieval },
+  evaluation: {
+    success,
+    surprise,
+    "cost-fidelity": costFidelity,
+    "nearest-neighbours": nearestNeighbours,
+    retrieval,
+  },
 };
 
 export default builtin;

@@ -20,6 +20,7 @@
  * @module
  */
 export * from "./random.ts";
+export * from "./car_racing_driver.ts";
 export * from "./correlated.ts";
 export * from "./dot_wall_expert.ts";
 export * from "./dot_wall_walker.ts";

@@ -1,10 +1,10 @@
 /**
- * What is wrapped around a world: an end after some steps, repeated actions, stacked frames, and disturbances of what
- * is seen. A task names them, the innermost first:
+ * What is wrapped around a world: an end after some steps, repeated actions, stacked frames, factors that vary, and
+ * disturbances of what is seen. A task names them, the innermost first:
  * `"env": { "use": "two-room", "wrap": [{ "use": "pixel-noise" }, { "use": "time-limit" }] }`.
  *
- * A wrapper is seeded and restored with its world, and the world's own draws stay as they are: the same seed starts
- * the same episode, disturbed or not.
+ * A wrapper is seeded and restored with its world, and disturbances leave the world's own draws as they are: the
+ * same seed starts the same episode, disturbed or not.
  *
  * @example
  * ```ts
@@ -28,5 +28,6 @@ export * from "./distractor.ts";
 export * from "./frame_stack.ts";
 export * from "./occlusion.ts";
 export * from "./pixel_noise.ts";
+export * from "./random_factors.ts";
 export * from "./shift.ts";
 export * from "./time_limit.ts";

@@ -30,6 +30,10 @@ export const carRacing: Component<"env"> = component("env", {
       default: false,
       description: "whether every episode draws the colours of road and field (domain randomisation)",
     }),
+    intro: boolean({
+      default: true,
+      description: "whether the camera comes nearer during the first second, or is near from the start",
+    }),
     lapShare: number({
       default: 0.95,
       min: 0,

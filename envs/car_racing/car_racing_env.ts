@@ -36,6 +36,8 @@ export interface CarRacingOptions {
   readonly action: "continuous" | "discrete";
   /** Whether every episode draws the colours of road and field. */
   readonly randomColours: boolean;
+  /** Whether the camera comes nearer during the first second. */
+  readonly intro: boolean;
   /** Share of the road after which passing the start ends the lap. */
   readonly lapShare: number;
   /** Steps after which an episode is cut short, 0 for none. */
@@ -139,7 +141,7 @@ export class CarRacing implements Env {
     this.#painter ??= new Painter(ground, colours, this.#options.size);
     const [vx, vy] = car.velocity;
     return this.#painter.paint({
-      seconds: this.#steps * DT,
+      seconds: this.#options.intro ? this.#steps * DT : Infinity,
       hull: car.placement(0),
       wheels: this.#wheels.map(({ phase }, i) => ({ ...car.placement(i + 1), phase })),
       visited: (piece) => this.#visits.has(piece),

@@ -98,6 +98,8 @@ Deno.test("colours are factors, or drawn by the seed", () => {
   const painted = started({ size: 96 }, 0, { road_red: 9, background_blue: 3 });
   for (let i = 0; i < 60; i++) painted.step(still);
   assert.ok(pixel(painted, 48, 40)[0] < 15);
+  const bright = started({ size: 96, intro: false }, 0, { road_red: 255 });
+  for (let y = 10; y < 60; y += 5) assert.equal(pixel(bright, 48, y)[0], 255, "a shade above 255 is 255");
   const [one, other] = [1, 2].map((seed) => started({ size: 96, randomColours: true }, seed));
   assert.notDeepEqual(pixel(one, 48, 40), pixel(other, 48, 40));
 });

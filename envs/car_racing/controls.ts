@@ -1,4 +1,4 @@
-import type { Action, ActionSpace } from "../../core/types.ts";
+import type { ActionSpace } from "../../core/types.ts";
 import { giveGas, type Wheel } from "./tyre.ts";
 
 /** What the driver asks of the car. */
@@ -28,14 +28,20 @@ export const carActions: { readonly [kind in "continuous" | "discrete"]: ActionS
 
 const clamped = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
-function controlsOf({ kind }: ActionSpace, action: Action): Controls {
+function controlsOf({ kind }: ActionSpace, action: ArrayLike<number>): Controls {
   if (kind === "discrete") return CHOICES[action[0]];
-  const [steer, gas, brake] = action;
-  return { steer: -clamped(steer, -1, 1), gas: clamped(gas, 0, 1), brake: clamped(brake, 0, 1) };
+  return {
+    steer: -clamped(action[0], -1, 1),
+    gas: clamped(action[1], 0, 1),
+    brake: clamped(action[2], 0, 1),
+  };
 }
 
-/** Hands an action over to the wheels: the front ones steer, the rear ones drive, all brake. */
-export function handOver(space: ActionSpace, action: Action, wheels: readonly Wheel[]): void {
+/**
+ * Hands an action over to the wheels: the front ones steer, the rear ones drive, all brake. What is beyond its range
+ * is clipped, which changes nothing: the motor turns no faster, and the brake locks before.
+ */
+export function handOver(space: ActionSpace, action: ArrayLike<number>, wheels: readonly Wheel[]): void {
   const { steer, gas, brake } = controlsOf(space, action);
   wheels.forEach((wheel, i) => {
     if (i < 2) wheel.steer = steer;

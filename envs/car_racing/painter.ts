@@ -23,7 +23,11 @@ const SAMPLES = 2;
 /** Places in the palette; two lighter shades follow the road. */
 const [BLACK, BACKGROUND, GRASS, ROAD, WHITE, RED, HULL, TREAD_GREY] = [0, 1, 2, 3, 6, 7, 8, 9];
 
-const whole = ([red, green, blue]: Colour): Colour => [Math.floor(red), Math.floor(green), Math.floor(blue)];
+/** A colour in whole levels. */
+function whole([red, green, blue]: Colour): Colour {
+  const level = (value: number): number => Math.min(Math.floor(value), 255);
+  return [level(red), level(green), level(blue)];
+}
 
 /** Colours in the order of their places. */
 function paletteOf({ road, background, grass, car }: Colours): readonly Colour[] {

@@ -1,4 +1,5 @@
 import { blocksReplayer } from "./blocks.ts";
+import { carRacingReplayer } from "./car_racing.ts";
 import { lewmReplayer } from "./lewm.ts";
 import { optimReplayer } from "./optim.ts";
 import { plannersReplayer } from "./planners.ts";
@@ -14,6 +15,7 @@ import { twoRoomReplayer } from "./two_room.ts";
 export const replayers: readonly Replayer[] = [
   twoRoomReplayer,
   pushTReplayer,
+  carRacingReplayer,
   reacherReplayer,
   sigregReplayer,
   projectorReplayer,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import carracing from "./oracle/carracing.json" with { type: "json" };
 import blocks from "./oracle/nn_blocks.json" with { type: "json" };
 import lewm from "./oracle/nn_lewm.json" with { type: "json" };
 import optim from "./oracle/nn_optim.json" with { type: "json" };
@@ -21,6 +22,7 @@ const accepting = (file: OracleFile): readonly string[] =>
 
 const own: readonly (readonly [string, OracleFile])[] = [
   ["two rooms", rooms],
+  ["CarRacing", carracing],
   ["Push-T", pusht],
   ["Push-T", pushtRelative],
   ["reacher", reacher],
@@ -40,9 +42,6 @@ const foreign: { readonly [version: string]: readonly string[] } = {
   ),
   "V-JEPA 2 modules, building blocks": "kind,dims,x,pos,out,params,token_ids,cotangent,grad_x".split(","),
   "7.0.3, Push-T, TwoRoom": "id,scenario,state,initial,actions,states,terminated,reward,contact_points".split(
-    ",",
-  ),
-  "CarRacing-v3": "seed,attempts,tiles,start_alpha,track,border,first_tiles,border_quads,car_start".split(
     ",",
   ),
 };
