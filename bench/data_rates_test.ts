@@ -6,14 +6,14 @@ import { envRates } from "./env_rates.ts";
 
 Deno.test("every world, collection with one worker and two, and windows have a rate", async () => {
   const effort = { episodes: 4, turns: 1 };
+  const registry = new Registry([builtin]);
   const results = [
-    ...await envRates(new Registry([builtin]), 1),
+    ...await envRates(registry, 1),
     ...await collectRates(effort),
     ...await windowRates(effort),
   ];
   assert.deepEqual(results.map(({ name }) => name), [
-    "env/two-room",
-    "env/push-t",
+    ...registry.names("env").map((name) => `env/${name}`),
     "collect/tworoom/1",
     "collect/tworoom/2",
     "collect/pusht/1",

@@ -6,6 +6,7 @@ import builtin from "../builtin.ts";
 import { Registry } from "../core/registry.ts";
 import { backendLine } from "../host/engine/backend_report.ts";
 import { openBackend } from "../host/engine/open_backend.ts";
+import { addBenchPlan } from "./bench_plan.ts";
 import { withBackend } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
 
@@ -17,7 +18,10 @@ function parseTurns(text: string): number {
 
 /** `bench`: times training steps, plans, worlds and data, with `--peers` beside PyTorch. */
 export function addBench(program: Command): void {
-  withBackend(program.command("bench"))
+  // Options after "plan" are its own.
+  const bench = program.command("bench").enablePositionalOptions();
+  addBenchPlan(bench);
+  withBackend(bench)
     .argument("[names...]", `${BENCHES.join(", ")}; all of them unless named`)
     .description("time steps, plans, worlds and data; above ratio 1 this engine is the faster one")
     .option("--peers", "time PyTorch beside, in its fastest setting (needs python3 with torch)", false)

@@ -34,6 +34,7 @@ function makeProgram(): Command {
     .description("JEPA world models: learn from pixels, predict in latent space, plan by imagination")
     .version(version)
     .showSuggestionAfterError(true)
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
   const adders = [

@@ -31,6 +31,7 @@ export class Registry {
   constructor(plugins: readonly Plugin[]) {
     this.#groups = {
       env: merge(plugins, "env"),
+      wrapper: merge(plugins, "wrapper"),
       policy: merge(plugins, "policy"),
       dataset: merge(plugins, "dataset"),
       view: merge(plugins, "view"),

@@ -18,8 +18,11 @@
  *
  * @module
  */
+export * from "./car_racing/mod.ts";
+export * from "./dot_wall/mod.ts";
 export * from "./physics/mod.ts";
 export * from "./pong/mod.ts";
 export * from "./push_t/mod.ts";
 export * from "./raster/mod.ts";
+export * from "./reacher/mod.ts";
 export * from "./two_room/mod.ts";

@@ -19,3 +19,4 @@ export * from "./cost_fidelity.ts";
 export * from "./nearest_neighbours.ts";
 export * from "./retrieval.ts";
 export * from "./success.ts";
+export * from "./surprise.ts";

@@ -108,12 +108,15 @@ function runRandom(measurement: Measurement): Promise<Outcome[]> {
   return runTrials({ batch, policy, trials, criterion, budget, rng: context.rng.fork("random") });
 }
 
-async function latencyOf(measurement: Measurement): Promise<Json> {
+/** How long single plans take, and what they ask of the model. */
+async function effortOf(measurement: Measurement): Promise<{ readonly [metric: string]: Json }> {
   const { options: { latencyPlans }, context, env, trials } = measurement;
-  if (latencyPlans === 0) return null;
+  if (latencyPlans === 0) return { latencyMs: null, perPlan: null };
   context.progress(0.65, "latency of single plans");
   const timed = trials.slice(0, latencyPlans);
-  return { ...await planLatency(policyOf(measurement), env, timed, context.rng.fork("latency")) };
+  const rng = context.rng.fork("latency");
+  const { calls, candidates, ...latencyMs } = await planLatency(policyOf(measurement), env, timed, rng);
+  return { latencyMs, perPlan: { calls, candidates } };
 }
 
 async function ceilingOf(measurement: Measurement): Promise<readonly OracleOutcome[]> {
@@ -149,7 +152,7 @@ async function measure(measurement: Measurement, alreadySolved: number): Promise
   const planned = await runModel(measurement);
   const { outcomes } = planned;
   const random = await runRandom(measurement);
-  const latencyMs = await latencyOf(measurement);
+  const effort = await effortOf(measurement);
   const oracle = await ceilingOf(measurement);
   const films = await filmsOf(measurement, planned);
   context.progress(1, "done");
@@ -168,7 +171,7 @@ async function measure(measurement: Measurement, alreadySolved: number): Promise
       start: spreadOf(trials.map(({ distance }) => distance)),
       end: spreadOf(outcomes.map(({ distance }) => distance)),
     },
-    latencyMs,
+    ...effort,
   };
   return { metrics, films };
 }

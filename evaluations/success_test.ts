@@ -37,6 +37,7 @@ Deno.test("a perfect model reaches goals that the random policy seldom does, and
     assert.equal(metrics.criterion, "distance below 0.5 cells");
     assert.ok(at(metrics, "distance", "end", "p50") < at(metrics, "distance", "start", "p50"));
     assert.equal(at(metrics, "latencyMs", "n"), 3);
+    assert.ok(at(metrics, "perPlan", "candidates") > at(metrics, "perPlan", "calls"));
     assert.ok(at(metrics, "stepsToGoal", "p95") <= dotSetting.budget);
     assert.doesNotThrow(() => JSON.stringify(metrics));
   }));
@@ -111,6 +112,7 @@ Deno.test("what is not asked for is null", () =>
     const { metrics } = await run(dotContext(), { ...few, oracleEpisodes: 0, latencyPlans: 0 });
     assert.equal(metrics.oracle, null);
     assert.equal(metrics.latencyMs, null);
+    assert.equal(metrics.perPlan, null);
   }));
 
 Deno.test("a task without a plan, and a world without goals, are refused; worlds are closed when it fails", async () => {

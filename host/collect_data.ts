@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { seededRng } from "../core/rng.ts";
 import { inProcess } from "../core/env/env_batch.ts";
+import { makeEnv } from "../core/env/make_env.ts";
 import type { Registry } from "../core/registry.ts";
 import { dataKey } from "../core/task/hash.ts";
 import type { Task } from "../core/task/task.ts";
@@ -50,7 +51,7 @@ export function envMaker(task: Task, registry: Registry): () => Env {
       `Cannot make the world of task "${name}": it learns from dataset "${dataset?.use}", expected an "env" in the task file`,
     );
   }
-  return () => registry.make("env", env, {});
+  return () => makeEnv(registry, env);
 }
 
 /** Makes what a task learns from; once a command, because a dataset may take long to make. */

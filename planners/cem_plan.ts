@@ -35,11 +35,18 @@ const EPSILON = 1e-6;
 /** Random numbers `[N, H, A]` of spread 1 for the candidates of one problem in one iteration. */
 export type CemNoise = (iteration: number, problem: number, candidates: number) => Float64Array;
 
-interface Elites {
-  readonly indices: Int32Array; // [B, K]
-  readonly costs: Float64Array; // [B, K]
-  readonly plans: Float64Array; // [B, K, H·A]
+/** The cheapest candidates of an iteration, in ascending order of their costs. */
+export interface Elites {
+  /** Which candidates they are `[B, K]`. */
+  readonly indices: Int32Array;
+  /** Their costs `[B, K]`. */
+  readonly costs: Float64Array;
+  /** Their plans `[B, K, H·A]`. */
+  readonly plans: Float64Array;
 }
+
+/** Moves mean and spread `[B, H·A]`, in place, to where the elites are. */
+export type Refit = (mean: Float64Array, std: Float64Array, elites: Elites) => void;
 
 /** Shortens blocks `[…, A]` to a length, in place, as eb_jepa does. */
 function limitNorms(plans: Float64Array, size: number, maxNorm: number): void {
@@ -157,7 +164,7 @@ const firstOf = (costs: Float64Array, batch: number): Float64Array =>
 
 /**
  * The cross-entropy method with given noise; `cem` and `icem` run it on each problem's own stream, reference data
- * through its own numbers.
+ * through its own numbers. What is fitted to the elites, and how, may differ: `mppi` weighs them by their costs.
  *
  * @throws {InputError} for a request that makes no sense, or costs that are NaN.
  */
@@ -165,6 +172,7 @@ export async function cemPlan(
   request: PlanRequest,
   settings: CemSettings,
   noise: CemNoise,
+  fit: Refit = (mean, std, elites) => refit(mean, std, elites, settings),
 ): Promise<CemResult> {
   checkRequest(request);
   const { batch, space } = request;
@@ -178,7 +186,7 @@ export async function cemPlan(
     const plans = draw(mean, std, request, settings, N, (problem) => noise(i, problem, N));
     if (last) keepElites(plans, last, N, settings, batch);
     last = choose(plans, await scoreChecked(request, plans, N), batch, settings.elites);
-    refit(mean, std, last, settings);
+    fit(mean, std, last);
     clampPlans(mean, space); // a mean of numbers at a bound may round past it
     keepBest(best, last);
     trace.push({

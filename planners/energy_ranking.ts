@@ -1,5 +1,7 @@
-import { checkRequest, clampPlans, component, integer, lowest, scoreChecked } from "../core/mod.ts";
-import type { Component, PlanRequest, PlanResult, PlanSpace, Rng } from "../core/mod.ts";
+import { checkRequest, component, integer, lowest, scoreChecked } from "../core/mod.ts";
+import type { Component, PlanRequest, PlanResult, PlanSpace } from "../core/mod.ts";
+import { drawPlan } from "./draw_plan.ts";
+import { warmPlan } from "./warm_plan.ts";
 
 /** How many plans of choices there are; Infinity for a box. */
 function countPlans({ size, choices }: PlanSpace, horizon: number): number {
@@ -13,34 +15,6 @@ function writePlan(plan: Float64Array, choices: number, index: number): void {
     plan[at + rest % choices] = 1;
     rest = Math.floor(rest / choices);
   }
-}
-
-/** A number between bounds: uniform where there are both, standard normal elsewhere. */
-function drawNumber(rng: Rng, low: number, high: number): number {
-  return Number.isFinite(low) && Number.isFinite(high) ? rng.uniform(low, high) : rng.normal();
-}
-
-/** Draws a plan: choices with equal odds, numbers of a box within its bounds. */
-function drawPlan(plan: Float64Array, space: PlanSpace, rng: Rng): void {
-  const { size, low, high, choices } = space;
-  if (choices === undefined) {
-    for (let i = 0; i < plan.length; i++) plan[i] = drawNumber(rng, low[i % size], high[i % size]);
-    clampPlans(plan, space);
-    return;
-  }
-  for (let at = 0; at < plan.length; at += choices) plan[at + rng.integer(choices)] = 1;
-}
-
-/** The warm start as a candidate: of choices the largest entry, the first of equal ones. */
-function warmPlan(warm: Float64Array, space: PlanSpace): Float64Array {
-  const { choices } = space;
-  if (choices === undefined) return clampPlans(warm.slice(), space);
-  const plan = new Float64Array(warm.length);
-  for (let at = 0; at < warm.length; at += choices) {
-    const block = warm.subarray(at, at + choices);
-    plan[at + block.indexOf(Math.max(...block))] = 1;
-  }
-  return plan;
 }
 
 /** Candidates `[B, N, H, A]`: all plans where they are at most `limit`, else as many drawn ones. */
@@ -59,9 +33,8 @@ function candidatesOf(
       if (all <= limit && space.choices !== undefined) writePlan(plan, space.choices, n);
       else drawPlan(plan, space, rngs[b]);
     }
-    const own = warm?.subarray(b * length, (b + 1) * length);
-    // Zeros stand for a problem without a warm start, whose candidates are all drawn.
-    if (all > limit && own?.some((value) => value !== 0)) plans.set(warmPlan(own, space), b * N * length);
+    const own = warm && warmPlan(warm.subarray(b * length, (b + 1) * length), space);
+    if (all > limit && own) plans.set(own, b * N * length);
   }
   return { plans, N };
 }
@@ -87,7 +60,7 @@ async function rank(request: PlanRequest, limit: number): Promise<PlanResult> {
  * Ranks candidates by their energy, which is their cost, and takes the lowest: one round, nothing is refined. Where
  * actions are choices, candidates are whole one-hot plans, so that a model sees nothing that it was not trained on;
  * all of them are ranked where there are at most `candidates` (n choices over H actions make n^H plans), else as many
- * drawn ones, of which the first is the warm start. In a box this is random shooting.
+ * drawn ones, of which the first is the warm start. In a box this is {@linkcode randomShooting} in one round.
  *
  * @example
  * ```ts

@@ -19,3 +19,5 @@ export * from "./cem.ts";
 export * from "./energy_ranking.ts";
 export * from "./goal_distance.ts";
 export * from "./icem.ts";
+export * from "./mppi.ts";
+export * from "./random_shooting.ts";

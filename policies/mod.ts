@@ -20,9 +20,14 @@
  * @module
  */
 export * from "./random.ts";
+export * from "./car_racing_driver.ts";
 export * from "./correlated.ts";
+export * from "./dot_wall_expert.ts";
+export * from "./dot_wall_walker.ts";
 export * from "./pong_random.ts";
 export * from "./pong_expert.ts";
 export * from "./push_t_pusher.ts";
 export * from "./push_t_expert.ts";
+export * from "./reacher_expert.ts";
+export * from "./reacher_random.ts";
 export * from "./two_room_expert.ts";

@@ -7,22 +7,16 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { taskHash } from "../../core/task/hash.ts";
 import { writeAtomically } from "../../host/atomic_write.ts";
 import { readEvaluated } from "../../host/evaluate_run.ts";
-import { openTask } from "../../host/open_target.ts";
 import { readMetrics } from "../../host/run/metrics_log.ts";
 import { RunFolder, type RunInfo } from "../../host/run/run_folder.ts";
 import { betweenMarkers } from "./between_markers.ts";
 import { keptName, keptResult } from "./kept_result.ts";
+import { presentHash } from "./present_hash.ts";
 import { readResults } from "./read_results.ts";
 import { renewBenchTables } from "./renew_bench_tables.ts";
 import { resultsTable } from "./results_table.ts";
-
-/** Hash of a run's task as the project has it now. */
-async function presentHash({ task, preset, seed }: RunInfo): Promise<string> {
-  return taskHash((await openTask(task, { preset: preset ?? undefined, seed })).task);
-}
 
 /**
  * Keeps the figures of runs among those of a project, and renews the table in its README.

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { BackendReport } from "../../host/engine/backend_report.ts";
 import type { BenchReport } from "../bench_report.ts";
 
 /** What computed, without a path of the machine. */
@@ -24,24 +25,25 @@ export interface KeptBench extends Omit<BenchReport, "backend"> {
   readonly backend: KeptBenchBackend;
 }
 
-/** What is kept of a report: all of it but paths of the machine. */
-export function keptBench({ backend, ...report }: BenchReport): KeptBench {
-  const { name, adapter, blas, threads } = backend;
+/** What is kept of a backend: all that figures depend on but paths of the machine. */
+export function keptBenchBackend({ name, adapter, blas, threads }: BackendReport): KeptBenchBackend {
   const native = blas && "library" in blas ? blas : undefined;
   return {
-    ...report,
-    backend: {
-      name,
-      ...(adapter && { adapter: adapter.name }),
-      ...(threads !== undefined && { threads }),
-      ...(native && {
-        blas: {
-          library: basename(native.library),
-          ...(native.coreType !== undefined && { coreType: native.coreType }),
-        },
-      }),
-    },
+    name,
+    ...(adapter && { adapter: adapter.name }),
+    ...(threads !== undefined && { threads }),
+    ...(native && {
+      blas: {
+        library: basename(native.library),
+        ...(native.coreType !== undefined && { coreType: native.coreType }),
+      },
+    }),
   };
+}
+
+/** What is kept of a report: all of it but paths of the machine. */
+export function keptBench({ backend, ...report }: BenchReport): KeptBench {
+  return { ...report, backend: keptBenchBackend(backend) };
 }
 
 /** File name of a report: `<date>-peers.json`, or `<date>-alone.json` where nothing was timed beside. */

@@ -3,11 +3,18 @@ import { join } from "node:path";
 import { writeAtomically } from "../../host/atomic_write.ts";
 import { benchTables } from "./bench_tables.ts";
 import { betweenMarkers } from "./between_markers.ts";
+import { plannerTables } from "./planner_tables.ts";
 import { readBenches } from "./read_benches.ts";
+import { readPlanners } from "./read_planners.ts";
 
-/** Writes the tables of a project's kept benchmarks into its README. */
+/** Writes the tables of a project's kept benchmarks into its README: timings, and planners where some were compared. */
 export function renewBenchTables(project: string): void {
   const readme = join(project, "README.md");
-  const tables = benchTables(readBenches(join(project, "bench/results")));
-  writeAtomically(readme, betweenMarkers(readFileSync(readme, "utf8"), "bench", tables));
+  const folder = join(project, "bench/results");
+  const text = betweenMarkers(readFileSync(readme, "utf8"), "bench", benchTables(readBenches(folder)));
+  const planners = readPlanners(folder);
+  writeAtomically(
+    readme,
+    planners.length > 0 ? betweenMarkers(text, "planners", plannerTables(planners)) : text,
+  );
 }

@@ -12,12 +12,14 @@ import policyChecks from "./templates/policy/conformance.ts" with { type: "text"
 import policy from "./templates/policy/mod.ts" with { type: "text" };
 import predictorChecks from "./templates/predictor/conformance.ts" with { type: "text" };
 import predictor from "./templates/predictor/mod.ts" with { type: "text" };
+import wrapperChecks from "./templates/wrapper/conformance.ts" with { type: "text" };
+import wrapper from "./templates/wrapper/mod.ts" with { type: "text" };
 import type { Json, Kind } from "../../core/types.ts";
 
 /** Kinds of which there is a blueprint. */
 export type ScaffoldKind = Extract<
   Kind,
-  "env" | "policy" | "encoder" | "predictor" | "objective" | "planner" | "evaluation"
+  "env" | "wrapper" | "policy" | "encoder" | "predictor" | "objective" | "planner" | "evaluation"
 >;
 
 /** What a new plugin of one kind starts from; the component in it is called `my-<kind>`. */
@@ -35,6 +37,11 @@ const at = (...path: string[]) => (name: string) => ({ path, value: { use: name 
 /** What new plugins start from. */
 export const blueprints: { readonly [K in ScaffoldKind]: Blueprint } = {
   env: { module: env, test: envChecks, slot: at("env") },
+  wrapper: {
+    module: wrapper,
+    test: wrapperChecks,
+    slot: (name) => ({ path: ["env", "wrap"], value: [{ use: name }] }),
+  },
   policy: { module: policy, test: policyChecks, slot: at("data", "policy") },
   encoder: { module: encoder, test: encoderChecks, slot: at("model", "encoder") },
   predictor: { module: predictor, test: predictorChecks, slot: at("model", "predictor") },

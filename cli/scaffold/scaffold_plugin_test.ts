@@ -60,7 +60,7 @@ Deno.test("what cannot be created is refused in one sentence, and nothing is wri
     refuse(
       "toString",
       "eye",
-      'Cannot create a plugin of kind "toString": there is "env", "policy", "encoder", "predictor", "objective", "planner", "evaluation"',
+      'Cannot create a plugin of kind "toString": there is "env", "wrapper", "policy", "encoder", "predictor", "objective", "planner", "evaluation"',
     );
     const shape =
       "the name is not in kebab-case, expected lower case words joined by hyphens, such as my-world";

@@ -5,8 +5,14 @@ function refuse(found: string, expected: string): never {
   throw new InputError(`Cannot step: the action ${found}, expected ${expected}`);
 }
 
+/** What something is, for messages: plugins in JavaScript are not checked by a compiler. */
+function kindOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return value === null ? "null" : `of type ${typeof value}`;
+  return `of type ${value.constructor?.name ?? "object"}`;
+}
+
 /**
- * Refuses an action that no world can take: a wrong length, a number that is not finite, a choice that does not
+ * Refuses an action that no world can take: anything but a Float32Array, a wrong length, a number that is not finite, a choice that does not
  * exist. Values beyond the box are left to the world, which clips them. Throws {@linkcode InputError}.
  *
  * @example
@@ -20,6 +26,7 @@ function refuse(found: string, expected: string): never {
  * ```
  */
 export function checkAction(space: ActionSpace, action: Action): void {
+  if (!(action instanceof Float32Array)) refuse(`is ${kindOf(action)}`, "a Float32Array");
   const size = space.kind === "box" ? space.low.length : 1;
   if (action.length !== size) refuse(`has ${action.length} numbers`, `${size}`);
   for (let i = 0; i < size; i++) {

@@ -19,6 +19,22 @@ Deno.test("what no world can take is refused", () => {
     [choice, [3], "Cannot step: the action is 3, expected a choice from 0 to 2"],
     [choice, [0.5], "Cannot step: the action is 0.5, expected a choice from 0 to 2"],
   ];
+  for (
+    const [action, kind] of [
+      [undefined, "of type undefined"],
+      [null, "null"],
+      ["1, 2", "of type string"],
+      [[0, 0], "of type Array"],
+      [{ length: 2 }, "of type Object"],
+      [Float64Array.of(0, 0), "of type Float64Array"],
+      [Object.create(null), "of type object"],
+    ]
+  ) {
+    assert.throws(
+      () => Reflect.apply(checkAction, undefined, [box, action]),
+      new InputError(`Cannot step: the action is ${kind}, expected a Float32Array`),
+    );
+  }
   for (const [space, action, message] of cases) {
     assert.throws(() => checkAction(space, Float32Array.from(action)), new InputError(message));
   }

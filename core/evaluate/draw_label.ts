@@ -4,6 +4,18 @@ import { canvas, type Colour, paste } from "./picture.ts";
 /** Letters of three columns and five rows; a set bit is ink, the left column is the highest bit of a row. */
 const LETTERS: { readonly [letter: string]: readonly number[] } = {
   " ": [0, 0, 0, 0, 0],
+  "-": [0, 0, 7, 0, 0],
+  ".": [0, 0, 0, 0, 2],
+  0: [7, 5, 5, 5, 7],
+  1: [2, 6, 2, 2, 7],
+  2: [7, 1, 7, 4, 7],
+  3: [7, 1, 7, 1, 7],
+  4: [5, 5, 7, 1, 1],
+  5: [7, 4, 7, 1, 7],
+  6: [7, 4, 7, 5, 7],
+  7: [7, 1, 1, 1, 1],
+  8: [7, 5, 7, 5, 7],
+  9: [7, 5, 7, 1, 7],
   a: [2, 5, 7, 5, 5],
   b: [6, 5, 6, 5, 6],
   c: [3, 4, 4, 4, 3],
@@ -42,7 +54,7 @@ export function labelWidth(text: string): number {
   return (4 * text.length - 1) * DOT;
 }
 
-/** Draws words of lower-case letters onto a picture, in place, their corner at column x and row y. */
+/** Draws words of lower-case letters and digits onto a picture, in place, their corner at column x and row y. */
 export function drawLabel(onto: Picture, text: string, x: number, y: number, colour: Colour): void {
   const dot = canvas(DOT, DOT, colour);
   [...text].forEach((letter, i) =>

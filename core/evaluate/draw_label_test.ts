@@ -23,7 +23,8 @@ Deno.test("letters stand beside each other with a gap", () => {
   ]);
 });
 
-Deno.test("no two letters look alike", () => {
-  const letters = "abcdefghijklmnopqrstuvwxyz";
-  assert.equal(new Set([...letters].map((letter) => rows(letter).join())).size, 26);
+Deno.test("no two letters look alike, and no two signs of a number", () => {
+  for (const signs of ["abcdefghijklmnopqrstuvwxyz", "0123456789-. "]) {
+    assert.equal(new Set([...signs].map((sign) => rows(sign).join())).size, signs.length);
+  }
 });

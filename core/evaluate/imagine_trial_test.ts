@@ -19,6 +19,8 @@ const record = (step: number, ...plan: number[]): PlanRecord => ({
   trace: [],
   latencyMs: 0,
   together: 1,
+  calls: 1,
+  candidates: 1,
 });
 /** Shows a latent as a picture that holds it. */
 const album = {

@@ -4,10 +4,18 @@ import type { Observation, ObservationSpace, Picture } from "../types.ts";
 /** A colour, red green blue in 0…255. */
 export type Colour = readonly [number, number, number];
 
+/** Grey, two layers, colours, or a stack of colours. */
 const isImage = ({ shape, dtype }: ObservationSpace): boolean =>
-  dtype === "uint8" && shape.length === 3 && (shape[2] === 1 || shape[2] > 0 && shape[2] % 3 === 0);
+  dtype === "uint8" && shape.length === 3 &&
+  (shape[2] === 1 || shape[2] === 2 || (shape[2] > 0 && shape[2] % 3 === 0));
 
-/** The pictures' stream of a world: `pixels`, where it has colours or grey; undefined where it has none. */
+/** What is seen of a pixel: grey is all three colours, two layers are red and green, the newest of a stack is shown. */
+function coloursOf(channels: number): readonly (number | undefined)[] {
+  if (channels === 1) return [0, 0, 0];
+  return channels === 2 ? [0, 1, undefined] : [channels - 3, channels - 2, channels - 1];
+}
+
+/** The pictures' stream of a world: `pixels`, where it can be shown; undefined where it has none. */
 export function pictureSpace(
   observations: { readonly [stream: string]: ObservationSpace },
 ): ObservationSpace | undefined {
@@ -16,7 +24,8 @@ export function pictureSpace(
 }
 
 /**
- * An observed image `uint8 [h, w, 3]`, or grey `[h, w, 1]`, as a picture; the last of several, `[h, w, 3n]`.
+ * An observed image as a picture: colours `uint8 [h, w, 3]`, grey `[h, w, 1]`, two layers `[h, w, 2]` as red and green,
+ * or a stack `[h, w, 3 n]`, of which the last colours are shown.
  *
  * @throws {InputError} for a stream that is no such image.
  */
@@ -24,14 +33,17 @@ export function toPicture(observation: Observation, space: ObservationSpace): Pi
   const [height, width, channels] = space.shape;
   if (!isImage(space) || observation.length !== height * width * channels) {
     throw new InputError(
-      `Cannot make a picture: ${observation.length} numbers of shape [${space.shape}], expected uint8 [h, w, 3n] or [h, w, 1]`,
+      `Cannot make a picture: ${observation.length} numbers of shape [${space.shape}], expected uint8 [h, w, c] with c 1, 2 or a multiple of 3`,
     );
   }
   if (channels === 3) return { width, height, rgb: Uint8Array.from(observation) };
-  const rgb = Uint8Array.from(
-    { length: 3 * width * height },
-    (_, i) => observation[channels * Math.floor(i / 3) + (channels === 1 ? 0 : channels - 3 + i % 3)],
-  );
+  const rgb = new Uint8Array(3 * width * height);
+  coloursOf(channels).forEach((channel, colour) => {
+    if (channel === undefined) return;
+    for (let pixel = 0; pixel < width * height; pixel++) {
+      rgb[3 * pixel + colour] = observation[channels * pixel + channel];
+    }
+  });
   return { width, height, rgb };
 }
 

@@ -12,11 +12,13 @@ Deno.test("colours are copied, grey becomes three equal channels", () => {
   assert.deepEqual([...toPicture(Uint8Array.of(7, 9), grey).rgb], [7, 7, 7, 9, 9, 9]);
 });
 
-Deno.test("of several pictures in one observation the last is seen", () => {
-  const stack = { shape: [1, 2, 6], dtype: "uint8" } as const;
-  const seen = Uint8Array.of(9, 9, 9, 1, 2, 3, 9, 9, 9, 4, 5, 6);
-  assert.deepEqual([...toPicture(seen, stack).rgb], [1, 2, 3, 4, 5, 6]);
+Deno.test("two layers are red and green, and of a stack the newest colours are shown", () => {
+  const layers = { shape: [1, 2, 2], dtype: "uint8" } as const;
+  assert.deepEqual([...toPicture(Uint8Array.of(1, 2, 3, 4), layers).rgb], [1, 2, 0, 3, 4, 0]);
+  const stack = { shape: [1, 1, 6], dtype: "uint8" } as const;
+  assert.deepEqual([...toPicture(Uint8Array.of(1, 2, 3, 4, 5, 6), stack).rgb], [4, 5, 6]);
   assert.equal(pictureSpace({ pixels: stack }), stack);
+  assert.equal(pictureSpace({ pixels: { shape: [1, 1, 0], dtype: "uint8" } }), undefined);
 });
 
 Deno.test("what is no image is refused, and not taken for one", () => {

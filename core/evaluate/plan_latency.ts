@@ -1,9 +1,10 @@
+import type { PlanRecord } from "../plan/planned_episode.ts";
 import type { PlanningPolicy } from "../plan/receding_horizon.ts";
 import type { Env, Rng, Snapshot } from "../types.ts";
 import { percentile } from "./percentile.ts";
 import type { Trial } from "./protocol.ts";
 
-/** How long one plan takes. */
+/** How long one plan takes, and what it asks of the model. */
 export interface PlanLatency {
   /** Median, milliseconds. */
   readonly p50: number;
@@ -11,6 +12,10 @@ export interface PlanLatency {
   readonly p95: number;
   /** Plans measured. */
   readonly n: number;
+  /** How often the model was asked for futures, in the median plan. */
+  readonly calls: number;
+  /** How many futures it imagined, in the median plan. */
+  readonly candidates: number;
 }
 
 function snapshotOf(env: Env, { start }: Trial, streams: readonly string[]): Snapshot {
@@ -30,12 +35,19 @@ export async function planLatency(
   trials: readonly Trial[],
   rng: Rng,
 ): Promise<PlanLatency> {
-  const times: number[] = [];
+  const records: PlanRecord[] = [];
   for (const trial of [trials[0], ...trials]) {
     policy.begin(0, { rng, goal: { ...trial.goal } }); // a copy, so that nothing is known of it
     await policy.act([{ slot: 0, step: 0, snapshot: snapshotOf(env, trial, policy.streams) }]);
-    times.push(...policy.plans(0).map(({ latencyMs }) => latencyMs));
+    records.push(...policy.plans(0));
   }
-  const measured = times.slice(1);
-  return { p50: percentile(measured, 50), p95: percentile(measured, 95), n: measured.length };
+  const measured = records.slice(1);
+  const all = (of: "latencyMs" | "calls" | "candidates") => measured.map((record) => record[of]);
+  return {
+    p50: percentile(all("latencyMs"), 50),
+    p95: percentile(all("latencyMs"), 95),
+    n: measured.length,
+    calls: percentile(all("calls"), 50),
+    candidates: percentile(all("candidates"), 50),
+  };
 }

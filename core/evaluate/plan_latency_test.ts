@@ -17,7 +17,9 @@ Deno.test("each trial is planned alone from its own start, and the first plan do
       assert.equal(turns.length, 1);
       seen.push(turns[0].snapshot.observations.position[0]);
       const nothing = new Float64Array(0);
-      last.push({ step: 0, plan: nothing, cost: 0, trace: [], latencyMs: times.shift() ?? NaN, together: 1 });
+      const latencyMs = times.shift() ?? NaN;
+      const asked = { calls: latencyMs / 10, candidates: 2 * latencyMs };
+      last.push({ step: 0, plan: nothing, cost: 0, trace: [], latencyMs, together: 1, ...asked });
       return Promise.resolve([Float32Array.of(0, 0)]);
     },
     plans: () => last,
@@ -35,6 +37,8 @@ Deno.test("each trial is planned alone from its own start, and the first plan do
     p50: 20,
     p95: 29,
     n: 3,
+    calls: 2,
+    candidates: 40,
   });
   assert.deepEqual(seen, [1, 1, 2, 3]);
 });

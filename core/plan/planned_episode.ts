@@ -17,6 +17,10 @@ export interface PlanRecord {
   readonly latencyMs: number;
   /** How many episodes were planned together. */
   readonly together: number;
+  /** How often candidates were scored. */
+  readonly calls: number;
+  /** How many candidates were scored in all. */
+  readonly candidates: number;
 }
 
 /** What an episode is planned with. */

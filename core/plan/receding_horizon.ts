@@ -44,6 +44,21 @@ export interface RecedingHorizonSetup {
   readonly iterations?: number;
 }
 
+/** How much a planner asked of its cost. */
+interface Asked {
+  calls: number;
+  candidates: number;
+}
+
+/** The same score, which counts. */
+function counted(score: Score, asked: Asked): Score {
+  return (plans, candidates) => {
+    asked.calls++;
+    asked.candidates += candidates;
+    return score(plans, candidates);
+  };
+}
+
 const part = <T extends Float64Array | Int32Array>(all: T, index: number, count: number): T => {
   const size = all.length / count;
   return all.slice(index * size, (index + 1) * size) as T;
@@ -98,11 +113,13 @@ export function recedingHorizon(setup: RecedingHorizonSetup): PlanningPolicy {
     const due = turns.map(({ slot }) => episodeIn(slot));
     const together = turns.length;
     const warm = warmStart(due);
+    const asked: Asked = { calls: 0, candidates: 0 };
+    const problems = turns.map(({ snapshot }, i) => ({ snapshot, goal: due[i].goal, context: due[i] }));
     const result = await planner.plan({
       batch: together,
       horizon,
       space,
-      score: await scorer(turns.map(({ snapshot }, i) => ({ snapshot, goal: due[i].goal, context: due[i] }))),
+      score: counted(await scorer(problems), asked),
       rngs: turns.map(({ step }, i) => due[i].rng.fork(step)),
       ...warm && { warm },
       ...iterations !== undefined && { iterations },
@@ -116,6 +133,7 @@ export function recedingHorizon(setup: RecedingHorizonSetup): PlanningPolicy {
         trace: result.trace.map((iteration) => iterationOf(iteration, i, together)),
         latencyMs,
         together,
+        ...asked,
       })
     );
   }

@@ -99,6 +99,24 @@ Deno.test("a cold episode beside a warm one gets zeros; records hold each one's 
   assert.equal(record.together, 2);
 });
 
+Deno.test("a record tells how often the cost was asked, and of how many candidates", async () => {
+  const { planner } = counting();
+  const asking: Planner = {
+    plan: async (request) => {
+      await request.score(new Float64Array(0), 7);
+      await request.score(new Float64Array(0), 5);
+      return planner.plan(request);
+    },
+  };
+  const policy = recedingHorizon(setup(asking));
+  for (const slot of [0, 1]) policy.begin(slot, { rng: seededRng(slot), goal });
+  await policy.act([turn(0, 0), turn(1, 0)]);
+  for (const slot of [0, 1]) {
+    const [{ calls, candidates }] = policy.plans(slot);
+    assert.deepEqual([calls, candidates], [2, 12]);
+  }
+});
+
 Deno.test("the stream of a plan depends on its episode and step only", async () => {
   const [alone, beside] = [counting(), counting()];
   for (const [{ planner }, slots] of [[alone, [0]], [beside, [1, 0]]] as const) {

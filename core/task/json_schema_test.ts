@@ -45,3 +45,14 @@ Deno.test("a preset is a partial task: nothing required, no defaults, options wi
   assert.equal(choices.length, 3);
   assert.equal(at(`${preset}.properties.plan.properties.planner.oneOf.2.properties.use`), undefined);
 });
+
+Deno.test("only a world has wrappers, and a preset may name them without the world", () => {
+  assert.deepEqual(at("properties.env.oneOf.0.properties.wrap"), { $ref: "#/definitions/wrappers" });
+  const wrappers = at("definitions.wrappers.items.oneOf");
+  assert.ok(Array.isArray(wrappers));
+  assert.equal(wrappers.length, 2);
+  assert.equal(at("properties.plan.properties.planner.oneOf.0.properties.wrap"), undefined);
+  const preset = "properties.presets.additionalProperties.properties";
+  assert.deepEqual(Object.keys(at(`${preset}.env.oneOf.1.properties`) ?? {}), ["with", "wrap"]);
+  assert.deepEqual(Object.keys(at(`${preset}.plan.properties.planner.oneOf.2.properties`) ?? {}), ["with"]);
+});

@@ -13,6 +13,10 @@ export interface JsonSchema {
   readonly const?: Json;
   /** The allowed values. */
   readonly enum?: readonly Json[];
+  /** Schemas that others refer to, by name. */
+  readonly definitions?: { readonly [name: string]: JsonSchema };
+  /** Where the schema stands that this one is. */
+  readonly $ref?: string;
   /** Exactly one of these holds: the components of a kind. */
   readonly oneOf?: readonly JsonSchema[];
   /** At least one of these holds. */

@@ -92,6 +92,26 @@ Deno.test("a resolved task is a task file that resolves to itself", () => {
   assert.equal(again.json, json);
 });
 
+Deno.test("wrappers of the world are checked, filled in, and replaced as a whole", () => {
+  const wrapOf = (overrides: readonly string[]) => resolve({ overrides }).task.env?.wrap;
+  assert.deepEqual(wrapOf([]), [{ use: "time-limit", with: { steps: 200 } }]);
+  const both = [{ use: "blur", with: {} }, { use: "time-limit", with: { steps: 9 } }];
+  assert.deepEqual(wrapOf(['env.wrap=[{"use":"blur"},{"use":"time-limit","with":{"steps":9}}]']), both);
+  refuseOverride(
+    'env.wrap=[{"use":"blurr"}]',
+    'env.wrap.0.use is "blurr", did you mean "blur"?',
+  );
+  refuseOverride(
+    'env.wrap=[{"use":"time-limit","with":{"stpes":9}}]',
+    'env.wrap.0.with has no "stpes", did you mean "steps"?',
+  );
+  refuseOverride(
+    "env.wrap=[]",
+    'env.wrap is [], expected a list of at least 1, each {"use": name, "with": options}',
+  );
+  refuseOverride('plan.planner.wrap=[{"use":"blur"}]', 'plan.planner has no "wrap", there is "use", "with"');
+});
+
 Deno.test("data is collected or brought by a dataset, not both", () => {
   const unmade = () => {
     throw new TypeError("only the task is read here");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Registry } from "../registry.ts";
 import { NAME_PATTERN } from "./name.ts";
 import type { DataTask, OptimiserTask, PlanTask, PluginUse, StageTask, TargetTask, Task } from "./task.ts";
-import { evaluateSchema, objectivesSchema, useSchema } from "./use_schema.ts";
+import { envSchema, evaluateSchema, objectivesSchema, useSchema } from "./use_schema.ts";
 
 function name(): z.ZodString {
   return z.string().max(64).regex(NAME_PATTERN);
@@ -111,7 +111,7 @@ export function taskSchema(registry: Registry): z.ZodType<Task> {
     seed: z.int().min(0).default(0).describe("Root seed of every random draw"),
     plugins: z.array(pluginSchema()).default([])
       .describe("Plugin modules: jsr:, npm: or https: specifiers, or paths relative to the task file"),
-    env: useSchema(registry, "env").describe("The world").exactOptional(),
+    env: envSchema(registry).describe("The world").exactOptional(),
     data: dataSchema(registry),
     model: z.strictObject({
       encoder: encoder.describe("Observations to latents"),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Json, Use } from "../types.ts";
+import type { EnvUse, Json, Use } from "../types.ts";
 
 /** How data is collected or brought, split and cut: either `policy`, `episodes` and `steps`, or `dataset`. */
 export interface DataTask {
@@ -104,7 +104,7 @@ export interface Task {
   /** Plugin modules: `jsr:`/`npm:` specifiers, or paths relative to the task file. */
   readonly plugins: readonly PluginUse[];
   /** The world; absent for tasks that bring their data. */
-  readonly env?: Use;
+  readonly env?: EnvUse;
   /** The data. */
   readonly data: DataTask;
   /** The model. */

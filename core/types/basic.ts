@@ -15,6 +15,12 @@ export interface Use {
   readonly with?: { readonly [option: string]: Json };
 }
 
+/** A world chosen by name, with what is wrapped around it. */
+export interface EnvUse extends Use {
+  /** Wrappers, the innermost first. */
+  readonly wrap?: readonly Use[];
+}
+
 /**
  * A seeded stream of random numbers. Randomness is passed, never ambient: one root seed forks named streams,
  * and a fork depends on the parent's seed and the label only, not on what was drawn before.

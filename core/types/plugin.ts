@@ -16,6 +16,11 @@ import type { Env, EnvSpec, ObservationSpace, Policy } from "./world.ts";
 export interface Kinds {
   /** A world. */
   readonly env: { readonly given: Record<string, never>; readonly made: Env };
+  /**
+   * A world around a world: it changes what is seen, done or counted. `label` names the stream of random numbers that
+   * belongs to this wrapper: it forks the seed of an episode by it, so that two wrappers never draw the same.
+   */
+  readonly wrapper: { readonly given: { readonly env: Env; readonly label: string }; readonly made: Env };
   /** Something that acts. */
   readonly policy: { readonly given: { readonly spec: EnvSpec }; readonly made: Policy };
   /** Data that brings itself, in place of a world. */

@@ -7,6 +7,7 @@ import type {
   Action,
   ActionSpace,
   Env,
+  EnvNotes,
   EnvSpec,
   FactorSpec,
   Goals,
@@ -20,6 +21,7 @@ import { controlled, DT, REACH, SIDE, SUB_STEPS, walls } from "./arena.ts";
 import { coverage } from "./coverage.ts";
 import { pushTFactors } from "./factors.ts";
 import { ALIGNED, angleBetween, apart, COVERED, NEAR, pushTGoals } from "./goals.ts";
+import { pushTNotes } from "./notes.ts";
 import { Painter } from "./painter.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 import { drawStart } from "./start.ts";
@@ -73,6 +75,7 @@ export class PushT implements Env {
   readonly variables: readonly VariableSpec[] = pushTVariables;
   readonly factors: readonly FactorSpec[] = pushTFactors;
   readonly goals: Goals;
+  readonly notes: EnvNotes = pushTNotes;
   readonly #options: PushTOptions;
   readonly #goal = new Float64Array(GOAL);
   #rng = seededRng(0);

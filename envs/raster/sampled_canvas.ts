@@ -4,18 +4,8 @@ import type { Colour } from "./colour.ts";
 /** A corner, in the world's units. */
 type Corner = readonly [x: number, y: number];
 
-/** An edge of a polygon as a function of the row. */
-interface Edge {
-  /** Whether the inside lies on its left. */
-  readonly falls: boolean;
-  /** Samples to the right for each row. */
-  readonly slope: number;
-  /** Where the middle of row 0 meets it. */
-  readonly start: number;
-}
-
-/** Larger than any sum of 8-bit levels of a pixel's samples. */
-const STRIDE = 65536;
+/** The most corners of a polygon. */
+const CORNERS = 64;
 
 /** How a canvas relates to its world and to its picture. */
 export interface SampledCanvasOptions {
@@ -49,14 +39,21 @@ export class SampledCanvas {
   readonly #side: number;
   /** Samples per unit of the world. */
   readonly #scale: number;
-  /** Colours as one number each, so that a sample costs one addition. */
-  readonly #palette: Float64Array;
+  /** Levels of each colour. */
+  readonly #red: Uint8Array;
+  readonly #green: Uint8Array;
+  readonly #blue: Uint8Array;
   readonly #marks: Uint8Array;
   readonly #restMarks: Uint8Array;
   readonly #restPicture: Uint8Array;
   /** First and last but one of the samples that were drawn since the rest, row by row. */
   readonly #from: Int32Array;
   readonly #to: Int32Array;
+  /** The edges of a polygon that bound rows: samples to the right for each row, and x for the middle of row 0. */
+  readonly #slope = new Float64Array(CORNERS);
+  readonly #start = new Float64Array(CORNERS);
+  /** Whether the inside lies on an edge's left. */
+  readonly #falls = new Uint8Array(CORNERS);
 
   /** A canvas full of the first colour of the palette. */
   constructor({ side, size, samples }: SampledCanvasOptions, palette: readonly Colour[]) {
@@ -64,7 +61,9 @@ export class SampledCanvas {
     this.#samples = samples;
     this.#side = size * samples;
     this.#scale = this.#side / side;
-    this.#palette = Float64Array.from(palette, ([r, g, b]) => (r * STRIDE + g) * STRIDE + b);
+    this.#red = Uint8Array.from(palette, ([red]) => red);
+    this.#green = Uint8Array.from(palette, ([, green]) => green);
+    this.#blue = Uint8Array.from(palette, ([, , blue]) => blue);
     this.#marks = new Uint8Array(this.#side * this.#side);
     this.#restMarks = this.#marks.slice();
     this.#restPicture = new Uint8Array(3 * size * size);
@@ -73,27 +72,29 @@ export class SampledCanvas {
     this.rest();
   }
 
-  /** Fills a convex polygon, corners in the order that turns x towards y, with a colour of the palette. */
+  /**
+   * Fills a convex polygon of at most 64 corners, in the order that turns x towards y, with a colour of the palette.
+   */
   polygon(corners: readonly (readonly [x: number, y: number])[], colour: number): void {
-    const edges = corners.map((corner, i) => this.#edge(corners.at(i - 1) ?? corner, corner));
-    const ys = corners.map(([, y]) => y * this.#scale);
-    const [top, bottom] = this.#rows(Math.min(...ys), Math.max(...ys));
-    for (let row = top; row < bottom; row++) {
-      let low = -Infinity;
-      let high = Infinity;
-      for (const { falls, slope, start } of edges) {
-        const x = start + slope * row;
-        if (falls && x < high) high = x;
-        if (!falls && x > low) low = x;
-      }
-      this.#fill(row, low, high, colour);
+    let least = Infinity;
+    let most = -Infinity;
+    let edges = 0;
+    for (let i = 0; i < corners.length; i++) {
+      const corner = corners[i];
+      const y = corner[1] * this.#scale;
+      if (y < least) least = y;
+      if (y > most) most = y;
+      if (this.#setEdge(edges, corners[i === 0 ? corners.length - 1 : i - 1], corner)) edges++;
     }
+    const top = this.#row(least);
+    const bottom = this.#row(most);
+    for (let row = top; row < bottom; row++) this.#fillBetween(edges, row, colour);
   }
 
   /** Fills a disc with a colour of the palette. */
   disc(x: number, y: number, radius: number, colour: number): void {
     const [cx, cy, r] = [x * this.#scale, y * this.#scale, radius * this.#scale];
-    const [top, bottom] = this.#rows(cy - r, cy + r);
+    const [top, bottom] = [this.#row(cy - r), this.#row(cy + r)];
     for (let row = top; row < bottom; row++) {
       const half = Math.sqrt(Math.max(r * r - (row + 0.5 - cy) ** 2, 0));
       this.#fill(row, cx - half, cx + half, colour);
@@ -136,17 +137,33 @@ export class SampledCanvas {
     return { width: this.#size, height: this.#size, rgb };
   }
 
-  /** The line through two corners, x for the middle of each row; it falls where the inside is on its left. */
-  #edge([ax, ay]: Corner, [bx, by]: Corner): Edge {
-    const slope = ay === by ? 0 : (bx - ax) / (by - ay);
-    const start = (ax - ay * slope) * this.#scale + slope / 2;
-    // A level edge bounds no row.
-    return { falls: by >= ay, slope, start: ay === by ? Infinity : start };
+  /** Takes over the line through two corners; a level one bounds no row and is left out. */
+  #setEdge(edge: number, from: Corner, to: Corner): boolean {
+    const rise = to[1] - from[1];
+    if (rise === 0) return false;
+    const slope = (to[0] - from[0]) / rise;
+    this.#slope[edge] = slope;
+    this.#start[edge] = (from[0] - from[1] * slope) * this.#scale + slope / 2;
+    this.#falls[edge] = rise > 0 ? 1 : 0;
+    return true;
   }
 
-  /** Rows whose middles lie in `from`…`to`. */
-  #rows(from: number, to: number): readonly [number, number] {
-    return [Math.max(Math.ceil(from - 0.5), 0), Math.min(Math.ceil(to - 0.5), this.#side)];
+  /** Fills what lies in a row between the first so many edges. */
+  #fillBetween(edges: number, row: number, colour: number): void {
+    let low = -Infinity;
+    let high = Infinity;
+    for (let edge = 0; edge < edges; edge++) {
+      const x = this.#start[edge] + this.#slope[edge] * row;
+      if (this.#falls[edge] === 1) {
+        if (x < high) high = x;
+      } else if (x > low) low = x;
+    }
+    this.#fill(row, low, high, colour);
+  }
+
+  /** The first row whose middle is not above `y`, within the canvas. */
+  #row(y: number): number {
+    return Math.min(Math.max(Math.ceil(y - 0.5), 0), this.#side);
   }
 
   #fill(row: number, low: number, high: number, colour: number): void {
@@ -160,19 +177,47 @@ export class SampledCanvas {
 
   /** Pixels `left`…`right` of row y. */
   #average(y: number, left: number, right: number, rgb: Uint8Array): void {
-    const [n, side, marks, palette] = [this.#samples, this.#side, this.#marks, this.#palette];
+    const [n, side, marks] = [this.#samples, this.#side, this.#marks];
+    const [reds, greens, blues] = [this.#red, this.#green, this.#blue];
     const share = 1 / (n * n);
     for (let x = left; x < right; x++) {
-      let sum = 0;
-      for (let j = 0, at = y * n * side + x * n; j < n; j++, at += side) {
-        for (let i = at; i < at + n; i++) sum += palette[marks[i]];
-      }
-      const high = Math.floor(sum / STRIDE);
-      const red = Math.floor(high / STRIDE);
+      const first = y * n * side + x * n;
+      const mark = marks[first];
       const pixel = 3 * (y * this.#size + x);
+      if (this.#isPlain(first, mark)) {
+        rgb[pixel] = reds[mark];
+        rgb[pixel + 1] = greens[mark];
+        rgb[pixel + 2] = blues[mark];
+        continue;
+      }
+      let red = 0, green = 0, blue = 0;
+      for (let j = 0, at = first; j < n; j++, at += side) {
+        for (let i = at; i < at + n; i++) {
+          red += reds[marks[i]];
+          green += greens[marks[i]];
+          blue += blues[marks[i]];
+        }
+      }
       rgb[pixel] = red * share + 0.5;
-      rgb[pixel + 1] = (high - red * STRIDE) * share + 0.5;
-      rgb[pixel + 2] = (sum - high * STRIDE) * share + 0.5;
+      rgb[pixel + 1] = green * share + 0.5;
+      rgb[pixel + 2] = blue * share + 0.5;
     }
+  }
+
+  /** Whether all samples of the pixel that begins there have one colour. */
+  #isPlain(first: number, mark: number): boolean {
+    const [n, marks] = [this.#samples, this.#marks];
+    const last = first + (n - 1) * this.#side;
+    if (marks[first + n - 1] !== mark || marks[last] !== mark || marks[last + n - 1] !== mark) return false;
+    // The corners were all there are of two by two.
+    return n <= 2 || this.#isFilled(first, mark);
+  }
+
+  #isFilled(first: number, mark: number): boolean {
+    const [n, marks] = [this.#samples, this.#marks];
+    for (let j = 0, at = first; j < n; j++, at += this.#side) {
+      for (let i = at; i < at + n; i++) if (marks[i] !== mark) return false;
+    }
+    return true;
   }
 }

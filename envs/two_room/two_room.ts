@@ -8,6 +8,7 @@ import type {
   ActionSpace,
   Component,
   Env,
+  EnvNotes,
   EnvSpec,
   FactorSpec,
   Goals,
@@ -24,6 +25,7 @@ import { REACH } from "./geometry.ts";
 import { inSecondRoom } from "./in_second_room.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { move } from "./move.ts";
+import { twoRoomNotes } from "./notes.ts";
 import { Painter, type PainterOptions } from "./painter.ts";
 import { drawStart } from "./start.ts";
 import { measure, twoRoomVariables } from "./variables.ts";
@@ -54,6 +56,7 @@ class TwoRoom implements Env {
   readonly variables: readonly VariableSpec[] = twoRoomVariables;
   readonly factors: readonly FactorSpec[] = twoRoomFactors;
   readonly goals: Goals = goals;
+  readonly notes: EnvNotes = twoRoomNotes;
   readonly #options: PainterOptions;
   #rng = seededRng(0);
   #factors = factorValues(twoRoomFactors, {});

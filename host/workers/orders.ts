@@ -5,13 +5,13 @@
  * @module
  */
 import type { PluginUse } from "../../core/task/task.ts";
-import type { Action, EnvSpec, EnvStart, Judgement, StepResult, Use } from "../../core/types.ts";
+import type { Action, EnvSpec, EnvStart, EnvUse, Judgement, StepResult } from "../../core/types.ts";
 import type { SlotMemory } from "./slot_memory.ts";
 
 /** A world as a task names it: what a worker needs to make one. */
 export interface WorldSource {
   /** The world and its options. */
-  readonly env: Use;
+  readonly env: EnvUse;
   /** Plugins of the task. */
   readonly plugins: readonly PluginUse[];
   /** What their paths are relative to. */

@@ -5,6 +5,7 @@
  */
 import builtin from "../../builtin.ts";
 import { inProcess } from "../../core/env/env_batch.ts";
+import { makeEnv } from "../../core/env/make_env.ts";
 import { InputError } from "../../core/errors.ts";
 import { Registry } from "../../core/registry.ts";
 import type { Env, EnvBatch, Snapshot } from "../../core/types.ts";
@@ -33,7 +34,7 @@ class Worlds {
 
   static async open({ env, plugins, base }: WorldSource, slots: number): Promise<Worlds> {
     const registry = new Registry([builtin, ...await loadPlugins(plugins, new URL(base))]);
-    const make = (): Env => registry.make("env", env, {});
+    const make = (): Env => makeEnv(registry, env);
     const first = make();
     first.reset({ seed: 0 });
     const stateSize = first.getState().length;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../core/errors.ts";
 import type { Action, Observation, ResetOptions, StepResult } from "../../core/types.ts";
-import { pushT, twoRoom } from "../../envs/mod.ts";
+import { pushT, reacher, twoRoom } from "../../envs/mod.ts";
 import { checkEnv } from "./env.ts";
 import { LineWorld } from "./line_world.ts";
 
@@ -14,6 +14,12 @@ for (const size of [64, 96, 224]) {
 for (const [size, action, success] of [[64, "relative", "pose"], [96, "absolute", "coverage"]] as const) {
   Deno.test(`push-t at ${size} px with ${action} actions and success by ${success} keeps every rule`, () => {
     checkEnv(() => pushT.make({ size, action, success }, {}), { steps: 30 });
+  });
+}
+
+for (const [size, success] of [[64, "qpos-match"], [96, "hard"], [224, "easy"]] as const) {
+  Deno.test(`reacher at ${size} px with success by ${success} keeps every rule`, () => {
+    checkEnv(() => reacher.make({ size, success, drawTarget: size > 64 }, {}), { steps: 30 });
   });
 }
 

@@ -11,6 +11,7 @@ import { checkPlanner } from "./planner.ts";
 import { checkPolicy } from "./policy.ts";
 import { checkPredictor } from "./predictor.ts";
 import { checkView } from "./view.ts";
+import { checkWrapper } from "./wrapper.ts";
 
 /** What a suite said of one component. */
 export interface Finding {
@@ -30,6 +31,7 @@ type Suites = { readonly [K in Kind]: (make: Maker<K>, makeEnv: () => Env) => vo
 
 const SUITES: Suites = {
   env: (make) => checkEnv(() => make({})),
+  wrapper: (make, makeEnv) => checkWrapper(make, makeEnv),
   policy: (make, makeEnv) => checkPolicy((spec) => make({ spec }), makeEnv),
   dataset: (make) => checkDataset(make),
   view: (make, makeEnv) => checkView(make, { observations: makeEnv().observations }),

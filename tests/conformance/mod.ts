@@ -24,3 +24,4 @@ export * from "./planner.ts";
 export * from "./policy.ts";
 export * from "./predictor.ts";
 export * from "./view.ts";
+export * from "./wrapper.ts";

@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../core/errors.ts";
 import type { Action, EnvSpec, Policy, Rng, Turn } from "../../core/types.ts";
-import { pushT, twoRoom } from "../../envs/mod.ts";
-import { correlated, pushTExpert, pushTPusher, random, twoRoomExpert } from "../../policies/mod.ts";
+import { pushT, reacher, twoRoom } from "../../envs/mod.ts";
+import {
+  correlated,
+  pushTExpert,
+  pushTPusher,
+  random,
+  reacherExpert,
+  reacherRandom,
+  twoRoomExpert,
+} from "../../policies/mod.ts";
 import { LineWorld } from "./line_world.ts";
 import { checkPolicy } from "./policy.ts";
 
@@ -24,6 +32,11 @@ for (const [name, policy] of Object.entries({ random, correlated, pushTPusher, p
       await checkPolicy((spec) => policy.make({}, { spec }), () => pushT.make({ action }, {}));
     }
   });
+}
+
+for (const [name, policy] of Object.entries({ random, correlated, reacherRandom, reacherExpert })) {
+  Deno.test(`${name} keeps every rule in the reacher`, () =>
+    checkPolicy((spec) => policy.make({}, { spec }), () => reacher.make({}, {}), { steps: 60 }));
 }
 
 for (const [name, policy] of Object.entries({ random, correlated })) {

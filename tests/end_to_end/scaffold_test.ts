@@ -3,11 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { orrery, type Outcome } from "./command_line.ts";
 
-const KINDS = ["env", "policy", "encoder", "predictor", "objective", "planner", "evaluation"];
+const KINDS = ["env", "wrapper", "policy", "encoder", "predictor", "objective", "planner", "evaluation"];
 
 /** For each kind a line that breaks a rule, and the sentence that it must earn. */
 const BREAKS: { readonly [kind: string]: readonly [line: string, broken: string, sentence: RegExp] } = {
   env: ["seededRng(seed)", "seededRng(performance.now())", /expected the same bytes from the same seed/],
+  wrapper: ["seededRng(seed)", "seededRng(performance.now())", /expected the same bytes from the same seed/],
   policy: ["return turns.map", "return turns.slice(1).map", /it gives 3 actions, expected 4/],
   encoder: ["[B, T, 1, dim])", "[B, T, dim, 1])", /latents have shape \[2,2,32,1\], expected \[2,2,1,32\]/],
   predictor: ["history: 1", "history: 0", /history is 0, expected a whole number above 0/],
@@ -43,7 +44,7 @@ Deno.test("a new plugin of each kind passes, can be published, trains, and is ca
   const out = await Deno.makeTempDir();
   const folderOf = (kind: string) => join(out, `own-${kind}`);
 
-  await t.step("all seven kinds are written", async () => {
+  await t.step("all eight kinds are written", async () => {
     for (const kind of KINDS) {
       const made = await orrery("new", [kind, `own-${kind}`, "--out", out, "--json"], out);
       assert.equal(JSON.parse(succeeded(made)).folder, folderOf(kind));

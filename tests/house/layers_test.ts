@@ -6,13 +6,14 @@ import { Registry } from "../../core/registry.ts";
 import { tasks } from "../../tasks/mod.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-const COMPONENTS = ["envs", "models", "planners", "policies", "evaluations"];
+const COMPONENTS = ["envs", "wrappers", "models", "planners", "policies", "evaluations"];
 const PURE = ["core", ...COMPONENTS];
 
 /** What each room may import from, besides itself. */
 const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   core: [],
   envs: ["core"],
+  wrappers: ["core"],
   models: ["core"],
   planners: ["core"],
   policies: ["core"],

@@ -3,8 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { betweenMarkers } from "../../bench/readme/between_markers.ts";
 import { benchTables } from "../../bench/readme/bench_tables.ts";
 import { keptBenchName } from "../../bench/readme/kept_bench.ts";
+import { keptPlannersName } from "../../bench/readme/kept_planners.ts";
 import { keptName } from "../../bench/readme/kept_result.ts";
+import { plannerTables } from "../../bench/readme/planner_tables.ts";
 import { readBenches } from "../../bench/readme/read_benches.ts";
+import { readPlanners } from "../../bench/readme/read_planners.ts";
 import { readResults } from "../../bench/readme/read_results.ts";
 import { resultsTable } from "../../bench/readme/results_table.ts";
 
@@ -23,9 +26,19 @@ Deno.test("the README's figures beside PyTorch are those of the kept benchmarks"
   assert.equal(readme, betweenMarkers(readme, "bench", tables), 'stale: run "deno task results"');
 });
 
+Deno.test("the README's comparison of planners is the one of the kept benchmarks", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const tables = plannerTables(readPlanners(BENCHES));
+  assert.equal(readme, betweenMarkers(readme, "planners", tables), 'stale: run "deno task results"');
+});
+
 Deno.test("kept results are named by what they hold, and hold no path of a machine", () => {
   assert.deepEqual(readResults(RESULTS).map(keptName).sort(), readdirSync(RESULTS).sort());
-  assert.deepEqual(readBenches(BENCHES).map(keptBenchName).sort(), readdirSync(BENCHES).sort());
+  const benches = [
+    ...readBenches(BENCHES).map(keptBenchName),
+    ...readPlanners(BENCHES).map(keptPlannersName),
+  ];
+  assert.deepEqual(benches.sort(), readdirSync(BENCHES).sort());
   for (
     const path of [RESULTS, BENCHES].flatMap((folder) => readdirSync(folder).map((name) => folder + name))
   ) {

@@ -1,7 +1,8 @@
 import { seededRng } from "../../core/rng.ts";
 import type { PlanRequest, PlanResult, Score } from "../../core/types.ts";
-import { cemPlan, type CemSettings } from "../../planners/cem_plan.ts";
+import { type CemNoise, cemPlan, type CemSettings } from "../../planners/cem_plan.ts";
 import { colouredNoise } from "../../planners/coloured_noise.ts";
+import { mppiPlan, type MppiSettings } from "../../planners/mppi_plan.ts";
 import { unreadFields } from "./fields.ts";
 import type { Discrepancy, OracleFile, OracleTensor, Replay, Replayer } from "./replayer.ts";
 import { relativeError } from "./replayer.ts";
@@ -21,7 +22,7 @@ type PlannerCase = {
   readonly noise: readonly OracleTensor[];
   readonly iterations: readonly {
     readonly mean: OracleTensor;
-    readonly std: OracleTensor;
+    readonly std?: OracleTensor;
     readonly elite_indices?: readonly (readonly number[])[];
     readonly elite_costs?: OracleTensor;
   }[];
@@ -83,11 +84,10 @@ function padded({ shape: [B, given], data }: OracleTensor, horizon: number): Flo
   return plan;
 }
 
-async function replayCem(
-  example: PlannerCase,
-  settings: CemSettings,
-  noise: (iteration: number, problem: number) => Float64Array,
-): Promise<Replayed> {
+/** Searches from a request, with noise that is bound. */
+type Search = (request: PlanRequest) => Promise<PlanResult>;
+
+async function replayWith(example: PlannerCase, search: Search): Promise<Replayed> {
   const { horizon, low = -Infinity, high = Infinity } = example.params;
   const batch = example.x0.data.length / 2;
   const score = analyticScore(example, horizon);
@@ -104,22 +104,29 @@ async function replayCem(
     rngs: Array.from({ length: batch }, (_, b) => seededRng(b)),
     ...example.init_action && { warm: padded(example.init_action, horizon) },
   };
-  const result = await cemPlan(request, settings, noise);
+  const result = await search(request);
   const [[candidates, costs]] = seen;
   return { result, candidates, costs };
 }
 
+function replayCem(example: PlannerCase, settings: CemSettings, noise: CemNoise): Promise<Replayed> {
+  return replayWith(example, (request) => cemPlan(request, settings, noise));
+}
+
 const common = { minStd: 0, eliteStd: "unbiased", momentum: 0, returns: "mean" } as const;
+
+/** Noise `[B, N, H, 2]`, problem by problem. */
+function noiseOf({ noise, params: { samples, horizon } }: PlannerCase): CemNoise {
+  const size = samples * horizon * 2;
+  return (iteration, problem) =>
+    Float64Array.from(noise[iteration].data.slice(problem * size, (problem + 1) * size));
+}
 
 /** stable-worldmodel: candidate 0 is the mean, noise `[B, N, H, 2]`. */
 function replaySwm(example: PlannerCase): Promise<Replayed> {
   const { samples, topk: elites, iterations, var_scale: initialStd } = example.params;
   const settings = { ...common, samples, elites, iterations, initialStd, meanAsSample: true, maxNorm: 0 };
-  return replayCem(example, settings, (iteration, problem) => {
-    const { data } = example.noise[iteration];
-    const size = samples * example.params.horizon * 2;
-    return Float64Array.from(data.slice(problem * size, (problem + 1) * size));
-  });
+  return replayCem(example, settings, noiseOf(example));
 }
 
 /** stable-worldmodel's iCEM: white noise `[B, N, 2, H]`, coloured here. */
@@ -137,6 +144,30 @@ function replayIcem(example: PlannerCase): Promise<Replayed> {
       return colouredNoise(Float64Array.from(white), horizon, 2, noise_beta);
     },
   );
+}
+
+/** stable-worldmodel's MPPI: a cost divided by the temperature, all candidates where no number of elites is given. */
+function replayMppi(example: PlannerCase): Promise<Replayed> {
+  const { samples, topk, iterations, var_scale: initialStd, temperature } = example.params;
+  const elites = Math.min(topk ?? samples, samples);
+  const search = { samples, elites, iterations, initialStd, minStd: 0, temperature, unit: "cost" } as const;
+  const settings: MppiSettings = { ...search, spread: "fixed", meanAsSample: true, returns: "mean" };
+  return replayWith(example, (request) => mppiPlan(request, settings, noiseOf(example)));
+}
+
+/** eb_jepa's MPPI: the temperature multiplies the cost, the spread follows, noise `[H, N, 2]`. */
+function replayEbJepaMppi(example: PlannerCase): Promise<Replayed> {
+  const { samples, elites, iterations, max_std: initialStd, temperature } = example.params;
+  const search = { samples, elites, iterations, initialStd, minStd: 0, unit: "cost" } as const;
+  const settings: MppiSettings = {
+    ...search,
+    temperature: 1 / temperature,
+    spread: "weighted",
+    meanAsSample: false,
+    returns: "mean",
+  };
+  const noise: CemNoise = (iteration) => candidatesFirst(example.noise[iteration]);
+  return replayWith(example, (request) => mppiPlan(request, settings, noise));
 }
 
 /** Largest lengths of a step; 0 where there is none. */
@@ -164,7 +195,7 @@ function compare(example: PlannerCase, { result, candidates, costs }: Replayed):
   example.iterations.forEach(({ mean, std, elite_indices, elite_costs }, k) => {
     const trace = result.trace[k];
     add(`mean ${k}`, relativeError(trace.mean, mean.data));
-    add(`std ${k}`, relativeError(trace.std ?? [], std.data));
+    if (std) add(`std ${k}`, relativeError(trace.std ?? [], std.data));
     if (elite_costs) add(`elite costs ${k}`, relativeError(trace.eliteCosts ?? [], elite_costs.data));
     if (elite_indices) {
       const expected = elite_indices.flat();
@@ -204,6 +235,16 @@ const ALGORITHMS: { readonly [algorithm: string]: Algorithm } = {
     may: ["max_norms"],
     replay: replayEbJepa,
   },
+  "MPPI": {
+    reads: ["samples", "horizon", "iterations", "var_scale", "temperature"],
+    may: ["batch", "topk"],
+    replay: replayMppi,
+  },
+  "eb_jepa MPPI": {
+    reads: ["samples", "elites", "horizon", "iterations", "max_std", "temperature"],
+    may: [],
+    replay: replayEbJepaMppi,
+  },
 };
 
 /** What the project has no code for in a case. */
@@ -232,7 +273,7 @@ function poses({ pose_composition: rows }: OracleFile): readonly string[] {
   return Array.isArray(rows) ? rows.map(() => "pose_composition") : [];
 }
 
-/** Replays planners over given noise: the cross-entropy methods of stable-worldmodel (CEM, iCEM) and eb_jepa. */
+/** Replays planners over given noise: CEM, iCEM and MPPI of stable-worldmodel, CEM and MPPI of eb_jepa. */
 export const plannersReplayer: Replayer = {
   name: "planners",
   accepts: ({ cases }: OracleFile): boolean => cases.some(isPlanner),

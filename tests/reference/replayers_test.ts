@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import carracing from "./oracle/carracing.json" with { type: "json" };
 import blocks from "./oracle/nn_blocks.json" with { type: "json" };
 import lewm from "./oracle/nn_lewm.json" with { type: "json" };
 import optim from "./oracle/nn_optim.json" with { type: "json" };
@@ -8,6 +9,7 @@ import sigreg from "./oracle/nn_sigreg.json" with { type: "json" };
 import planners from "./oracle/planners.json" with { type: "json" };
 import pusht from "./oracle/pusht.json" with { type: "json" };
 import pushtRelative from "./oracle/pusht_swm.json" with { type: "json" };
+import reacher from "./oracle/reacher.json" with { type: "json" };
 import rooms from "./oracle/tworoom.json" with { type: "json" };
 import { openTestBackend } from "../backend.ts";
 import type { OracleFile } from "./replayer.ts";
@@ -20,8 +22,10 @@ const accepting = (file: OracleFile): readonly string[] =>
 
 const own: readonly (readonly [string, OracleFile])[] = [
   ["two rooms", rooms],
+  ["CarRacing", carracing],
   ["Push-T", pusht],
   ["Push-T", pushtRelative],
+  ["reacher", reacher],
   ["SIGReg", sigreg],
   ["projector", projector],
   ["primitives", primitives],
@@ -38,10 +42,6 @@ const foreign: { readonly [version: string]: readonly string[] } = {
   ),
   "V-JEPA 2 modules, building blocks": "kind,dims,x,pos,out,params,token_ids,cotangent,grad_x".split(","),
   "7.0.3, Push-T, TwoRoom": "id,scenario,state,initial,actions,states,terminated,reward,contact_points".split(
-    ",",
-  ),
-  "2.2.2": "id,kind,qpos0,qvel0,ctrl,states,wrist_limit_force,limit_active_steps".split(","),
-  "CarRacing-v3": "seed,attempts,tiles,start_alpha,track,border,first_tiles,border_quads,car_start".split(
     ",",
   ),
 };

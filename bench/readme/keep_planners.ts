@@ -1,0 +1,47 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import { writeAtomically } from "../../host/atomic_write.ts";
+import type { PlannerReport } from "../planners/planner_report.ts";
+import { clone } from "./clone.ts";
+import { keptPlanners, keptPlannersName } from "./kept_planners.ts";
+import { presentHash } from "./present_hash.ts";
+import { renewBenchTables } from "./renew_bench_tables.ts";
+
+async function checkRepeatable(report: PlannerReport, hashOf: typeof presentHash): Promise<void> {
+  const { task, hash, changed } = report;
+  if (changed) {
+    throw new InputError(
+      `Cannot keep the planners of task "${task}": options were laid over ${
+        Object.keys(changed).join(", ")
+      }, expected those of the task and the planners' defaults`,
+    );
+  }
+  const present = await hashOf(report);
+  if (present === hash) return;
+  throw new InputError(
+    `Cannot keep the planners of task "${task}": the run's task has hash ${hash}, expected ${present}, that of the task as it stands now, with nothing laid over it`,
+  );
+}
+
+/**
+ * Keeps a comparison of planners in `bench/results/` of a project and renews the tables in its README.
+ *
+ * @returns Where, below the project.
+ * @throws {InputError} where the project is not on this machine, options were laid over, or the run's task is not the
+ *   project's own: nobody could repeat it from the table.
+ */
+export async function keepPlanners(
+  report: PlannerReport,
+  project: string = clone(),
+  hashOf: typeof presentHash = presentHash,
+): Promise<string> {
+  await checkRepeatable(report, hashOf);
+  const folder = join(project, "bench/results");
+  mkdirSync(folder, { recursive: true });
+  const kept = keptPlanners(report);
+  const name = keptPlannersName(kept);
+  writeAtomically(join(folder, name), `${JSON.stringify(kept, null, 2)}\n`);
+  renewBenchTables(project);
+  return `bench/results/${name}`;
+}

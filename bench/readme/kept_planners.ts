@@ -1,0 +1,18 @@
+import type { PlannerReport } from "../planners/planner_report.ts";
+import { type KeptBenchBackend, keptBenchBackend } from "./kept_bench.ts";
+
+/** A comparison of planners as it is kept with the code. */
+export interface KeptPlanners extends Omit<PlannerReport, "backend"> {
+  /** What computed. */
+  readonly backend: KeptBenchBackend;
+}
+
+/** What is kept of a comparison: all of it but paths of the machine. */
+export function keptPlanners({ backend, ...report }: PlannerReport): KeptPlanners {
+  return { ...report, backend: keptBenchBackend(backend) };
+}
+
+/** File name of a comparison: `<date>-planners-<task>.json`. */
+export function keptPlannersName({ date, task }: Pick<KeptPlanners, "date" | "task">): string {
+  return `${date}-planners-${task}.json`;
+}

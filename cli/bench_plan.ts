@@ -1,0 +1,57 @@
+import type { Command } from "@commander-js/extra-typings";
+import { measurePlanners } from "../bench/planners/measure_planners.ts";
+import type { PlannerReport } from "../bench/planners/planner_report.ts";
+import { keepPlanners } from "../bench/readme/keep_planners.ts";
+import { keptPlanners } from "../bench/readme/kept_planners.ts";
+import { plannerTables } from "../bench/readme/planner_tables.ts";
+import { InputError } from "../core/errors.ts";
+import { backendLine } from "../host/engine/backend_report.ts";
+import { openBackend } from "../host/engine/open_backend.ts";
+import { openTrainedRun } from "../host/open_target.ts";
+import { withRuns } from "./common_options.ts";
+import { interruption } from "./interruption.ts";
+import { sortWords } from "./sort_words.ts";
+import { Terminal } from "./terminal.ts";
+
+/** The word that names planners. */
+const PLANNERS = "planners=";
+/** Planners that are compared unless told. */
+const ALL = "cem,icem,mppi,random-shooting";
+
+/** Tells tasks from planners, and options of either. */
+function readWords(words: readonly string[]) {
+  const named = words.findLast((word) => word.startsWith(PLANNERS)) ?? PLANNERS + ALL;
+  const planners = [...new Set(named.slice(PLANNERS.length).split(",").filter(Boolean))];
+  const others = words.filter((word) => !word.startsWith(PLANNERS));
+  const { names: targets, overrides: changed } = sortWords(others, "success.episodes=50");
+  if (targets.length === 0 || planners.length === 0) {
+    throw new InputError(
+      `Cannot compare planners: found ${targets.length} tasks and ${planners.length} planners, expected at least one of each, e.g. bench plan tworoom ${PLANNERS}${ALL}`,
+    );
+  }
+  return { targets, planners, changed };
+}
+
+/** `bench plan`: planners beside each other on the same held-out starts of trained runs. */
+export function addBenchPlan(bench: Pick<Command, "command">): void {
+  withRuns(bench.command("plan"))
+    .argument("<words...>", `tasks or run folders; planners=${ALL}; options, e.g. mppi.temperature=0.2`)
+    .description("compare planners on the same held-out starts of trained runs")
+    .option("--write", "keep the results in bench/results/ and renew the README's tables (in a clone)", false)
+    .action(async (words, options) => {
+      const { targets, planners, changed } = readWords(words);
+      const terminal = new Terminal(options);
+      interruption.listen({ save: () => false });
+      // All of them, so that a missing one is told before hours of work.
+      const runs = await Promise.all(targets.map((target) => openTrainedRun(target, options.out)));
+      const backend = await openBackend(options.backend, { ...options, measure: true });
+      terminal.say(backendLine(backend));
+      const reports: PlannerReport[] = [];
+      for (const opened of runs) {
+        const report = await measurePlanners({ opened, planners, changed, backend, progress: terminal });
+        if (options.write) terminal.say(`kept as ${await keepPlanners(report)}`);
+        reports.push(report);
+      }
+      terminal.result({ tasks: reports }, plannerTables(reports.map(keptPlanners)));
+    });
+}

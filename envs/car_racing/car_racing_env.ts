@@ -1,0 +1,249 @@
+import { InputError } from "../../core/errors.ts";
+import { suggestion } from "../../core/nearest.ts";
+import { checkAction } from "../../core/env/check_action.ts";
+import { factorValues } from "../../core/env/factor_values.ts";
+import type {
+  Action,
+  ActionSpace,
+  Env,
+  EnvNotes,
+  EnvSpec,
+  FactorSpec,
+  Goals,
+  Observation,
+  ResetOptions,
+  StepResult,
+  VariableSpec,
+} from "../../core/types.ts";
+import { openBox2D } from "../physics/open_box2d.ts";
+import { CAR_BODY_SIZE, CarBody, DT } from "./car_body.ts";
+import { carActions, handOver } from "./controls.ts";
+import { drawEpisode, type Episode } from "./episode.ts";
+import { carRacingFactors } from "./factors.ts";
+import { carRacingGoals } from "./goals.ts";
+import { touches } from "./ground.ts";
+import { carRacingNotes } from "./notes.ts";
+import { FIELD, Painter } from "./painter.ts";
+import { restingWheel, turnWheel, type Wheel, type WheelMotion } from "./tyre.ts";
+import { carRacingVariables, measure } from "./variables.ts";
+import { Visits, VISITS_SIZE } from "./visits.ts";
+
+/** How CarRacing is played. */
+export interface CarRacingOptions {
+  /** Side of the picture, px. */
+  readonly size: number;
+  /** What an action is. */
+  readonly action: "continuous" | "discrete";
+  /** Whether every episode draws the colours of road and field. */
+  readonly randomColours: boolean;
+  /** Whether the camera comes nearer during the first second. */
+  readonly intro: boolean;
+  /** Share of the road after which passing the start ends the lap. */
+  readonly lapShare: number;
+  /** Steps after which an episode is cut short, 0 for none. */
+  readonly limit: number;
+  /** Whether Box2D's SIMD build computes. */
+  readonly simd: boolean;
+}
+
+const SIZES = [64, 96];
+const WHEELS = 4;
+/** Seed, steps, score, score at the last step, lap. */
+const HEAD = 5;
+const FACTORS = HEAD;
+const VISITS = FACTORS + carRacingFactors.length;
+const CAR = VISITS + VISITS_SIZE;
+const TYRES = CAR + CAR_BODY_SIZE;
+/** What a wheel keeps from step to step. */
+const TYRE = ["steer", "gas", "brake", "omega", "phase", "onRoad", "spent"] as const;
+const STATE_SIZE = TYRES + WHEELS * TYRE.length;
+/** Reward of all pieces together, of a step, and in place of a step's where the car leaves the field. */
+const [ROAD_REWARD, STEP_REWARD, LEFT_REWARD] = [1000, -0.1, -100];
+
+function writeWheel(wheel: Wheel): readonly number[] {
+  return TYRE.map((name) => Number(wheel[name]));
+}
+
+function readWheel(wheel: Wheel, numbers: Float64Array): void {
+  const [steer, gas, brake, omega, phase, onRoad, spent] = numbers;
+  Object.assign(wheel, restingWheel(), { steer, gas, brake, omega, phase, onRoad: onRoad === 1, spent });
+}
+
+/** CarRacing behind the interface of a world; {@linkcode carRacing} says what it is. */
+export class CarRacing implements Env {
+  readonly id = "car-racing@1";
+  readonly observations: EnvSpec["observations"];
+  readonly actionSpace: ActionSpace;
+  readonly variables: readonly VariableSpec[] = carRacingVariables;
+  readonly factors: readonly FactorSpec[] = carRacingFactors;
+  readonly goals: Goals = carRacingGoals;
+  readonly notes: EnvNotes = carRacingNotes;
+  readonly #options: CarRacingOptions;
+  readonly #wheels: readonly Wheel[] = Array.from({ length: WHEELS }, restingWheel);
+  readonly #motion: WheelMotion = { cos: 1, sin: 0, vx: 0, vy: 0, joint: 0 };
+  readonly #visits = new Visits();
+  #body: CarBody | undefined;
+  #episode: Episode | undefined;
+  #painter: Painter | undefined;
+  #steps = 0;
+  #score = 0;
+  #rewarded = 0;
+  #lap = false;
+
+  /** Throws {@linkcode InputError} for a size that does not exist. Nothing is opened before it is needed. */
+  constructor(options: CarRacingOptions) {
+    const { size, action } = options;
+    if (!SIZES.includes(size)) {
+      throw new InputError(`Cannot make env "car-racing": size is ${size}, expected ${SIZES.join(", ")}`);
+    }
+    this.#options = options;
+    this.observations = { pixels: { shape: [size, size, 3], dtype: "uint8" } };
+    this.actionSpace = carActions[action];
+  }
+
+  reset({ seed, factors = {} }: ResetOptions): void {
+    const { ground } = this.#draw(seed, factorValues(carRacingFactors, factors));
+    this.#steps = this.#score = this.#rewarded = 0;
+    this.#lap = false;
+    this.#visits.clear();
+    for (const wheel of this.#wheels) Object.assign(wheel, restingWheel());
+    const [{ x, y, beta }] = ground.track;
+    this.#car.place(x, y, beta);
+    this.#advance(ground);
+  }
+
+  step(action: Action): StepResult {
+    checkAction(this.actionSpace, action);
+    const { ground } = this.#current;
+    handOver(this.actionSpace, action, this.#wheels);
+    this.#advance(ground);
+    this.#score += STEP_REWARD;
+    const reward = this.#score - this.#rewarded;
+    this.#rewarded = this.#score;
+    const { limit } = this.#options;
+    // The step of the reset is not counted.
+    const truncated = limit > 0 && this.#steps > limit;
+    const { x, y } = this.#car.placement(0);
+    if (Math.abs(x) > FIELD || Math.abs(y) > FIELD) {
+      return { reward: LEFT_REWARD, terminated: true, truncated };
+    }
+    return { reward, terminated: this.#lap || this.#visits.count === ground.track.length, truncated };
+  }
+
+  observe(stream: string): Observation {
+    if (stream !== "pixels") {
+      throw new InputError(
+        `Cannot observe "${stream}": ${suggestion(stream, Object.keys(this.observations))}`,
+      );
+    }
+    const { ground, colours } = this.#current;
+    const car = this.#car;
+    this.#painter ??= new Painter(ground, colours, this.#options.size);
+    const [vx, vy] = car.velocity;
+    return this.#painter.paint({
+      seconds: this.#options.intro ? this.#steps * DT : Infinity,
+      hull: car.placement(0),
+      wheels: this.#wheels.map(({ phase }, i) => ({ ...car.placement(i + 1), phase })),
+      visited: (piece) => this.#visits.has(piece),
+      instruments: {
+        speed: Math.sqrt(vx * vx + vy * vy),
+        wheels: this.#wheels.map(({ omega }) => omega),
+        steering: car.steering(0),
+        spin: car.spin,
+        score: this.#score,
+      },
+    });
+  }
+
+  measure(): Float64Array {
+    const { ground } = this.#current;
+    const { x, y } = this.#car.placement(0);
+    const progress = { visited: this.#visits.count, score: this.#score };
+    return measure(this.#car, this.#wheels, ground, ground.nearest(x, y), progress);
+  }
+
+  getState(): Float64Array {
+    const { seed, factors } = this.#current;
+    const state = new Float64Array(STATE_SIZE);
+    state.set([seed, this.#steps, this.#score, this.#rewarded, Number(this.#lap)]);
+    state.set(factors, FACTORS);
+    this.#visits.write(state.subarray(VISITS, CAR));
+    this.#car.write(state.subarray(CAR, TYRES));
+    state.set(this.#wheels.flatMap(writeWheel), TYRES);
+    return state;
+  }
+
+  setState(state: Float64Array): void {
+    if (state.length !== STATE_SIZE) {
+      throw new InputError(`Cannot restore a state: it has ${state.length} numbers, expected ${STATE_SIZE}`);
+    }
+    const [seed, steps, score, rewarded, lap] = state;
+    this.#draw(seed, state.slice(FACTORS, VISITS));
+    this.#steps = steps;
+    this.#score = score;
+    this.#rewarded = rewarded;
+    this.#lap = lap === 1;
+    this.#visits.read(state.subarray(VISITS, CAR));
+    this.#car.read(state.subarray(CAR, TYRES));
+    this.#wheels.forEach((wheel, i) => {
+      readWheel(wheel, state.subarray(TYRES + TYRE.length * i, TYRES + TYRE.length * (i + 1)));
+    });
+  }
+
+  /** Frees the car in Box2D. */
+  close(): void {
+    this.#body?.destroy();
+    this.#body = undefined;
+  }
+
+  /** Bodies and joints in Box2D: as many after any number of episodes as in the first. */
+  get bodies(): number {
+    return this.#car.count;
+  }
+
+  get #car(): CarBody {
+    return this.#body ??= new CarBody(openBox2D(this.#options.simd ? "simd" : "plain"));
+  }
+
+  /** The running episode; that of seed 0 where none was begun. */
+  get #current(): Episode {
+    if (!this.#episode) this.reset({ seed: 0 });
+    return this.#episode ?? this.#draw(0, factorValues(carRacingFactors, {}));
+  }
+
+  /** Takes over seed and factors; what was drawn from equal ones is kept. */
+  #draw(seed: number, factors: Float64Array): Episode {
+    const known = this.#episode;
+    if (known?.seed === seed && factors.every((value, i) => value === known.factors[i])) return known;
+    const fresh = drawEpisode(seed, factors, this.#options.randomColours);
+    this.#episode = fresh;
+    this.#painter = undefined;
+    return fresh;
+  }
+
+  /** One step of the car: tyres on what they touched before, then what they touch now, then Box2D. */
+  #advance(ground: Episode["ground"]): void {
+    const car = this.#car;
+    this.#wheels.forEach((wheel, i) => {
+      car.observe(i, this.#motion);
+      turnWheel(wheel, this.#motion, DT);
+      car.drive(i, wheel);
+    });
+    const { x, y } = car.placement(0);
+    const near = ground.under(x, y);
+    this.#wheels.forEach((wheel, i) => {
+      const at = car.placement(i + 1);
+      const pieces = near.filter((piece) => touches(ground.pieces[piece].corners, at));
+      wheel.onRoad = pieces.length > 0;
+      for (const piece of pieces) this.#visit(piece, ground.track.length);
+    });
+    car.step();
+    this.#steps++;
+  }
+
+  #visit(piece: number, pieces: number): void {
+    if (!this.#visits.add(piece)) return;
+    this.#score += ROAD_REWARD / pieces;
+    if (piece === 0 && this.#visits.count / pieces > this.#options.lapShare) this.#lap = true;
+  }
+}

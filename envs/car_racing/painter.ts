@@ -1,0 +1,146 @@
+import { SampledCanvas } from "../raster/sampled_canvas.ts";
+import type { Colour } from "../raster/colour.ts";
+import { Camera, type PicturePoint } from "./camera.ts";
+import type { Placement } from "./car_body.ts";
+import { type Corners, hullParts, wheelPart } from "./car_shape.ts";
+import type { Colours } from "./colours.ts";
+import type { Ground } from "./ground.ts";
+import { barHeight, drawInstruments, type Instruments } from "./instruments.ts";
+import { type Quad, shaded } from "./road.ts";
+import { ScoreText } from "./score_text.ts";
+import { WHEEL_HALF_WIDTH, WHEEL_RADIUS } from "./tyre.ts";
+
+/** Half the side of the field, m. */
+export const FIELD = 2000 / 6;
+/** Side of a square of grass, m. */
+const SQUARE = FIELD / 20;
+/** Squares of grass lie at the even places from here to before there, along both axes. */
+const [FIRST_SQUARE, LAST_SQUARE] = [-20, 20];
+/** Angle of the spin over which a stripe of tread is seen, rad. */
+const TREAD = 1.2;
+/** Samples a pixel along each axis. */
+const SAMPLES = 2;
+/** Places in the palette; two lighter shades follow the road. */
+const [BLACK, BACKGROUND, GRASS, ROAD, WHITE, RED, HULL, TREAD_GREY] = [0, 1, 2, 3, 6, 7, 8, 9];
+
+/** A colour in whole levels. */
+function whole([red, green, blue]: Colour): Colour {
+  const level = (value: number): number => Math.min(Math.floor(value), 255);
+  return [level(red), level(green), level(blue)];
+}
+
+/** Colours in the order of their places. */
+function paletteOf({ road, background, grass, car }: Colours): readonly Colour[] {
+  const episode = [background, grass, road, shaded(road, 1), shaded(road, 2)];
+  const white: Colour = [255, 255, 255];
+  return [[0, 0, 0], ...episode.map(whole), white, [255, 0, 0], whole(car), [77, 77, 77]];
+}
+
+/** One moment, as it is drawn. */
+export interface Moment {
+  /** Seconds since the start. */
+  readonly seconds: number;
+  /** Where the hull is. */
+  readonly hull: Placement;
+  /** Where the wheels are, and the angle of their spin, rad. */
+  readonly wheels: readonly (Placement & { readonly phase: number })[];
+  /** Whether a piece of road was driven on. */
+  readonly visited: (piece: number) => boolean;
+  /** What the instruments show. */
+  readonly instruments: Instruments;
+}
+
+const points = (count: number): PicturePoint[] => Array.from({ length: count }, () => [0, 0]);
+
+/** Draws one ground with the car on it and the instruments below. */
+export class Painter {
+  readonly #ground: Ground;
+  /** Where the instruments are. */
+  readonly #bar: readonly (readonly [number, number])[];
+  readonly #canvas: SampledCanvas;
+  readonly #camera: Camera;
+  readonly #text: ScoreText;
+  /** For handing over corners, by their number. */
+  readonly #four = points(4);
+  readonly #eight = points(8);
+
+  /** For square pictures of that side. */
+  constructor(ground: Ground, colours: Colours, size: number) {
+    this.#ground = ground;
+    const top = size - barHeight(size);
+    this.#bar = [[0, top], [size, top], [size, size], [0, size]];
+    this.#canvas = new SampledCanvas({ side: size, size, samples: SAMPLES }, paletteOf(colours));
+    this.#camera = new Camera(size);
+    this.#text = new ScoreText(size);
+  }
+
+  /** A fresh picture `uint8 [size, size, 3]`. */
+  paint(moment: Moment): Uint8Array {
+    this.#canvas.clear();
+    this.#camera.look(moment.hull, moment.seconds);
+    this.#drawField(moment.hull);
+    this.#drawRoad(moment);
+    for (const wheel of moment.wheels) this.#drawWheel(wheel, wheel.phase);
+    for (const part of hullParts) this.#drawPart(moment.hull, part, HULL);
+    this.#canvas.polygon(this.#bar, BLACK);
+    const picture = this.#canvas.picture();
+    drawInstruments(picture, moment.instruments);
+    this.#text.draw(picture, Math.trunc(moment.instruments.score));
+    return picture.rgb;
+  }
+
+  #drawField({ x, y }: Placement): void {
+    this.#drawQuad([-FIELD, FIELD, FIELD, FIELD, FIELD, -FIELD, -FIELD, -FIELD], BACKGROUND);
+    const reach = this.#camera.reach;
+    const first = (at: number): number =>
+      Math.max(2 * Math.floor((at - reach - SQUARE) / SQUARE / 2), FIRST_SQUARE);
+    const last = (at: number): number => Math.min((at + reach) / SQUARE, LAST_SQUARE - 1);
+    for (let column = first(x); column <= last(x); column += 2) {
+      for (let row = first(y); row <= last(y); row += 2) {
+        const [left, bottom] = [SQUARE * column, SQUARE * row];
+        const [right, top] = [left + SQUARE, bottom + SQUARE];
+        this.#drawQuad([left, top, right, top, right, bottom, left, bottom], GRASS);
+      }
+    }
+  }
+
+  #drawRoad({ hull, visited }: Moment): void {
+    for (const i of this.#ground.near(hull.x, hull.y, this.#camera.reach + SQUARE / 2)) {
+      const { corners, shade, border } = this.#ground.pieces[i];
+      this.#drawQuad(corners, ROAD + (visited(i) ? 0 : shade));
+      if (border) this.#drawQuad(border.corners, border.red ? RED : WHITE, border.side < 0);
+    }
+  }
+
+  /** A quadrilateral of the world; `flipped` where its corners go round the other way. */
+  #drawQuad(corners: Quad, colour: number, flipped = false): void {
+    const four = this.#four;
+    for (let i = 0; i < 4; i++) {
+      this.#camera.project(corners[2 * i], corners[2 * i + 1], four[flipped ? 3 - i : i]);
+    }
+    this.#canvas.polygon(four, colour);
+  }
+
+  /** A polygon of a body. */
+  #drawPart({ x, y, sin, cos }: Placement, part: Corners, colour: number): void {
+    const corners = part.length === 8 ? this.#four : this.#eight;
+    for (let i = 0; i < corners.length; i++) {
+      const [u, v] = [part[2 * i], part[2 * i + 1]];
+      this.#camera.project(x + cos * u - sin * v, y + sin * u + cos * v, corners[i]);
+    }
+    this.#canvas.polygon(corners, colour);
+  }
+
+  /** A wheel and the stripe of tread that its spin shows. Sine and cosine of V8 count for pictures only. */
+  #drawWheel(at: Placement, phase: number): void {
+    this.#drawPart(at, wheelPart, BLACK);
+    const [from, to] = [Math.sin(phase), Math.sin(phase + TREAD)];
+    if (from > 0 && to > 0) return;
+    const end = (sine: number, cosine: number): number =>
+      WHEEL_RADIUS * (sine > 0 ? Math.sign(cosine) : cosine);
+    const ends = [end(from, Math.cos(phase)), end(to, Math.cos(phase + TREAD))];
+    const [back, front] = [Math.min(...ends), Math.max(...ends)];
+    const half = WHEEL_HALF_WIDTH;
+    this.#drawPart(at, [-half, front, half, front, half, back, -half, back], TREAD_GREY);
+  }
+}

@@ -1,0 +1,94 @@
+import type { Picture } from "../../core/types.ts";
+
+/** Glyphs in rows of three, from the top: `#` is lit. */
+const GLYPHS: { readonly [glyph: string]: string } = {
+  "0": "####.##.##.####",
+  "1": ".#.##..#..#.###",
+  "2": "###..#####..###",
+  "3": "###..####..####",
+  "4": "#.##.####..#..#",
+  "5": "####..###..####",
+  "6": "####..####.####",
+  "7": "###..#..#..#..#",
+  "8": "####.#####.####",
+  "9": "####.####..####",
+  "-": "......###......",
+};
+const COLUMNS = 3;
+const ROWS = 5;
+/** Glyphs of a score. */
+const LENGTH = 4;
+/** Size of the window that the score is laid out in, px. */
+const [WINDOW_WIDTH, WINDOW_HEIGHT] = [1000, 800];
+/** Middle of the score in that window, px. */
+const [MIDDLE_X, MIDDLE_Y] = [60, 750];
+/** From glyph to glyph, width of a glyph, height of a glyph, px. */
+const [ADVANCE, WIDTH, HEIGHT] = [23, 18, 30];
+const WHITE = 255;
+
+/** A rectangle of whole pixels, and how much of each one a glyph covers. */
+interface Sprite {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly cover: Float64Array;
+}
+
+const overlap = (a: number, b: number, c: number, d: number): number =>
+  Math.max(Math.min(b, d) - Math.max(a, c), 0);
+
+/** Draws the score into pictures of one size: averages of glyphs, added to a black ground. */
+export class ScoreText {
+  readonly #size: number;
+  readonly #sprites = new Map<string, Sprite>();
+
+  /** For square pictures of that side. */
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  /** Draws a whole number of at most four glyphs. */
+  draw({ width, rgb }: Picture, score: number): void {
+    const least = -(10 ** (LENGTH - 1)) + 1;
+    const shown = Math.min(Math.max(score, least), 10 ** LENGTH - 1);
+    const digits = String(Math.abs(shown));
+    const text = shown < 0 ? `-${digits.padStart(LENGTH - 1, "0")}` : digits.padStart(LENGTH, "0");
+    for (let place = 0; place < LENGTH; place++) {
+      const sprite = this.#sprite(text[place], place);
+      sprite.cover.forEach((cover, i) => {
+        const x = sprite.left + i % sprite.width;
+        const at = 3 * ((sprite.top + Math.floor(i / sprite.width)) * width + x);
+        const level = Math.round(WHITE * cover);
+        for (let channel = at; channel < at + 3; channel++) rgb[channel] += level;
+      });
+    }
+  }
+
+  #sprite(glyph: string, place: number): Sprite {
+    const key = `${glyph}${place}`;
+    const known = this.#sprites.get(key);
+    if (known) return known;
+    const fresh = this.#cover(glyph, place);
+    this.#sprites.set(key, fresh);
+    return fresh;
+  }
+
+  #cover(glyph: string, place: number): Sprite {
+    const [sx, sy] = [this.#size / WINDOW_WIDTH, this.#size / WINDOW_HEIGHT];
+    const x0 = (MIDDLE_X + (place - LENGTH / 2) * ADVANCE + (ADVANCE - WIDTH) / 2) * sx;
+    const y0 = (MIDDLE_Y - HEIGHT / 2) * sy;
+    const [w, h] = [WIDTH * sx / COLUMNS, HEIGHT * sy / ROWS];
+    const [left, top] = [Math.floor(x0), Math.floor(y0)];
+    const width = Math.ceil(x0 + COLUMNS * w) - left;
+    const cover = new Float64Array(width * (Math.ceil(y0 + ROWS * h) - top));
+    for (let i = 0; i < cover.length; i++) {
+      const [x, y] = [left + i % width, top + Math.floor(i / width)];
+      for (let cell = 0; cell < COLUMNS * ROWS; cell++) {
+        if (GLYPHS[glyph][cell] !== "#") continue;
+        const [cx, cy] = [x0 + cell % COLUMNS * w, y0 + Math.floor(cell / COLUMNS) * h];
+        cover[i] += overlap(x, x + 1, cx, cx + w) * overlap(y, y + 1, cy, cy + h);
+      }
+    }
+    return { left, top, width, cover };
+  }
+}

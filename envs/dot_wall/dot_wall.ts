@@ -1,0 +1,196 @@
+import { component } from "../../core/component.ts";
+import { InputError } from "../../core/errors.ts";
+import { suggestion } from "../../core/nearest.ts";
+import { boolean, choice, integer } from "../../core/option.ts";
+import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
+import type {
+  Action,
+  ActionSpace,
+  Component,
+  Env,
+  EnvNotes,
+  EnvSpec,
+  FactorSpec,
+  Goals,
+  Observation,
+  ResetOptions,
+  Rng,
+  StepResult,
+  VariableSpec,
+} from "../../core/types.ts";
+import { checkAction } from "../../core/env/check_action.ts";
+import { factorValues } from "../../core/env/factor_values.ts";
+import { dotWallFactors } from "./factors.ts";
+import { ARRIVED, LONGEST_STEP, REACH } from "./geometry.ts";
+import { type Layout, layoutOf } from "./layout.ts";
+import { move } from "./move.ts";
+import { dotWallNotes } from "./notes.ts";
+import { Painter, type PictureForm } from "./painter.ts";
+import { drawStart } from "./start.ts";
+import { dotWallVariables, measure } from "./variables.ts";
+
+const POSITIONS = 4;
+const WALL = dotWallVariables.findIndex(({ name }) => name === "wall_position");
+/** Factors that are drawn for each episode where walls are random. */
+const DRAWN = ["wall_position", "door_position"];
+const ON: StepResult = Object.freeze({ reward: 0, terminated: false, truncated: false });
+const DONE: StepResult = Object.freeze({ reward: 1, terminated: true, truncated: false });
+
+function distance(at: Float64Array, goal: Float64Array): number {
+  return Math.sqrt((at[0] - goal[0]) ** 2 + (at[1] - goal[1]) ** 2);
+}
+
+const goals: Goals = {
+  criterion: `the dot is less than ${REACH} px from where it is in the goal`,
+  distance,
+  reached: (at, goal) => distance(at, goal) < REACH,
+  strata: {
+    "other-room": {
+      description: "the goal lies in the other room",
+      holds: (at, goal) => at[0] > at[WALL] !== goal[0] > at[WALL],
+    },
+  },
+};
+
+interface DotWallOptions {
+  readonly size: number;
+  readonly picture: PictureForm;
+  readonly wall: number;
+  readonly door: number;
+  readonly random: boolean;
+}
+
+/** State: dot and target, factors, generator. */
+class DotWall implements Env {
+  readonly id = "dot-wall@1";
+  readonly observations: EnvSpec["observations"];
+  readonly actionSpace: ActionSpace = {
+    kind: "box",
+    low: [-LONGEST_STEP, -LONGEST_STEP],
+    high: [LONGEST_STEP, LONGEST_STEP],
+  };
+  readonly variables: readonly VariableSpec[] = dotWallVariables;
+  readonly factors: readonly FactorSpec[];
+  readonly goals: Goals = goals;
+  readonly notes: EnvNotes = dotWallNotes;
+  readonly #options: DotWallOptions;
+  readonly #stateSize: number;
+  #rng = seededRng(0);
+  #factors: Float64Array;
+  #layout: Layout;
+  #painter: Painter | undefined;
+  #positions: Float64Array;
+
+  constructor(options: DotWallOptions) {
+    const { size, picture, wall, door } = options;
+    this.#options = options;
+    this.observations = {
+      pixels: { shape: [size, size, picture === "layers" ? 2 : 3], dtype: "uint8" },
+    };
+    this.factors = dotWallFactors(wall, door);
+    this.#stateSize = POSITIONS + this.factors.length + RNG_STATE_SIZE;
+    this.#factors = factorValues(this.factors, {});
+    this.#layout = layoutOf(this.factors, this.#factors, size);
+    this.#positions = drawStart(this.#rng, this.#layout);
+  }
+
+  reset({ seed, factors = {} }: ResetOptions): void {
+    const rng = seededRng(seed);
+    this.#build(factorValues(this.factors, { ...this.#drawn(rng), ...factors }));
+    this.#rng = rng;
+    this.#positions = drawStart(rng, this.#layout);
+  }
+
+  step(action: Action): StepResult {
+    checkAction(this.actionSpace, action);
+    const positions = this.#positions;
+    move(positions, action, this.#layout, this.#rng);
+    const [x, y, targetX, targetY] = positions;
+    return ((x - targetX) ** 2 + (y - targetY) ** 2) / 2 < ARRIVED ? DONE : ON;
+  }
+
+  observe(stream: string): Observation {
+    if (stream !== "pixels") {
+      throw new InputError(
+        `Cannot observe "${stream}": ${suggestion(stream, Object.keys(this.observations))}`,
+      );
+    }
+    this.#painter ??= new Painter(this.#layout, this.#options.picture);
+    return this.#painter.paint(this.#positions);
+  }
+
+  measure(): Float64Array {
+    return measure(this.#positions, this.#layout);
+  }
+
+  getState(): Float64Array {
+    return Float64Array.of(...this.#positions, ...this.#factors, ...this.#rng.getState());
+  }
+
+  setState(state: Float64Array): void {
+    if (state.length !== this.#stateSize) {
+      throw new InputError(
+        `Cannot restore a state: it has ${state.length} numbers, expected ${this.#stateSize}`,
+      );
+    }
+    const generator = POSITIONS + this.factors.length;
+    this.#positions = state.slice(0, POSITIONS);
+    this.#build(state.slice(POSITIONS, generator));
+    this.#rng.setState(state.subarray(generator));
+  }
+
+  /** Where wall and door stand in an episode, for those that are random. */
+  #drawn(rng: Rng): { readonly [factor: string]: number } {
+    if (!this.#options.random) return {};
+    const specs = this.factors.filter(({ name }) => DRAWN.includes(name));
+    return Object.fromEntries(specs.map(({ name, low, high }) => [name, low + rng.integer(high - low + 1)]));
+  }
+
+  /** Takes over factors; what was built for equal ones is kept. */
+  #build(factors: Float64Array): void {
+    if (factors.every((value, i) => value === this.#factors[i])) return;
+    this.#factors = factors;
+    this.#layout = layoutOf(this.factors, factors, this.#options.size);
+    this.#painter = undefined;
+  }
+}
+
+/**
+ * Two rooms of 65 px with a narrow door: PLDM's and eb_jepa's DotWall (Sobal et al., 2025). A dot starts in one room, its
+ * target lies in the other, and walls throw it back by chance.
+ *
+ * - **Observation**: `pixels` `uint8 [size, size, 2]`, the dot and the walls as layers; with `picture: "colours"`
+ *   `[size, size, 3]`. The world is as wide as the picture.
+ * - **Action**: `[dx, dy]` px; a longer one than 2.45 is shortened to it.
+ * - **State**: positions, factors and generator.
+ * - **Start**: dot and target in different rooms; with `random`, wall and door are drawn for each episode.
+ * - **Success**: dot less than 4.5 px from where it is in the goal; `terminated`, with a reward of 1, where the mean
+ *   squared difference from its own target is less than 1 px².
+ * - **Stratum** `other-room`: start and goal lie on different sides of the wall.
+ *
+ * @example
+ * ```ts
+ * import { dotWall } from "@orrery/orrery/envs";
+ * import assert from "node:assert/strict";
+ *
+ * const env = dotWall.make({ random: true }, {});
+ * env.reset({ seed: 1 });
+ * assert.equal(env.observe("pixels").length, 65 * 65 * 2);
+ * const [x, , targetX, , wall] = env.measure();
+ * assert.ok(x < wall !== targetX < wall);
+ * ```
+ */
+export const dotWall: Component<"env"> = component("env", {
+  description: "Two small rooms with a narrow door, fixed or random: a dot that walls throw back",
+  options: {
+    size: integer({ default: 65, min: 64, max: 65, description: "side of world and picture, px" }),
+    picture: choice(["layers", "colours"], {
+      default: "layers",
+      description: "the dot and the walls as two layers, or in colours",
+    }),
+    wall: integer({ default: 32, min: 20, max: 44, description: "middle of the wall where it is fixed, px" }),
+    door: integer({ default: 10, min: 10, max: 54, description: "middle of the door where it is fixed, px" }),
+    random: boolean({ default: false, description: "whether wall and door are drawn for each episode" }),
+  },
+  make: (options) => new DotWall(options),
+});

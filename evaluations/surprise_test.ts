@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { mul } from "@tensorflow/tfjs-core";
+import { createWorldModel } from "../core/mod.ts";
+import type { EvaluationContext, Json } from "../core/mod.ts";
+import { openTestBackend } from "../tests/backend.ts";
+import { checkEvaluation } from "../tests/conformance/evaluation.ts";
+import { noLeaks } from "../tests/conformance/no_leaks.ts";
+import { dotContext } from "../tests/fixtures/dot_context.ts";
+import { dotModel } from "../tests/fixtures/dot_world.ts";
+import type { Auc } from "./auc.ts";
+import { surprise } from "./surprise.ts";
+
+await openTestBackend();
+const few = { transitions: 60, away: 6, reach: 2 };
+
+type Metrics = {
+  readonly [kind in "teleported" | "random" | "near"]: Auc & {
+    readonly still: number;
+    readonly energy: number;
+  };
+};
+
+async function ask(
+  options: { readonly [option: string]: Json } = few,
+  change: Partial<EvaluationContext> = {},
+): Promise<Metrics & { readonly n: number; readonly real: { readonly energy: number } }> {
+  const { metrics } = await surprise.make(options, {}).evaluate(dotContext(change));
+  return metrics as { readonly [name: string]: Json } & Awaited<ReturnType<typeof ask>>;
+}
+
+Deno.test("a model that knows the world is surprised by what cannot come, most by what is far", () =>
+  noLeaks(async () => {
+    const { teleported, random, near, real } = await ask();
+    for (const { auc, low, high } of [teleported, random, near]) assert.ok(low <= auc && auc <= high);
+    // At the walls the model goes on where the dot does not.
+    assert.ok(random.auc > 0.95 && teleported.auc > 0.9 && near.auc > 0.75);
+    assert.ok(near.energy < random.energy && real.energy < near.energy);
+    assert.ok(near.still < near.auc, "standing still says less");
+  }));
+
+Deno.test("a collapsed model is surprised by nothing", () =>
+  noLeaks(async () => {
+    const { encoder, predictor } = dotModel;
+    const collapsed = createWorldModel({
+      ...encoder,
+      encode: (...given) => mul(encoder.encode(...given), 0),
+    }, { ...predictor, predict: (latents) => mul(latents, 0) });
+    const { teleported, near } = await ask(few, { world: collapsed });
+    assert.deepEqual([teleported.auc, near.auc, teleported.still], [0.5, 0.5, 0.5]);
+  }));
+
+Deno.test("surprise keeps the rules of evaluations", () =>
+  checkEvaluation(() => surprise.make(few, {}), () => dotContext()));
+
+Deno.test("episodes too short for a teleport are refused", () =>
+  assert.rejects(ask({ ...few, away: 5000 }), /no held-out transition has a moment 5000 steps away/));
+
+Deno.test("surprise needs actions, which can be told before training", () => {
+  const { check } = surprise.make(few, {});
+  const actionSpace = { kind: "box", low: [], high: [] } as const;
+  assert.throws(() => check?.(dotContext({ actionSpace })), /nothing is done in this data, expected actions/);
+});

@@ -1,0 +1,38 @@
+import { component } from "../core/component.ts";
+import { passThrough } from "../core/env/pass_through.ts";
+import { integer } from "../core/option.ts";
+import type { Component } from "../core/types.ts";
+
+/**
+ * Does every action several times, and adds up the rewards; it stops early where the world ends or cuts short. Unlike a
+ * task's `data.frameskip`, which joins different actions to a block, one action lasts.
+ *
+ * @example
+ * ```ts
+ * import { twoRoom } from "@orrery/orrery/envs";
+ * import { actionRepeat } from "@orrery/orrery/wrappers";
+ * import assert from "node:assert/strict";
+ *
+ * const env = actionRepeat.make({ times: 2 }, { env: twoRoom.make({}, {}), label: "repeat" });
+ * env.reset({ seed: 0 });
+ * const [, y] = env.measure();
+ * env.step(Float32Array.of(0, y < 112 ? 1 : -1));
+ * assert.ok(Math.abs(Math.abs(env.measure()[1] - y) - 10) < 1e-4); // twice a speed of 5 px
+ * ```
+ */
+export const actionRepeat: Component<"wrapper"> = component("wrapper", {
+  description: "Does every action several times",
+  options: { times: integer({ default: 2, min: 1, description: "steps of the world for one action" }) },
+  make: ({ times }, { env }) => ({
+    ...passThrough(env),
+    step: (action) => {
+      let result = env.step(action);
+      let reward = result.reward;
+      for (let i = 1; i < times && !result.terminated && !result.truncated; i++) {
+        result = env.step(action);
+        reward += result.reward;
+      }
+      return { ...result, reward };
+    },
+  }),
+});

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { twoRoom } from "../envs/mod.ts";
+import { LineWorld } from "../tests/conformance/line_world.ts";
+import { checkWrapper } from "../tests/conformance/wrapper.ts";
+import type { Env } from "../core/types.ts";
+import { frameStack } from "./frame_stack.ts";
+
+const stacked = (env: Env, frames: number): Env => frameStack.make({ frames }, { env, label: "" });
+
+Deno.test("a frame stack keeps every rule of a wrapper, over vectors and pictures", () => {
+  checkWrapper((given) => frameStack.make({ frames: 3 }, given), () => new LineWorld());
+  checkWrapper((given) => frameStack.make({ frames: 2 }, given), () => twoRoom.make({}, {}), { steps: 20 });
+});
+
+Deno.test("the last frames stand side by side, the oldest first, and the first one for those before it", () => {
+  const plain = new LineWorld();
+  const env = stacked(new LineWorld(), 3);
+  plain.reset({ seed: 4 });
+  env.reset({ seed: 4 });
+  const seen = [plain.observe("proprio")[0]];
+  assert.deepEqual([...env.observe("proprio")], [seen[0], seen[0], seen[0]]);
+  for (let step = 1; step < 6; step++) {
+    plain.step(Float32Array.of(step));
+    env.step(Float32Array.of(step));
+    seen.push(plain.observe("proprio")[0]);
+    // Some steps are not looked at, so that their frames are drawn later.
+    if (step === 2 || step === 3) continue;
+    const last = [step - 2, step - 1, step].map((t) => seen[Math.max(t, 0)]);
+    assert.deepEqual([...env.observe("proprio")], last);
+  }
+});
+
+Deno.test("pixels keep their place, and every frame has its own channels", () => {
+  const plain = twoRoom.make({}, {});
+  const env = stacked(twoRoom.make({}, {}), 2);
+  plain.reset({ seed: 1 });
+  env.reset({ seed: 1 });
+  const before = plain.observe("pixels");
+  const push = Float32Array.of(1, 1);
+  plain.step(push);
+  env.step(push);
+  const [now, both] = [plain.observe("pixels"), env.observe("pixels")];
+  for (let pixel = 0; pixel < 64 * 64; pixel++) {
+    assert.deepEqual(both.subarray(6 * pixel, 6 * pixel + 3), before.subarray(3 * pixel, 3 * pixel + 3));
+    assert.deepEqual(both.subarray(6 * pixel + 3, 6 * pixel + 6), now.subarray(3 * pixel, 3 * pixel + 3));
+  }
+});
+
+Deno.test("a state of another length is refused", () => {
+  assert.throws(
+    () => stacked(new LineWorld(), 3).setState(new Float64Array(8)),
+    /^InputError: Cannot restore a state: it has 8 numbers, expected a multiple of 3/,
+  );
+});
