@@ -100,8 +100,8 @@ function* rowsAround(row: number, reach: number, rows: number): Generator<number
 }
 
 /**
- * The tiers of retrieval, the easy ones first: any held-out row, rows of other episodes, rows just before and after
- * the truth, and what other actions would have led to.
+ * The tiers of retrieval, the easy ones first: held-out rows at random, rows of other episodes, rows just before and
+ * after the truth, and what other actions would have led to.
  *
  * @throws {InputError} when other actions are to be tried without a world or its states.
  */

@@ -1,6 +1,6 @@
 import { canvas, enlarge, paste, pictureSpace, placesOf, toPicture } from "../core/mod.ts";
 import { drawCurve } from "../core/evaluate/draw_curve.ts";
-import { drawLabel, LABEL_HEIGHT } from "../core/evaluate/draw_label.ts";
+import { drawLabel, LABEL_HEIGHT, labelWidth } from "../core/evaluate/draw_label.ts";
 import type { EvaluationContext, Film, Picture } from "../core/mod.ts";
 import { retrievalEnergies } from "./retrieval_energies.ts";
 import { storedFrame } from "./retrieval_tiers.ts";
@@ -23,17 +23,22 @@ function drawMoment(
   teleported: readonly number[],
   moment: number,
 ): Picture {
-  const frame = canvas(picture.width + 2 * GAP, picture.height + STRIP + 3 * GAP, [226, 232, 240]);
+  const frame = canvas(
+    picture.width + 2 * GAP,
+    picture.height + LABEL_HEIGHT + STRIP + 4 * GAP,
+    [226, 232, 240],
+  );
   paste(frame, picture, GAP, GAP);
-  const y = picture.height + 2 * GAP;
+  const label = picture.height + 2 * GAP;
+  drawLabel(frame, "energy", GAP, label, INK);
+  drawLabel(frame, "teleported", frame.width - GAP - labelWidth("teleported"), label, FALSE);
+  const y = label + LABEL_HEIGHT + GAP;
   paste(frame, canvas(picture.width, STRIP, PAPER), GAP, y);
   const box = { x: GAP + 2, y: y + 2, width: picture.width - 4, height: STRIP - 4 };
   const top = Math.max(...teleported, ...real);
   const shown = moment + 1;
   drawCurve(frame, box, { values: teleported, shown, top, colour: FALSE });
   drawCurve(frame, box, { values: real, shown, top, colour: INK });
-  drawLabel(frame, "energy", GAP + 4, y + 4, INK);
-  drawLabel(frame, "teleported", GAP + 4, y + 8 + LABEL_HEIGHT, FALSE);
   return frame;
 }
 
@@ -68,5 +73,5 @@ export async function surpriseFilms(
     return drawMoment(enlarge(toPicture(pixels, space), factor), real, teleported, moment);
   });
   const caption = "Energy of what came next (black) and of a moment elsewhere in the same episode (red)";
-  return [{ name: "surprise", caption, frames }];
+  return [{ name: "energies", caption, frames }];
 }

@@ -34,6 +34,10 @@ export const carRacing: Component<"env"> = component("env", {
       default: true,
       description: "whether the camera comes nearer during the first second, or is near from the start",
     }),
+    score: boolean({
+      default: true,
+      description: "whether the return so far is drawn, which tells how far an episode has come",
+    }),
     lapShare: number({
       default: 0.95,
       min: 0,

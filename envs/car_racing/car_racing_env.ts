@@ -38,6 +38,8 @@ export interface CarRacingOptions {
   readonly randomColours: boolean;
   /** Whether the camera comes nearer during the first second. */
   readonly intro: boolean;
+  /** Whether the return so far is drawn. */
+  readonly score: boolean;
   /** Share of the road after which passing the start ends the lap. */
   readonly lapShare: number;
   /** Steps after which an episode is cut short, 0 for none. */
@@ -150,7 +152,7 @@ export class CarRacing implements Env {
         wheels: this.#wheels.map(({ omega }) => omega),
         steering: car.steering(0),
         spin: car.spin,
-        score: this.#score,
+        ...(this.#options.score && { score: this.#score }),
       },
     });
   }

@@ -94,6 +94,16 @@ Deno.test("the road on the picture is the road of the variables", () => {
   assert.ok(pixel(env, 90, 90).every((level) => level === 0), "bar");
 });
 
+Deno.test("the score is drawn unless it is not wanted", () => {
+  const light = (score: boolean): number => {
+    const env = started({ size: 96, score });
+    const bar = Array.from(env.observe("pixels").subarray(3 * 96 * 85));
+    return bar.reduce((sum, level, at) => at % 288 < 45 ? sum + level : sum, 0);
+  };
+  assert.ok(light(true) > 1000);
+  assert.equal(light(false), 0);
+});
+
 Deno.test("colours are factors, or drawn by the seed", () => {
   const painted = started({ size: 96 }, 0, { road_red: 9, background_blue: 3 });
   for (let i = 0; i < 60; i++) painted.step(still);

@@ -21,8 +21,8 @@ export interface Instruments {
   readonly steering: number;
   /** How fast the hull turns, rad/s. */
   readonly spin: number;
-  /** Return so far. */
-  readonly score: number;
+  /** Return so far, where it is shown. */
+  readonly score?: number;
 }
 
 /** The height of the black bar below a picture, px. */

@@ -85,7 +85,8 @@ export class Painter {
     this.#canvas.polygon(this.#bar, BLACK);
     const picture = this.#canvas.picture();
     drawInstruments(picture, moment.instruments);
-    this.#text.draw(picture, Math.trunc(moment.instruments.score));
+    const { score } = moment.instruments;
+    if (score !== undefined) this.#text.draw(picture, Math.trunc(score));
     return picture.rgb;
   }
 

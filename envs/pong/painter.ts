@@ -29,6 +29,13 @@ export interface PainterOptions {
 /** Where a rectangle lies, px of the Atari's screen. */
 type Box = readonly [x: number, y: number, width: number, height: number];
 
+/** Where scene `i` of `n` is drawn; levels are rounded and stay within 0…255. */
+interface Target {
+  readonly rgb: Uint8ClampedArray;
+  readonly n: number;
+  readonly i: number;
+}
+
 /** Rows of the screen that a view shows; it shows all columns. */
 const VIEWS = { screen: { top: 0, height: HEIGHT }, field: { top: TOP, height: BOTTOM - TOP } } as const;
 
@@ -39,6 +46,14 @@ export function pictureHeight({ size, view }: PainterOptions): number {
 
 /** How much of cell `i` lies in `from`…`to`. */
 const share = (i: number, from: number, to: number): number => Math.min(i + 1, to) - Math.max(i, from);
+
+const clamped = (rgb: Uint8Array): Uint8ClampedArray => new Uint8ClampedArray(rgb.buffer);
+
+/** What two rectangles have in common; without area where that is nothing. */
+function common([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): Box {
+  const [left, top] = [Math.max(ax, bx), Math.max(ay, by)];
+  return [left, top, Math.min(ax + aw, bx + bw) - left, Math.min(ay + ah, by + bh) - top];
+}
 
 /** Draws one layout: every pixel is the mean of the area of the Atari's screen that it covers. */
 export class Painter {
@@ -66,16 +81,23 @@ export class Painter {
 
   /** A fresh picture `uint8 [h, w, 3n]` of n scenes, each in three channels. */
   paint(scenes: readonly Scene[]): Uint8Array {
-    const { player, enemy, ball } = this.#colours;
     const rgb = this.#table(scenes).slice();
-    const n = scenes.length;
-    scenes.forEach(({ playerY, enemyY, ballX, ballY, inPlay }, i) => {
-      this.#cover(rgb, n, i, [ENEMY_X, Math.floor(enemyY), PADDLE_WIDTH, this.#heights.enemy], enemy);
-      this.#cover(rgb, n, i, [PLAYER_X, Math.floor(playerY), PADDLE_WIDTH, this.#heights.player], player);
-      if (!inPlay) return;
-      this.#cover(rgb, n, i, [Math.floor(ballX), Math.floor(ballY), BALL_WIDTH, BALL_HEIGHT], ball);
-    });
+    scenes.forEach((scene, i) => this.#drawScene({ rgb: clamped(rgb), n: scenes.length, i }, scene));
     return rgb;
+  }
+
+  #drawScene(target: Target, { playerY, enemyY, ballX, ballY, inPlay }: Scene): void {
+    const { player, enemy, ball, background } = this.#colours;
+    const paddles: readonly (readonly [Box, Colour])[] = [
+      [[ENEMY_X, Math.floor(enemyY), PADDLE_WIDTH, this.#heights.enemy], enemy],
+      [[PLAYER_X, Math.floor(playerY), PADDLE_WIDTH, this.#heights.player], player],
+    ];
+    for (const [box, colour] of paddles) this.#paintOver(target, box, background, colour);
+    if (!inPlay) return;
+    const ballBox: Box = [Math.floor(ballX), Math.floor(ballY), BALL_WIDTH, BALL_HEIGHT];
+    // A paddle may come upon a ball that it has missed.
+    for (const [box, colour] of paddles) this.#paintOver(target, common(box, ballBox), colour, background);
+    this.#paintOver(target, ballBox, background, ball);
   }
 
   /** What stands still until someone scores. */
@@ -87,27 +109,25 @@ export class Painter {
     const n = scenes.length;
     const rgb = new Uint8Array(n * this.#empty.length);
     for (let at = 0; at < rgb.length; at++) rgb[at] = this.#empty[3 * Math.floor(at / (3 * n)) + at % 3];
-    if (this.#view === VIEWS.screen) scenes.forEach((scene, i) => this.#drawScores(rgb, n, i, scene));
+    if (this.#view === VIEWS.screen) {
+      scenes.forEach((scene, i) => this.#drawScores({ rgb: clamped(rgb), n, i }, scene));
+    }
     this.#rest = rgb;
     return rgb;
   }
 
-  #drawScores(rgb: Uint8Array, n: number, i: number, { playerScore, enemyScore }: Scene): void {
-    const { player, enemy } = this.#colours;
+  #drawScores(target: Target, { playerScore, enemyScore }: Scene): void {
+    const { player, enemy, background } = this.#colours;
     for (const [x, y] of scoreBlocks(enemyScore, ENEMY_SCORE_X)) {
-      this.#cover(rgb, n, i, [x, y, BLOCK, BLOCK], enemy);
+      this.#paintOver(target, [x, y, BLOCK, BLOCK], background, enemy);
     }
     for (const [x, y] of scoreBlocks(playerScore, PLAYER_SCORE_X)) {
-      this.#cover(rgb, n, i, [x, y, BLOCK, BLOCK], player);
+      this.#paintOver(target, [x, y, BLOCK, BLOCK], background, player);
     }
   }
 
-  /**
-   * Adds a rectangle to the channels of scene `i` of `n`. Rectangles lie on plain background and beside each other,
-   * so that what each adds to the mean of a pixel is its share of the pixel's area.
-   */
-  #cover(rgb: Uint8Array, n: number, i: number, [x, y, width, height]: Box, colour: Colour): void {
-    const { background } = this.#colours;
+  /** Gives a rectangle of one colour another one: what each pixel's mean gains is its share of the pixel's area. */
+  #paintOver({ rgb, n, i }: Target, [x, y, width, height]: Box, from: Colour, to: Colour): void {
     const [across, down] = [this.#size / WIDTH, this.#rows / this.#view.height];
     const [left, right] = [Math.max(x, 0) * across, Math.min(x + width, WIDTH) * across];
     const [top, bottom] = [(y - this.#view.top) * down, (y - this.#view.top + height) * down];
@@ -116,9 +136,9 @@ export class Painter {
       for (let column = Math.floor(left); column < right; column++) {
         const part = tall * share(column, left, right);
         const at = 3 * ((row * this.#size + column) * n + i);
-        rgb[at] += Math.round(part * (colour[0] - background[0]));
-        rgb[at + 1] += Math.round(part * (colour[1] - background[1]));
-        rgb[at + 2] += Math.round(part * (colour[2] - background[2]));
+        rgb[at] += part * (to[0] - from[0]);
+        rgb[at + 1] += part * (to[1] - from[1]);
+        rgb[at + 2] += part * (to[2] - from[2]);
       }
     }
   }

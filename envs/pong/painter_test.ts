@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { factorValues } from "../../core/env/factor_values.ts";
 import { shrink } from "../raster/shrink.ts";
 import { pongFactors } from "./factors.ts";
@@ -44,17 +45,39 @@ Deno.test("the screen has ALE's colours where ALE has them", () => {
   assert.deepEqual([at(36, 1), at(116, 1), at(100, 1), at(20, 1)], [ENEMY, PLAYER, PLAYER, BACKGROUND]);
 });
 
-Deno.test("small pictures are the large one with its areas averaged", () => {
-  for (const view of ["screen", "field"] as const) {
-    const rgb = new Painter(layout, { size: 160, view }).paint([scene]);
-    const large = { width: 160, height: rgb.length / 480, rgb };
-    for (const size of [64, 84, 96]) {
+Deno.test("small pictures are the large one with its areas averaged, whatever touches or covers what", () => {
+  const scenes = fc.record({
+    playerY: fc.double({ min: 34, max: 134, noNaN: true }),
+    enemyY: fc.double({ min: 34, max: 150, noNaN: true }),
+    ballX: fc.oneof(fc.integer({ min: -1, max: 159 }), fc.integer({ min: 138, max: 144 })),
+    ballY: fc.integer({ min: 34, max: 190 }),
+    inPlay: fc.constant(1),
+    playerScore: fc.integer({ min: 0, max: 21 }),
+    enemyScore: fc.integer({ min: 0, max: 21 }),
+  });
+  const factors = fc.record({ player_height: fc.constant(60), background_red: fc.constantFrom(0, 255) });
+  const pictures = fc.record({
+    size: fc.constantFrom(64, 84, 96),
+    view: fc.constantFrom("screen" as const, "field" as const),
+  });
+  fc.assert(
+    fc.property(scenes, factors, pictures, (drawn, given, { size, view }) => {
+      const table = layoutOf(factorValues(pongFactors, { ball_red: 255, player_red: 255, ...given }));
+      const rgb = new Painter(table, { size: 160, view }).paint([drawn]);
+      const large = { width: 160, height: rgb.length / 480, rgb };
       const expected = shrink(large, size, size).rgb;
-      const actual = new Painter(layout, { size, view }).paint([scene]);
+      const actual = new Painter(table, { size, view }).paint([drawn]);
       const worst = actual.reduce((most, byte, i) => Math.max(most, Math.abs(byte - expected[i])), 0);
-      assert.ok(worst <= 3, `off by ${worst} at ${size} px of the ${view}`);
-    }
-  }
+      assert.ok(worst <= 3, `off by ${worst}`);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+Deno.test("the ball is drawn over a paddle that comes upon it", () => {
+  const rgb = new Painter(layout, { size: 160, view: "screen" }).paint([{ ...scene, ballX: 141, ballY: 98 }]);
+  const at = (x: number, y: number) => [...rgb.subarray(3 * (y * 160 + x), 3 * (y * 160 + x) + 3)];
+  assert.deepEqual([at(141, 98), at(142, 101), at(140, 101), at(142, 102)], [WHITE, WHITE, PLAYER, PLAYER]);
 });
 
 Deno.test("several scenes lie in channels of three, each as if alone", () => {

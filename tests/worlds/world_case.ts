@@ -17,6 +17,7 @@ export interface WorldCase {
 
 /** Options under which a world is another one, beside its defaults. */
 const VARIANTS: { readonly [world: string]: readonly Options[] } = {
+  "car-racing": [{ action: "discrete", randomColours: true }],
   "dot-wall": [{ random: true, picture: "colours" }],
 };
 
