@@ -3,21 +3,25 @@ import { integer } from "../core/option.ts";
 import type { Component } from "../core/types.ts";
 import { disturbed } from "./disturbed.ts";
 
+/** Numbers that lie `stride` apart in lines of `length`. */
+interface Lines {
+  readonly length: number;
+  readonly stride: number;
+}
+
 /** Means of the `2 radius + 1` neighbours along one axis, edges repeated. */
-function mean(
-  from: Uint8Array,
-  { length, stride, radius }: { readonly length: number; readonly stride: number; readonly radius: number },
-): Uint8Array {
+function mean(from: Uint8Array, { length, stride }: Lines, radius: number): Uint8Array {
   const to = new Uint8Array(from.length);
-  const count = 2 * radius + 1;
-  for (let i = 0; i < from.length; i++) {
-    const place = Math.floor(i / stride) % length;
-    const first = i - place * stride;
-    let sum = 0;
-    for (let near = place - radius; near <= place + radius; near++) {
-      sum += from[first + stride * Math.min(Math.max(near, 0), length - 1)];
+  for (let block = 0; block < from.length; block += length * stride) {
+    for (let first = block; first < block + stride; first++) {
+      const near = (place: number): number => from[first + stride * Math.min(Math.max(place, 0), length - 1)];
+      let sum = 0;
+      for (let place = -radius; place <= radius; place++) sum += near(place);
+      for (let place = 0; place < length; place++) {
+        to[first + stride * place] = Math.round(sum / (2 * radius + 1));
+        sum += near(place + radius + 1) - near(place - radius);
+      }
     }
-    to[i] = Math.round(sum / count);
   }
   return to;
 }
@@ -44,7 +48,7 @@ export const blur: Component<"wrapper"> = component("wrapper", {
   },
   make: ({ radius }, given) =>
     disturbed(given, "blur", (_, { height, width, channels }) => ({ bytes }) => {
-      const rows = mean(bytes, { length: width, stride: channels, radius });
-      bytes.set(mean(rows, { length: height, stride: channels * width, radius }));
+      const rows = mean(bytes, { length: width, stride: channels }, radius);
+      bytes.set(mean(rows, { length: height, stride: channels * width }, radius));
     }),
 });

@@ -30,10 +30,12 @@ function interleave(frames: readonly Observation[], channels: number): Observati
   const stacked = frames[0] instanceof Uint8Array
     ? new Uint8Array(frames.length * frames[0].length)
     : new Float32Array(frames.length * frames[0].length);
+  const pixel = frames.length * channels;
   for (const [i, frame] of frames.entries()) {
-    for (let from = 0; from < frame.length; from += channels) {
-      const to = from * frames.length + i * channels;
-      for (let c = 0; c < channels; c++) stacked[to + c] = frame[from + c];
+    for (let c = 0; c < channels; c++) {
+      for (let from = c, to = i * channels + c; from < frame.length; from += channels, to += pixel) {
+        stacked[to] = frame[from];
+      }
     }
   }
   return stacked;

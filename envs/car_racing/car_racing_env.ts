@@ -104,14 +104,7 @@ export class CarRacing implements Env {
   }
 
   reset({ seed, factors = {} }: ResetOptions): void {
-    const { ground } = this.#draw(seed, factorValues(carRacingFactors, factors));
-    this.#steps = this.#score = this.#rewarded = 0;
-    this.#lap = false;
-    this.#visits.clear();
-    for (const wheel of this.#wheels) Object.assign(wheel, restingWheel());
-    const [{ x, y, beta }] = ground.track;
-    this.#car.place(x, y, beta);
-    this.#advance(ground);
+    this.#start(seed, factorValues(carRacingFactors, factors));
   }
 
   step(action: Action): StepResult {
@@ -209,8 +202,19 @@ export class CarRacing implements Env {
 
   /** The running episode; that of seed 0 where none was begun. */
   get #current(): Episode {
-    if (!this.#episode) this.reset({ seed: 0 });
-    return this.#episode ?? this.#draw(0, factorValues(carRacingFactors, {}));
+    return this.#episode ?? this.#start(0, factorValues(carRacingFactors, {}));
+  }
+
+  #start(seed: number, factors: Float64Array): Episode {
+    const episode = this.#draw(seed, factors);
+    this.#steps = this.#score = this.#rewarded = 0;
+    this.#lap = false;
+    this.#visits.clear();
+    for (const wheel of this.#wheels) Object.assign(wheel, restingWheel());
+    const [{ x, y, beta }] = episode.ground.track;
+    this.#car.place(x, y, beta);
+    this.#advance(episode.ground);
+    return episode;
   }
 
   /** Takes over seed and factors; what was drawn from equal ones is kept. */

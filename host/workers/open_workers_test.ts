@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import builtin from "../../builtin.ts";
 import { inProcess } from "../../core/env/env_batch.ts";
+import { makeEnv } from "../../core/env/make_env.ts";
 import { InputError } from "../../core/errors.ts";
+import { Registry } from "../../core/registry.ts";
 import type { EnvBatch } from "../../core/types.ts";
 import { twoRoom } from "../../envs/mod.ts";
 import { twoRoomExpert } from "../../policies/mod.ts";
@@ -48,6 +51,12 @@ Deno.test("every column is byte-equal in this thread, in one worker and in three
     const here = await hashes("here.h5", inProcess(() => twoRoom.make({}, {}), 4));
     assert.deepEqual(await hashes("one.h5", await openWorkers(source, 3, 1)), here);
     assert.deepEqual(await hashes("three.h5", await openWorkers(source, 4, 3)), here);
+    const wrap = [{ use: "pixel-noise" }, { use: "frame-stack" }, { use: "time-limit", with: { steps: 7 } }];
+    const env = { use: "two-room", wrap };
+    const registry = new Registry([builtin]);
+    const wrapped = await hashes("wrapped.h5", inProcess(() => makeEnv(registry, env), 4));
+    assert.deepEqual(await hashes("two.h5", await openWorkers({ ...source, env }, 4, 2)), wrapped);
+    assert.notDeepEqual(wrapped, here);
   }));
 
 Deno.test("workers start from seeds and states, step, look and judge as one batch", async () => {

@@ -24,9 +24,7 @@ Deno.test("every component is examined, in the order of the kinds", async () => 
     { kind: "env", name: "line" },
     { kind: "policy", name: "correlated" },
     { kind: "cost", name: "goal-distance" },
-    { kind: "planner", name: "cem" },
-    { kind: "planner", name: "energy-ranking" },
-    { kind: "planner", name: "icem" },
+    ...Object.keys(builtin.planner ?? {}).map((name) => ({ kind: "planner", name })),
   ]);
   assert.deepEqual(await examinePlugin({ name: "nothing" }), []);
 });
