@@ -76,7 +76,6 @@ export class Painter {
 
   /** A fresh picture `uint8 [size, size, 3]`. */
   paint(moment: Moment): Uint8Array {
-    this.#canvas.clear();
     this.#camera.look(moment.hull, moment.seconds);
     this.#drawField(moment.hull);
     this.#drawRoad(moment);
@@ -91,8 +90,12 @@ export class Painter {
   }
 
   #drawField({ x, y }: Placement): void {
-    this.#drawQuad([-FIELD, FIELD, FIELD, FIELD, FIELD, -FIELD, -FIELD, -FIELD], BACKGROUND);
     const reach = this.#camera.reach;
+    if (Math.max(Math.abs(x), Math.abs(y)) + reach < FIELD) this.#canvas.flood(BACKGROUND);
+    else {
+      this.#canvas.flood(BLACK);
+      this.#drawQuad([-FIELD, FIELD, FIELD, FIELD, FIELD, -FIELD, -FIELD, -FIELD], BACKGROUND);
+    }
     const first = (at: number): number =>
       Math.max(2 * Math.floor((at - reach - SQUARE) / SQUARE / 2), FIRST_SQUARE);
     const last = (at: number): number => Math.min((at + reach) / SQUARE, LAST_SQUARE - 1);

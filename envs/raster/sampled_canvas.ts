@@ -101,6 +101,13 @@ export class SampledCanvas {
     }
   }
 
+  /** Fills all of it with a colour of the palette. */
+  flood(colour: number): void {
+    this.#marks.fill(colour);
+    this.#from.fill(0);
+    this.#to.fill(this.#side);
+  }
+
   /** What is drawn now stays: every later picture starts from it. */
   rest(): void {
     this.#restPicture.set(this.picture().rgb);
@@ -180,10 +187,10 @@ export class SampledCanvas {
     const [n, side, marks] = [this.#samples, this.#side, this.#marks];
     const [reds, greens, blues] = [this.#red, this.#green, this.#blue];
     const share = 1 / (n * n);
-    for (let x = left; x < right; x++) {
-      const first = y * n * side + x * n;
+    let first = y * n * side + left * n;
+    let pixel = 3 * (y * this.#size + left);
+    for (let x = left; x < right; x++, first += n, pixel += 3) {
       const mark = marks[first];
-      const pixel = 3 * (y * this.#size + x);
       if (this.#isPlain(first, mark)) {
         rgb[pixel] = reds[mark];
         rgb[pixel + 1] = greens[mark];

@@ -47,3 +47,13 @@ Deno.test("what lies outside the picture is left out", () => {
   one.disc(0, 0, 16, 1);
   assert.deepEqual([...one.picture().rgb.subarray(0, 3)], [255, 128, 64]);
 });
+
+Deno.test("a flood covers everything, and what stays comes back after it", () => {
+  const canvas = new SampledCanvas({ side: 4, size: 4, samples: 2 }, [[0, 0, 0], [9, 8, 7], [30, 20, 10]]);
+  canvas.polygon([[0, 0], [1, 0], [1, 4], [0, 4]], 1);
+  canvas.rest();
+  canvas.flood(2);
+  assert.deepEqual(new Set(canvas.picture().rgb), new Set([30, 20, 10]));
+  canvas.clear();
+  assert.deepEqual([...canvas.picture().rgb.subarray(0, 6)], [9, 8, 7, 0, 0, 0]);
+});
