@@ -2,6 +2,7 @@ import { formatSeconds } from "../../host/report/format.ts";
 import { fieldsOf } from "../../host/report/fields_of.ts";
 import { type KeptBackend, keptName, type KeptResult } from "./kept_result.ts";
 import { markdownTable } from "./markdown_table.ts";
+import { energyCell } from "./energy_cell.ts";
 import { successCells } from "./success_cells.ts";
 
 const HEAD = [
@@ -10,6 +11,7 @@ const HEAD = [
   "Random floor",
   "Simulator ceiling",
   "By stratum and criterion",
+  "By energy",
   "Diagnostics",
   "All told",
 ] as const;
@@ -53,6 +55,7 @@ function rowOf(result: KeptResult): readonly string[] {
     floor,
     ceiling,
     others,
+    energyCell(result.evaluations),
     diagnosticsOf(result).join("<br>") || "–",
     `${formatSeconds(seconds)}, ${computedOn(backend)}`,
   ];
