@@ -96,7 +96,7 @@ class Stack {
   }
 
   #look(stream: string, seen: Map<string, Observation>): Observation {
-    const found = seen.get(stream) ?? this.#env.observe(stream);
+    const found = seen.get(stream) ?? this.#env.observe(stream).slice(); // the world may draw into it again
     seen.set(stream, found);
     return found;
   }
@@ -133,7 +133,9 @@ class Stack {
  */
 export const frameStack: Component<"wrapper"> = component("wrapper", {
   description: "Shows the last frames at once, their channels side by side, the oldest first",
-  options: { frames: integer({ default: 3, min: 2, description: "frames, the present one among them" }) },
+  options: {
+    frames: integer({ default: 3, min: 2, max: 64, description: "frames, the present one among them" }),
+  },
   make: ({ frames }, { env }) => {
     const stack = new Stack(env, frames);
     return {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { twoRoom } from "../envs/mod.ts";
 import { LineWorld } from "../tests/conformance/line_world.ts";
 import { checkWrapper } from "../tests/conformance/wrapper.ts";
-import type { Env } from "../core/types.ts";
+import type { Env, Observation } from "../core/types.ts";
 import { frameStack } from "./frame_stack.ts";
 
 const stacked = (env: Env, frames: number): Env => frameStack.make({ frames }, { env, label: "" });
@@ -43,6 +43,24 @@ Deno.test("pixels keep their place, and every frame has its own channels", () =>
   for (let pixel = 0; pixel < 64 * 64; pixel++) {
     assert.deepEqual(both.subarray(6 * pixel, 6 * pixel + 3), before.subarray(3 * pixel, 3 * pixel + 3));
     assert.deepEqual(both.subarray(6 * pixel + 3, 6 * pixel + 6), now.subarray(3 * pixel, 3 * pixel + 3));
+  }
+});
+
+/** Draws every picture into the same memory. */
+class Reusing extends LineWorld {
+  readonly #memory = new Float32Array(1);
+  override observe(stream: string): Observation {
+    this.#memory.set(super.observe(stream));
+    return this.#memory;
+  }
+}
+
+Deno.test("frames are those of their time, also of a world that draws into the same memory", () => {
+  const [plain, reusing] = [stacked(new LineWorld(), 2), stacked(new Reusing(), 2)];
+  for (const env of [plain, reusing]) env.reset({ seed: 4 });
+  for (let step = 0; step < 3; step++) {
+    for (const env of [plain, reusing]) env.step(Float32Array.of(1));
+    assert.deepEqual(reusing.observe("proprio"), plain.observe("proprio"));
   }
 });
 
