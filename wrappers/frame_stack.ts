@@ -20,7 +20,11 @@ function stackedSpaces(observations: Env["observations"], frames: number): Env["
   return Object.fromEntries(
     Object.entries(observations).map(([stream, space]) => [
       stream,
-      { ...space, shape: [...space.shape.slice(0, -1), frames * channelsOf(space)] },
+      {
+        ...space,
+        shape: [...space.shape.slice(0, -1), frames * channelsOf(space)],
+        frames: frames * (space.frames ?? 1),
+      },
     ]),
   );
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { twoRoom } from "../envs/mod.ts";
+import { toPicture } from "../core/evaluate/picture.ts";
+import { dotWall, twoRoom } from "../envs/mod.ts";
 import { LineWorld } from "../tests/conformance/line_world.ts";
 import { checkWrapper } from "../tests/conformance/wrapper.ts";
 import type { Env, Observation } from "../core/types.ts";
@@ -62,6 +63,18 @@ Deno.test("frames are those of their time, also of a world that draws into the s
     for (const env of [plain, reusing]) env.step(Float32Array.of(1));
     assert.deepEqual(reusing.observe("proprio"), plain.observe("proprio"));
   }
+});
+
+Deno.test("a stack says how many frames it has, also one around another", () => {
+  const env = stacked(stacked(dotWall.make({ picture: "layers" }, {}), 3), 2);
+  assert.deepEqual([env.observations.pixels.shape, env.observations.pixels.frames], [[65, 65, 12], 6]);
+  env.reset({ seed: 1 });
+  const bare = dotWall.make({ picture: "layers" }, {});
+  bare.reset({ seed: 1 });
+  assert.deepEqual(
+    toPicture(env.observe("pixels"), env.observations.pixels),
+    toPicture(bare.observe("pixels"), bare.observations.pixels),
+  );
 });
 
 Deno.test("a state of another length is refused", () => {
