@@ -22,6 +22,7 @@ export * from "./component.ts";
 export * from "./registry.ts";
 export * from "./env/check_action.ts";
 export * from "./env/choose_criterion.ts";
+export * from "./env/draw_factor.ts";
 export * from "./env/env_batch.ts";
 export * from "./env/factor.ts";
 export * from "./env/factor_values.ts";

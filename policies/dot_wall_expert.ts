@@ -8,7 +8,7 @@ import { Slots } from "./slots.ts";
  * Walks a dot through the door: to a place before it, straight through, then to the target, at a steady pace. In an
  * episode with a goal it heads for where the dot is in the goal state, else for the world's own target.
  *
- * Measured on 1000 seeds: it comes to the target within 100 steps on all of them, with fixed and with random walls.
+ * It comes to the target within 100 steps on 1000 of 1000 seeds, with fixed and with random walls.
  *
  * @example
  * ```ts

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import builtin from "../builtin.ts";
+import { makeEnv } from "../core/env/make_env.ts";
+import { Registry } from "../core/registry.ts";
 import { seededRng } from "../core/rng.ts";
 import type { Env, Goal, Json, Policy } from "../core/types.ts";
 import { InputError } from "../core/errors.ts";
@@ -46,6 +49,15 @@ Deno.test("without noise the target is reached within 100 steps on 99 of 100 see
 Deno.test("with the noise of the published data most targets are still reached", async () => {
   const count = await successes({}, {});
   assert.ok(count > 100 && count < 200, `${count} of 200`);
+});
+
+Deno.test("a wrapped world is one of two rooms, too", async () => {
+  const wrap = [{ use: "random-factors", with: { factors: "wall_thickness" } }, { use: "action-repeat" }];
+  const env = makeEnv(new Registry([builtin]), { use: "two-room", wrap });
+  const policy = twoRoomExpert.make({ sigma: 0, repeat: 0 }, { spec: env });
+  env.reset({ seed: 5 });
+  policy.begin(0, { rng: seededRng(5) });
+  assert.ok(await walk(env, policy, () => atTarget(env)) <= 100);
 });
 
 Deno.test("a goal takes precedence over the world's own target", async () => {

@@ -22,7 +22,9 @@ import type { Component } from "../core/types.ts";
  */
 export const actionRepeat: Component<"wrapper"> = component("wrapper", {
   description: "Does every action several times",
-  options: { times: integer({ default: 2, min: 1, description: "steps of the world for one action" }) },
+  options: {
+    times: integer({ default: 2, min: 1, max: 1000, description: "steps of the world for one action" }),
+  },
   make: ({ times }, { env }) => ({
     ...passThrough(env),
     step: (action) => {

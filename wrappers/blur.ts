@@ -44,7 +44,12 @@ function mean(from: Uint8Array, { length, stride }: Lines, radius: number): Uint
 export const blur: Component<"wrapper"> = component("wrapper", {
   description: "Blurs every image by the mean of a square",
   options: {
-    radius: integer({ default: 1, min: 1, description: "px from the middle of the square to its edge" }),
+    radius: integer({
+      default: 1,
+      min: 1,
+      max: 64,
+      description: "px from the middle of the square to its edge",
+    }),
   },
   make: ({ radius }, given) =>
     disturbed(given, "blur", (_, { height, width, channels }) => ({ bytes }) => {

@@ -2,6 +2,7 @@ import { withMemory } from "../core/env/with_memory.ts";
 import { InputError } from "../core/errors.ts";
 import { seededRng } from "../core/rng.ts";
 import type { Env, Given, Observation, ObservationSpace, Rng } from "../core/types.ts";
+import { imageSpaces } from "./image_spaces.ts";
 
 /** An image `uint8 [height, width, channels]` that may be written to. */
 export interface Image {
@@ -25,10 +26,6 @@ function sizeOf({ shape: [height, width, channels] }: ObservationSpace): Omit<Im
   return { height, width, channels };
 }
 
-function isImage({ shape, dtype }: ObservationSpace): boolean {
-  return dtype === "uint8" && shape.length === 3;
-}
-
 /**
  * A world whose images are disturbed, and nothing else: what it does, and how it starts, stays as it is. What the
  * disturbance draws depends on the seed of the episode, the label and the stream; the state holds the seed and the number
@@ -37,7 +34,7 @@ function isImage({ shape, dtype }: ObservationSpace): boolean {
  * @throws {InputError} for a world without images.
  */
 export function disturbed({ env, label }: Given<"wrapper">, name: string, draw: DrawDisturbance): Env {
-  const images = Object.entries(env.observations).filter(([, space]) => isImage(space));
+  const images = imageSpaces(env);
   if (images.length === 0) {
     throw new InputError(
       `Cannot wrap "${env.id}" in "${name}": it shows no images, expected a stream of uint8 [h, w, c]`,
@@ -53,8 +50,18 @@ export function disturbed({ env, label }: Given<"wrapper">, name: string, draw: 
     drawn.set(stream, { seed: memory[0], disturb });
     return disturb;
   };
+  const remembering = withMemory(env, memory);
   return {
-    ...withMemory(env, memory),
+    ...remembering,
+    setState: (state) => {
+      const [seed, step] = state.slice(-memory.length);
+      if (!Number.isFinite(seed) || !Number.isFinite(step)) {
+        throw new InputError(
+          `Cannot restore a state of "${name}": its seed is ${seed} and its step ${step}, expected finite numbers`,
+        );
+      }
+      remembering.setState(state);
+    },
     reset: (options) => {
       env.reset(options);
       memory.set([options.seed, 0]);

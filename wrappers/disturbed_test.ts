@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { InputError } from "../core/errors.ts";
 import { twoRoom } from "../envs/mod.ts";
 import { LineWorld } from "../tests/conformance/line_world.ts";
 import { disturbed } from "./disturbed.ts";
@@ -53,4 +54,19 @@ Deno.test("a world without images is refused", () => {
     () => disturbed({ env: new LineWorld(), label: "" }, "mark", () => () => {}),
     /^InputError: Cannot wrap "line@1" in "mark": it shows no images, expected a stream of uint8 \[h, w, c\]$/,
   );
+});
+
+Deno.test("a state without a seed is refused, and nothing is changed", () => {
+  const env = marked("a");
+  env.reset({ seed: 1 });
+  const state = env.getState();
+  env.step(Float32Array.of(1, 1));
+  const before = env.getState();
+  for (const [place, sentence] of [[-2, "its seed is NaN and its step 0"], [-1, "its step NaN"]] as const) {
+    assert.throws(() => env.setState(state.with(place, NaN)), (error: Error) => {
+      assert.ok(error instanceof InputError && error.message.includes(sentence), error.message);
+      return true;
+    });
+    assert.deepEqual(env.getState(), before);
+  }
 });

@@ -20,7 +20,11 @@ function stackedSpaces(observations: Env["observations"], frames: number): Env["
   return Object.fromEntries(
     Object.entries(observations).map(([stream, space]) => [
       stream,
-      { ...space, shape: [...space.shape.slice(0, -1), frames * channelsOf(space)] },
+      {
+        ...space,
+        shape: [...space.shape.slice(0, -1), frames * channelsOf(space)],
+        frames: frames * (space.frames ?? 1),
+      },
     ]),
   );
 }
@@ -96,7 +100,7 @@ class Stack {
   }
 
   #look(stream: string, seen: Map<string, Observation>): Observation {
-    const found = seen.get(stream) ?? this.#env.observe(stream);
+    const found = seen.get(stream) ?? this.#env.observe(stream).slice(); // the world may draw into it again
     seen.set(stream, found);
     return found;
   }
@@ -133,7 +137,9 @@ class Stack {
  */
 export const frameStack: Component<"wrapper"> = component("wrapper", {
   description: "Shows the last frames at once, their channels side by side, the oldest first",
-  options: { frames: integer({ default: 3, min: 2, description: "frames, the present one among them" }) },
+  options: {
+    frames: integer({ default: 3, min: 2, max: 64, description: "frames, the present one among them" }),
+  },
   make: ({ frames }, { env }) => {
     const stack = new Stack(env, frames);
     return {

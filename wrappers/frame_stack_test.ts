@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { twoRoom } from "../envs/mod.ts";
+import { toPicture } from "../core/evaluate/picture.ts";
+import { dotWall, twoRoom } from "../envs/mod.ts";
 import { LineWorld } from "../tests/conformance/line_world.ts";
 import { checkWrapper } from "../tests/conformance/wrapper.ts";
-import type { Env } from "../core/types.ts";
+import type { Env, Observation } from "../core/types.ts";
 import { frameStack } from "./frame_stack.ts";
 
 const stacked = (env: Env, frames: number): Env => frameStack.make({ frames }, { env, label: "" });
@@ -44,6 +45,36 @@ Deno.test("pixels keep their place, and every frame has its own channels", () =>
     assert.deepEqual(both.subarray(6 * pixel, 6 * pixel + 3), before.subarray(3 * pixel, 3 * pixel + 3));
     assert.deepEqual(both.subarray(6 * pixel + 3, 6 * pixel + 6), now.subarray(3 * pixel, 3 * pixel + 3));
   }
+});
+
+/** Draws every picture into the same memory. */
+class Reusing extends LineWorld {
+  readonly #memory = new Float32Array(1);
+  override observe(stream: string): Observation {
+    this.#memory.set(super.observe(stream));
+    return this.#memory;
+  }
+}
+
+Deno.test("frames are those of their time, also of a world that draws into the same memory", () => {
+  const [plain, reusing] = [stacked(new LineWorld(), 2), stacked(new Reusing(), 2)];
+  for (const env of [plain, reusing]) env.reset({ seed: 4 });
+  for (let step = 0; step < 3; step++) {
+    for (const env of [plain, reusing]) env.step(Float32Array.of(1));
+    assert.deepEqual(reusing.observe("proprio"), plain.observe("proprio"));
+  }
+});
+
+Deno.test("a stack says how many frames it has, also one around another", () => {
+  const env = stacked(stacked(dotWall.make({ picture: "layers" }, {}), 3), 2);
+  assert.deepEqual([env.observations.pixels.shape, env.observations.pixels.frames], [[65, 65, 12], 6]);
+  env.reset({ seed: 1 });
+  const bare = dotWall.make({ picture: "layers" }, {});
+  bare.reset({ seed: 1 });
+  assert.deepEqual(
+    toPicture(env.observe("pixels"), env.observations.pixels),
+    toPicture(bare.observe("pixels"), bare.observations.pixels),
+  );
 });
 
 Deno.test("a state of another length is refused", () => {

@@ -20,7 +20,7 @@ import { disturbed } from "./disturbed.ts";
 export const occlusion: Component<"wrapper"> = component("wrapper", {
   description: "Hides squares of all images of an episode behind grey",
   options: {
-    count: integer({ default: 1, min: 1, description: "squares" }),
+    count: integer({ default: 1, min: 1, max: 1000, description: "squares" }),
     side: number({ default: 0.25, min: 0, max: 1, description: "side of a square, as a part of the height" }),
     level: integer({ default: 127, min: 0, max: 255, description: "grey of the squares" }),
   },

@@ -1,10 +1,11 @@
 import { component } from "../core/component.ts";
+import { drawFactor } from "../core/env/draw_factor.ts";
 import { passThrough } from "../core/env/pass_through.ts";
 import { InputError } from "../core/errors.ts";
 import { suggestion } from "../core/nearest.ts";
 import { number, string } from "../core/option.ts";
 import { seededRng } from "../core/rng.ts";
-import type { Component, Env, FactorSpec, Rng } from "../core/types.ts";
+import type { Component, Env, FactorSpec } from "../core/types.ts";
 
 /** The factors that are named, all of them for an empty list. */
 function chosen({ id, factors }: Env, names: string): readonly FactorSpec[] {
@@ -15,11 +16,6 @@ function chosen({ id, factors }: Env, names: string): readonly FactorSpec[] {
     throw new InputError(`Cannot vary factor "${unknown}" of "${id}": ${suggestion(unknown, all)}`);
   }
   return wanted.length === 0 ? factors : factors.filter(({ name }) => wanted.includes(name));
-}
-
-function draw({ low, high, default: start, integer }: FactorSpec, share: number, rng: Rng): number {
-  const value = start + share * (rng.uniform(low, high) - start);
-  return integer ? Math.min(Math.max(Math.round(value), low), high) : value;
 }
 
 /**
@@ -60,7 +56,7 @@ export const randomFactors: Component<"wrapper"> = component("wrapper", {
       ...passThrough(env),
       reset: ({ seed, factors = {} }) => {
         const rng = seededRng(seed).fork(label);
-        const drawn = varied.map((spec) => [spec.name, draw(spec, share, rng.fork(spec.name))]);
+        const drawn = varied.map((spec) => [spec.name, drawFactor(spec, rng.fork(spec.name), share)]);
         env.reset({ seed, factors: { ...Object.fromEntries(drawn), ...factors } });
       },
     };

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { passThrough } from "../core/env/pass_through.ts";
 import { InputError } from "../core/errors.ts";
+import type { ResetOptions } from "../core/types.ts";
 import { pushT, twoRoom } from "../envs/mod.ts";
 import { checkWrapper } from "../tests/conformance/wrapper.ts";
 import { randomFactors } from "./random_factors.ts";
@@ -32,6 +34,17 @@ Deno.test("what is named varies over its range, and nothing else", () => {
   const [again, moved] = rooms({ factors: " door_position_0  wall_thickness" });
   assert.deepEqual(again, halves, "a factor does not depend on the others");
   assert.ok(Math.min(...moved) < 10 && Math.max(...moved) > 213);
+});
+
+Deno.test("the ends of a whole factor come as often as what lies between", () => {
+  const counts = [0, 0, 0];
+  const counted = {
+    ...passThrough(twoRoom.make({}, {})),
+    reset: ({ factors = {} }: ResetOptions) => void counts[factors.doors - 1]++,
+  };
+  const env = randomFactors.make({ factors: "doors" }, { env: counted, label: "test" });
+  for (let seed = 0; seed < 1200; seed++) env.reset({ seed });
+  for (const count of counts) assert.ok(Math.abs(count - 400) < 80, `${counts}`);
 });
 
 Deno.test("a share keeps near the default, and what is given is kept", () => {

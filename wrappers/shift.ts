@@ -1,11 +1,25 @@
 import { component } from "../core/component.ts";
+import { InputError } from "../core/errors.ts";
 import { integer } from "../core/option.ts";
-import type { Component } from "../core/types.ts";
+import type { Component, Env } from "../core/types.ts";
 import { disturbed } from "./disturbed.ts";
+import { imageSpaces } from "./image_spaces.ts";
+
+/** A picture that is moved by its whole size shows nothing but an edge. */
+function checkFits(env: Env, pixels: number): void {
+  for (const [stream, { shape: [height, width] }] of imageSpaces(env)) {
+    if (pixels < Math.min(height, width)) continue;
+    throw new InputError(
+      `Cannot shift "${stream}" of "${env.id}": by up to ${pixels} px, expected less than its ${height} × ${width} px`,
+    );
+  }
+}
 
 /**
  * Moves all images of an episode by some whole pixels, as if the camera had been pushed; what comes in at an edge repeats
  * it.
+ *
+ * @throws {InputError} for a way as long as an image of the world.
  *
  * @example
  * ```ts
@@ -21,8 +35,9 @@ import { disturbed } from "./disturbed.ts";
 export const shift: Component<"wrapper"> = component("wrapper", {
   description: "Moves all images of an episode by some whole pixels",
   options: { pixels: integer({ default: 4, min: 0, description: "farthest way along each axis, px" }) },
-  make: ({ pixels }, given) =>
-    disturbed(given, "shift", (rng, { height, width, channels }) => {
+  make: ({ pixels }, given) => {
+    checkFits(given.env, pixels);
+    return disturbed(given, "shift", (rng, { height, width, channels }) => {
       const [down, right] = [rng.integer(2 * pixels + 1) - pixels, rng.integer(2 * pixels + 1) - pixels];
       return ({ bytes }) => {
         const before = bytes.slice();
@@ -36,5 +51,6 @@ export const shift: Component<"wrapper"> = component("wrapper", {
           }
         }
       };
-    }),
+    });
+  },
 });

@@ -36,3 +36,11 @@ Deno.test("the picture is moved by some whole pixels, and edges are repeated", (
   const [clean, same] = both({ pixels: 0 }, 1);
   assert.deepEqual(same, clean);
 });
+
+Deno.test("a way as long as the picture is refused", () => {
+  assert.throws(
+    () => shift.make({ pixels: 64 }, { env: world(), label: "test" }),
+    /^InputError: Cannot shift "pixels" of "two-room@1": by up to 64 px, expected less than its 64 × 64 px$/,
+  );
+  assert.equal(both({ pixels: 63 }, 1)[1].length, 64 * 64 * 3);
+});

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { checkEnv } from "../../tests/conformance/env.ts";
 import { LineWorld } from "../../tests/conformance/line_world.ts";
 import { component } from "../component.ts";
 import { InputError } from "../errors.ts";
@@ -33,6 +34,7 @@ const registry = new Registry([{
   wrapper: {
     one: around("one"),
     two: around("two"),
+    plain: component("wrapper", { description: "", options: {}, make: (_, { env }) => passThrough(env) }),
     never: component("wrapper", {
       description: "",
       options: {},
@@ -50,6 +52,14 @@ Deno.test("wrappers go around the world in their order, each with its own label"
     "two as wrapper 1 around one",
     "one as wrapper 2 around two",
   ]);
+});
+
+Deno.test("an id names what is wrapped around the world, the innermost first", () => {
+  assert.equal(makeEnv(registry, { use: "line" }).id, "line@1");
+  assert.equal(makeEnv(registry, { use: "line", wrap: [] }).id, "line@1");
+  const env = makeEnv(registry, { use: "line", wrap: [{ use: "one" }, { use: "two" }] });
+  assert.equal(env.id, "line@1 in one, two");
+  checkEnv(() => makeEnv(registry, { use: "line", wrap: [{ use: "plain" }] }));
 });
 
 Deno.test("a world that cannot be wrapped is closed again", () => {

@@ -4,15 +4,21 @@ import type { Observation, ObservationSpace, Picture } from "../types.ts";
 /** A colour, red green blue in 0…255. */
 export type Colour = readonly [number, number, number];
 
+/** Channels of one frame. */
+const channelsOf = ({ shape, frames = 1 }: ObservationSpace): number => shape[2] / frames;
+
 /** Grey, two layers, colours, or a stack of colours. */
-const isImage = ({ shape, dtype }: ObservationSpace): boolean =>
-  dtype === "uint8" && shape.length === 3 &&
-  (shape[2] === 1 || shape[2] === 2 || (shape[2] > 0 && shape[2] % 3 === 0));
+function isImage(space: ObservationSpace): boolean {
+  const channels = channelsOf(space);
+  return space.dtype === "uint8" && space.shape.length === 3 &&
+    (channels === 1 || channels === 2 || (channels > 0 && channels % 3 === 0));
+}
 
 /** What is seen of a pixel: grey is all three colours, two layers are red and green, the newest of a stack is shown. */
-function coloursOf(channels: number): readonly (number | undefined)[] {
-  if (channels === 1) return [0, 0, 0];
-  return channels === 2 ? [0, 1, undefined] : [channels - 3, channels - 2, channels - 1];
+function coloursOf(space: ObservationSpace): readonly (number | undefined)[] {
+  const [all, channels] = [space.shape[2], channelsOf(space)];
+  if (channels === 1) return [all - 1, all - 1, all - 1];
+  return channels === 2 ? [all - 2, all - 1, undefined] : [all - 3, all - 2, all - 1];
 }
 
 /** The pictures' stream of a world: `pixels`, where it can be shown; undefined where it has none. */
@@ -24,8 +30,8 @@ export function pictureSpace(
 }
 
 /**
- * An observed image as a picture: colours `uint8 [h, w, 3]`, grey `[h, w, 1]`, two layers `[h, w, 2]` as red and green,
- * or a stack `[h, w, 3 n]`, of which the last colours are shown.
+ * An observed image as a picture: colours `uint8 [h, w, 3]`, grey `[h, w, 1]`, or two layers `[h, w, 2]` as red and
+ * green. Of a stack the newest frame is shown: of as many frames as the space says, else the last three channels.
  *
  * @throws {InputError} for a stream that is no such image.
  */
@@ -33,12 +39,12 @@ export function toPicture(observation: Observation, space: ObservationSpace): Pi
   const [height, width, channels] = space.shape;
   if (!isImage(space) || observation.length !== height * width * channels) {
     throw new InputError(
-      `Cannot make a picture: ${observation.length} numbers of shape [${space.shape}], expected uint8 [h, w, c] with c 1, 2 or a multiple of 3`,
+      `Cannot make a picture: ${observation.length} numbers of shape [${space.shape}], expected uint8 [h, w, c] with c 1, 2 or a multiple of 3 a frame`,
     );
   }
-  if (channels === 3) return { width, height, rgb: Uint8Array.from(observation) };
+  if (channels === 3 && channelsOf(space) === 3) return { width, height, rgb: Uint8Array.from(observation) };
   const rgb = new Uint8Array(3 * width * height);
-  coloursOf(channels).forEach((channel, colour) => {
+  coloursOf(space).forEach((channel, colour) => {
     if (channel === undefined) return;
     for (let pixel = 0; pixel < width * height; pixel++) {
       rgb[3 * pixel + colour] = observation[channels * pixel + channel];

@@ -21,6 +21,23 @@ Deno.test("two layers are red and green, and of a stack the newest colours are s
   assert.equal(pictureSpace({ pixels: { shape: [1, 1, 0], dtype: "uint8" } }), undefined);
 });
 
+Deno.test("of a stack of greys or layers the newest frame is shown, where the space tells how many there are", () => {
+  const of = (
+    channels: number,
+    frames: number,
+  ) => ({ shape: [1, 1, channels], dtype: "uint8", frames } as const);
+  const seen = (
+    channels: number,
+    frames: number,
+  ) => [...toPicture(Uint8Array.from({ length: channels }, (_, i) => i + 1), of(channels, frames)).rgb];
+  assert.deepEqual(seen(3, 3), [3, 3, 3]);
+  assert.deepEqual(seen(4, 2), [3, 4, 0]);
+  assert.deepEqual(seen(6, 3), [5, 6, 0]);
+  assert.deepEqual(seen(6, 2), [4, 5, 6]);
+  assert.equal(pictureSpace({ pixels: of(8, 2) }), undefined);
+  assert.ok(pictureSpace({ pixels: of(8, 4) }));
+});
+
 Deno.test("what is no image is refused, and not taken for one", () => {
   assert.throws(() => toPicture(new Uint8Array(5), colour), /Cannot make a picture/);
   assert.throws(() => toPicture(new Float32Array(8), { shape: [1, 2, 4], dtype: "uint8" }), /\[1,2,4\]/);

@@ -11,6 +11,8 @@ export interface ObservationSpace {
   readonly shape: readonly number[];
   /** Element type. */
   readonly dtype: "uint8" | "float32";
+  /** How many frames stand side by side in the last number of the shape, the newest last; 1 where it is left out. */
+  readonly frames?: number;
 }
 
 /** Native actions of a world: a box with a range per dimension (may be infinite), or one of n choices. */
@@ -116,7 +118,10 @@ export interface EnvNotes {
 
 /** What is known of a world without running it. */
 export interface EnvSpec {
-  /** Versioned name, e.g. `two-room@1`: the same id means the same behaviour. */
+  /**
+   * Versioned name, e.g. `two-room@1`: the same id means the same behaviour, for the same options. What is wrapped around
+   * a world stands behind it, the innermost first: `two-room@1 in pixel-noise, frame-stack`.
+   */
   readonly id: string;
   /** Streams that can be observed; most worlds have `pixels`, some also `proprio`. */
   readonly observations: { readonly [stream: string]: ObservationSpace };

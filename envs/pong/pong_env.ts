@@ -73,7 +73,7 @@ export class PongEnv implements Env {
     this.#options = options;
     this.#seen = new Float64Array(SCENE_SIZE * ((frames - 1) * lag + 1));
     this.observations = {
-      pixels: { shape: [pictureHeight(options), size, 3 * frames], dtype: "uint8" },
+      pixels: { shape: [pictureHeight(options), size, 3 * frames], dtype: "uint8", frames },
     };
     this.reset({ seed: 0 });
   }

@@ -26,6 +26,7 @@ const observation = z.strictObject({
   shape: z.array(z.int().min(1).max(PIXELS)).min(1).max(4)
     .refine((shape) => shape.reduce((product, size) => product * size, 1) <= PIXELS),
   dtype: z.enum(["uint8", "float32"]),
+  frames: z.int().min(1).max(ENTRIES).exactOptional(),
 });
 
 const actionSpace: z.ZodType<PackedActionSpace> = z.union([

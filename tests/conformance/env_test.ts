@@ -51,6 +51,13 @@ const broken: readonly [string, () => LineWorld][] = [
     new class extends LineWorld {
       override observations = { proprio: { shape: [1], dtype: "uint8" as const } };
     }()],
+  [
+    'stream "proprio" has 2 frames side by side in shape [1], expected a divisor of its last number',
+    () =>
+      new class extends LineWorld {
+        override observations = { proprio: { ...flat, frames: 2 } };
+      }(),
+  ],
   ["it has 0 choices, expected a whole number from 1", () =>
     new class extends LineWorld {
       override actionSpace = { kind: "discrete" as const, n: 0 };

@@ -1,11 +1,15 @@
 import builtin from "../../builtin.ts";
-import type { Component, Env, Json } from "../../core/types.ts";
+import { makeEnv } from "../../core/env/make_env.ts";
+import { Registry } from "../../core/registry.ts";
+import type { Component, Env, EnvUse, Json } from "../../core/types.ts";
 
 type Options = { readonly [option: string]: Json };
 
+const registry = new Registry([builtin]);
+
 /** A world that the suites over all worlds examine. */
 export interface WorldCase {
-  /** Name, with the options that differ from their defaults, or the wrapper around it. */
+  /** Name, with the options that differ from their defaults, or the wrappers around it, the innermost first. */
   readonly name: string;
   /** Makes one. */
   make(): Env;
@@ -31,21 +35,28 @@ function caseOf(use: string, world: Component<"env">, options: Options): WorldCa
   };
 }
 
-function wrappedCase(use: string, wrapper: Component<"wrapper">, world: Component<"env">): WorldCase {
-  return {
-    name: `two-room in ${use}`,
-    make: () => wrapper.make({}, { env: world.make({}, {}), label: "wrapper 0" }),
-    wrapped: true,
-  };
+/** Worlds in several wrappers, each with another order of what remembers, what draws and what repeats. */
+const NESTED: readonly EnvUse[] = [
+  { use: "pong", wrap: [{ use: "action-repeat" }, { use: "pixel-noise" }, { use: "frame-stack" }] },
+  {
+    use: "push-t",
+    wrap: [{ use: "random-factors" }, { use: "shift" }, { use: "time-limit", with: { steps: 40 } }],
+  },
+];
+
+function wrappedCase(given: EnvUse): WorldCase {
+  const around = (given.wrap ?? []).map(({ use }) => use).join(", ");
+  return { name: `${given.use} in ${around}`, make: () => makeEnv(registry, given), wrapped: true };
 }
 
-/** Every built-in world, and TwoRoom in every built-in wrapper. */
+/** Every built-in world, TwoRoom in every built-in wrapper, and others in several. */
 export function worldCases(): readonly WorldCase[] {
   const { env = {}, wrapper = {} } = builtin;
   return [
     ...Object.entries(env).flatMap(([use, world]) =>
       [{}, ...VARIANTS[use] ?? []].map((options) => caseOf(use, world, options))
     ),
-    ...Object.entries(wrapper).map(([use, around]) => wrappedCase(use, around, env["two-room"])),
+    ...Object.keys(wrapper).map((use) => wrappedCase({ use: "two-room", wrap: [{ use }] })),
+    ...NESTED.map(wrappedCase),
   ];
 }

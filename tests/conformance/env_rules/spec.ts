@@ -3,7 +3,8 @@ import { type Context, demand } from "./demand.ts";
 
 const NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
-const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*@[1-9][0-9]*$/;
+/** A name and a version, and what is wrapped around: `two-room@1 in pixel-noise, frame-stack`. */
+const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*@[1-9][0-9]*( in [a-z0-9./-]+(, [a-z0-9./-]+)*)?$/;
 
 function checkNames(env: Env, what: string, names: readonly string[]): void {
   for (const [i, name] of names.entries()) {
@@ -62,7 +63,7 @@ export function checkSpec({ makeEnv }: Context): void {
   demand(env, ID.test(env.id), "its id is not versioned, expected a name and a version, such as two-room@1");
   const streams = Object.entries(env.observations);
   demand(env, streams.length > 0, "it has no observations, expected at least one stream");
-  for (const [stream, { shape, dtype }] of streams) {
+  for (const [stream, { shape, dtype, frames = 1 }] of streams) {
     demand(
       env,
       !RESERVED.includes(stream),
@@ -80,6 +81,11 @@ export function checkSpec({ makeEnv }: Context): void {
       `stream "${stream}" is ${dtype} of shape [${shape}], expected ${
         dtype === "uint8" ? "[h, w, c]" : "[n]"
       }`,
+    );
+    demand(
+      env,
+      Number.isInteger(frames) && frames > 0 && shape[rank - 1] % frames === 0,
+      `stream "${stream}" has ${frames} frames side by side in shape [${shape}], expected a divisor of its last number`,
     );
   }
   checkActionSpace(env);
