@@ -24,7 +24,9 @@ Deno.test("defaults of the task's planner are nobody else's", () => {
 });
 
 Deno.test("a planner takes over what the task sets, and nothing that it does not have", () => {
-  const cem = resolved(["samples=64", "initialStd=0.25", "momentum=0.1"].map((x) => `plan.planner.with.${x}`));
+  const cem = resolved(
+    ["samples=64", "initialStd=0.25", "momentum=0.1"].map((x) => `plan.planner.with.${x}`),
+  );
   assert.deepEqual(plannerOptions(registry, "cem", cem), { samples: 64, initialStd: 0.25, momentum: 0.1 });
   assert.deepEqual(plannerOptions(registry, "mppi", cem), { samples: 64, initialStd: 0.25 });
   assert.deepEqual(plannerOptions(registry, "random-shooting", cem), { samples: 64, initialStd: 0.25 });
