@@ -11,38 +11,67 @@ export type Auc = {
 /** 95 % of a normal distribution lie within so many standard deviations. */
 const Z = 1.959964;
 
-/** Sums the ranks of the others among all, from 1; as many as are equal share their ranks. */
-function rankSum(truths: readonly number[], others: readonly number[]): number {
-  const all = [
-    ...truths.map((energy) => ({ energy, other: 0 })),
-    ...others.map((energy) => ({ energy, other: 1 })),
-  ].sort((a, b) => a.energy - b.energy);
-  let sum = 0;
-  for (let from = 0, to = 0; from < all.length; from = to) {
-    let among = 0;
-    for (; to < all.length && all[to].energy === all[from].energy; to++) among += all[to].other;
-    sum += among * (from + 1 + to) / 2;
+const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
+
+/** How many of ascending values a limit is above; with `equal`, or as much as. */
+function countBelow(ascending: Float64Array, limit: number, equal: boolean): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] < limit || (equal && ascending[middle] === limit)) low = middle + 1;
+    else high = middle;
   }
-  return sum;
+  return low;
+}
+
+/** Share of ascending values that one is above, half of those that it is equal to. */
+function standing(ascending: Float64Array, value: number): number {
+  return (countBelow(ascending, value, false) + countBelow(ascending, value, true)) / (2 * ascending.length);
+}
+
+/** Trials that would tell the area as well as these questions do, each question's part in it given; at most as many. */
+function effectiveTrials(area: number, parts: readonly number[]): number {
+  const n = parts.length;
+  const squares = parts.reduce((sum, part) => sum + part ** 2, 0);
+  return squares === 0 || n === 1 ? n : Math.min(n, area * (1 - area) * n * (n - 1) / squares);
+}
+
+/** The interval of Wilson (1927) around a share of any number of trials. */
+function interval(share: number, trials: number): Pick<Auc, "low" | "high"> {
+  const square = Z * Z / trials;
+  const centre = (share + square / 2) / (1 + square);
+  const half = Math.sqrt(share * (1 - share) * square + square ** 2 / 4) / (1 + square);
+  // Rounding must not part the ends from the share.
+  return {
+    low: Math.max(Math.min(centre - half, share), 0),
+    high: Math.min(Math.max(centre + half, share), 1),
+  };
 }
 
 /**
- * Area under the curve of a detector that calls everything above a threshold false: the statistic of Mann and Whitney
- * (1947), with the interval of Hanley and McNeil (1982). Neither list may be empty.
+ * Area under the curve of a detector that calls everything above one threshold false: the statistic of Mann and
+ * Whitney (1947). Its variance counts the energies of a question as one draw, for they hang together (Obuchowski, 1997);
+ * the interval is Wilson's with the number of trials of that variance, at most one a question, so that it keeps a width
+ * where all pairs are in order.
+ *
+ * @param questions Energies of each question, its truth's first and as many others as the other questions have, at
+ *   least one.
  *
  * @example
  * One of the others lies below one of the truths: three of four pairs are in order.
  *
  * ```ts ignore
- * auc([1, 3], [2, 4]).auc; // 0.75
+ * auc([[1, 2], [3, 4]]).auc; // 0.75
  * ```
  */
-export function auc(truths: readonly number[], others: readonly number[]): Auc {
-  const [n, m] = [truths.length, others.length];
-  const area = (rankSum(truths, others) - m * (m + 1) / 2) / (n * m);
-  const square = area * area;
-  const variance = area * (1 - area) + (m - 1) * (area / (2 - area) - square) +
-    (n - 1) * (2 * square / (1 + area) - square);
-  const half = Z * Math.sqrt(Math.max(variance, 0) / (n * m));
-  return { auc: area, low: Math.max(area - half, 0), high: Math.min(area + half, 1) };
+export function auc(questions: readonly (readonly number[])[]): Auc {
+  const truths = Float64Array.from(questions, ([truth]) => truth).sort();
+  const others = Float64Array.from(questions.flatMap(([, ...others]) => others)).sort();
+  const shares = questions.map(([truth, ...own]) => ({
+    below: 1 - standing(others, truth),
+    above: mean(own.map((other) => standing(truths, other))),
+  }));
+  const area = mean(shares.map(({ below }) => below));
+  const parts = shares.map(({ below, above }) => below + above - 2 * area);
+  return { auc: area, ...interval(area, effectiveTrials(area, parts)) };
 }

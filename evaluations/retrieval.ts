@@ -72,7 +72,10 @@ async function measure(context: EvaluationContext, options: Options): Promise<Ev
  * one. Each tier takes its others from elsewhere:
  *
  * - `random`: from any held-out episode; often told apart without any dynamics.
- * - `other-episode`: from episodes other than the question's.
+ * - `other-episode`: from episodes other than the question's; where something is fixed for an episode, such as a colour,
+ *   knowing the episode again suffices.
+ * - `same-episode`: from the question's own episode, more than `reach` env steps from the truth; where nothing tells
+ *   episodes apart it is no harder than `random`.
  * - `near`: the frames up to `reach` env steps before and after the truth, the present one among them.
  * - `counterfactual`: where the world would be had another action been taken all through the block, tried in the world
  *   from the stored state: each choice, or, in a box, actions that were taken elsewhere in the data.
@@ -82,7 +85,7 @@ async function measure(context: EvaluationContext, options: Options): Promise<Ev
  * so that a collapsed one ranks last.
  */
 export const retrieval: Component<"evaluation"> = component("evaluation", {
-  description: "Ranks the true next frame among others by the model's energy, in tiers from easy to hard",
+  description: "Ranks the true next frame among others by the model's energy, in five tiers",
   options: {
     transitions: integer({
       default: 200,
@@ -97,7 +100,8 @@ export const retrieval: Component<"evaluation"> = component("evaluation", {
     reach: integer({
       default: 4,
       min: 1,
-      description: "env steps before and after the truth whose frames are the near ones",
+      description:
+        "env steps before and after the truth whose frames are the near ones, not those of same-episode",
     }),
     counterfactual: boolean({
       default: true,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { concat, mul, slice, sub } from "@tensorflow/tfjs-core";
-import { createWorldModel } from "../core/mod.ts";
-import type { EvaluationContext, Json } from "../core/mod.ts";
+import { concat, floor, mul, reshape, slice, sub } from "@tensorflow/tfjs-core";
+import { createWorldModel, seededRng } from "../core/mod.ts";
+import type { EpisodeSource, EvaluationContext, Json } from "../core/mod.ts";
 import { openTestBackend } from "../tests/backend.ts";
 import { checkEvaluation } from "../tests/conformance/evaluation.ts";
 import { noLeaks } from "../tests/conformance/no_leaks.ts";
@@ -10,6 +10,7 @@ import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
 import { dotModel } from "../tests/fixtures/dot_world.ts";
 import type { Ranking } from "./ranking.ts";
 import { retrieval } from "./retrieval.ts";
+import { retrievalTiers } from "./retrieval_tiers.ts";
 
 await openTestBackend();
 const few = { transitions: 40, candidates: 5 };
@@ -25,7 +26,13 @@ async function ask(
 Deno.test("a model that knows the world ranks the truth first in every tier", () =>
   noLeaks(async () => {
     const tiers = await ask();
-    assert.deepEqual(Object.keys(tiers), ["random", "other-episode", "near", "counterfactual"]);
+    assert.deepEqual(Object.keys(tiers), [
+      "random",
+      "other-episode",
+      "same-episode",
+      "near",
+      "counterfactual",
+    ]);
     for (const [name, { top1, mrr, auc, n }] of Object.entries(tiers)) {
       assert.equal(n, 40);
       // At the walls the model goes on where the dot does not.
@@ -65,6 +72,39 @@ Deno.test("a model blind to actions tells far frames apart, but neither near one
     assert.ok(blind.near.top1! < 0.2);
     assert.ok(blind.counterfactual.top1! < known.counterfactual.top1! - 0.3);
   }));
+
+Deno.test("a model that knows an episode again passes all tiers but those of the same episode", () =>
+  noLeaks(async () => {
+    const plain = dotEpisodes(6);
+    // Each episode has a mark of its own, and the model sees nothing else.
+    const heldOut: EpisodeSource = {
+      ...plain,
+      columns: [...plain.columns, { name: "mark", shape: [1], dtype: "float32" }],
+      read: (episode, column, row, count) => {
+        if (column !== "mark") return plain.read(episode, column, row, count);
+        return Float32Array.from({ length: count }, (_, i) => episode + (row + i) / 1e3);
+      },
+    };
+    const marks = createWorldModel({
+      ...dotModel.encoder,
+      inputs: ["mark"],
+      dim: 1,
+      encode: ({ mark }) => reshape(floor(mark), [mark.shape[0], mark.shape[1]!, 1, 1]),
+    }, { ...dotModel.predictor, predict: (latents) => mul(latents, 1) });
+    const asked = { ...few, counterfactual: false };
+    const tiers = await ask(asked, { heldOut, world: marks });
+    assert.equal(tiers["other-episode"].top1, 1);
+    assert.deepEqual([tiers["same-episode"].n, tiers["same-episode"].top1], [40, 0]);
+  }));
+
+Deno.test("the same episode gives no frames that are near", () => {
+  const { heldOut } = dotContext();
+  const tiers = retrievalTiers(dotContext(), { candidates: 5, reach: 4, counterfactual: false });
+  const tier = tiers.find(({ name }) => name === "same-episode")!;
+  const others = [...tier.others({ episode: 2, row: 4 }, { episode: 2, row: 6 }, seededRng(1))];
+  const rows = [0, 1, 11, 12, 13, 14, 15].map((row) => heldOut.read(2, "position", row, 1));
+  assert.deepEqual(others.map(({ position }) => `${position}`).sort(), rows.map(String).sort());
+});
 
 Deno.test("a model that looks back on two frames is given them, with the action between them", () =>
   noLeaks(async () => {
@@ -114,7 +154,12 @@ Deno.test("it needs a world and its states only where other actions are tried", 
   assert.throws(() => check?.(dotContext({ makeEnv })), /there is no world/);
   const alone = { ...few, counterfactual: false };
   assert.equal(retrieval.make(alone, {}).check?.(dotContext({ makeEnv })), undefined);
-  assert.deepEqual(Object.keys(await ask(alone, { makeEnv })), ["random", "other-episode", "near"]);
+  assert.deepEqual(Object.keys(await ask(alone, { makeEnv })), [
+    "random",
+    "other-episode",
+    "same-episode",
+    "near",
+  ]);
   const heldOut = dotEpisodes(6);
   const columns = heldOut.columns.filter(({ name }) => name !== "env_state");
   await assert.rejects(

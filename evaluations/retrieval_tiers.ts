@@ -26,7 +26,7 @@ export interface Tier {
 export interface TierOptions {
   /** Frames to choose among, the true one included. */
   readonly candidates: number;
-  /** Env steps before and after the truth, for the tier `near`. */
+  /** Env steps before and after the truth that are `near` it; what is further off is of `same-episode`. */
   readonly reach: number;
   /** Whether other actions are tried in the world. */
   readonly counterfactual: boolean;
@@ -100,8 +100,8 @@ function* rowsAround(row: number, reach: number, rows: number): Generator<number
 }
 
 /**
- * The tiers of retrieval, the easy ones first: held-out rows at random, rows of other episodes, rows just before and
- * after the truth, and what other actions would have led to.
+ * The tiers of retrieval: held-out rows at random, rows of other episodes, rows of the same episode away from the truth,
+ * rows just before and after it, and what other actions would have led to.
  *
  * @throws {InputError} when other actions are to be tried without a world or its states.
  */
@@ -124,6 +124,16 @@ export function retrievalTiers(context: EvaluationContext, options: TierOptions)
       most,
       least: most,
       others: ({ episode }, _truth, rng) => anywhere(rng, (place) => place.episode !== episode),
+    },
+    {
+      name: "same-episode",
+      most,
+      least: most,
+      *others(_from, { episode, row }, rng) {
+        for (const other of shuffled(lengths[episode], rng)) {
+          if (Math.abs(other - row) > options.reach) yield frame({ episode, row: other });
+        }
+      },
     },
     {
       name: "near",

@@ -41,30 +41,31 @@ async function stillEnergies(
   });
 }
 
-/** The energies of one kind of false future. */
-function ofKind(energies: readonly (readonly number[])[], kind: string): readonly number[] {
-  return energies.flatMap(([, ...others]) => others.filter((_, i) => falseFutures[i] === kind));
+/** Energies of each question's truth and of its false futures of one kind. */
+function ofKind(energies: readonly (readonly number[])[], kind: string): readonly (readonly number[])[] {
+  return energies.map(([truth, ...others]) => [truth, ...others.filter((_, i) => falseFutures[i] === kind)]);
 }
 
-const truthsOf = (energies: readonly (readonly number[])[]): readonly number[] =>
-  energies.map(([truth]) => truth);
-
 const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
+
+const truthsMean = (energies: readonly (readonly number[])[]): number =>
+  mean(energies.map(([truth]) => truth));
 
 function describe(
   model: readonly (readonly number[])[],
   still: readonly (readonly number[])[],
 ): { readonly [name: string]: Json } {
   const kinds = [...new Set(falseFutures)].map((kind) => {
+    const energies = ofKind(model, kind);
     const found = {
-      ...auc(truthsOf(model), ofKind(model, kind)),
-      energy: mean(ofKind(model, kind)),
-      still: auc(truthsOf(still), ofKind(still, kind)).auc,
+      ...auc(energies),
+      energy: mean(energies.flatMap(([, ...others]) => others)),
+      still: auc(ofKind(still, kind)).auc,
     };
     return [kind, found] as const;
   });
   return {
-    real: { energy: mean(truthsOf(model)), still: mean(truthsOf(still)) },
+    real: { energy: truthsMean(model), still: truthsMean(still) },
     ...Object.fromEntries(kinds),
     n: model.length,
   };

@@ -1,6 +1,15 @@
-import { canvas, enlarge, paste, pictureSpace, placesOf, toPicture } from "../core/mod.ts";
-import { drawCurve } from "../core/evaluate/draw_curve.ts";
-import { drawLabel, LABEL_HEIGHT, labelWidth } from "../core/evaluate/draw_label.ts";
+import {
+  canvas,
+  drawCurve,
+  drawLabel,
+  enlarge,
+  LABEL_HEIGHT,
+  labelWidth,
+  paste,
+  pictureSpace,
+  placesOf,
+  toPicture,
+} from "../core/mod.ts";
 import type { EvaluationContext, Film, Picture } from "../core/mod.ts";
 import { retrievalEnergies } from "./retrieval_energies.ts";
 import { storedFrame } from "./retrieval_tiers.ts";

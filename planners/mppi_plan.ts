@@ -8,16 +8,17 @@ export interface MppiSettings
   readonly elites: number;
   /** A cost higher by this much weighs 1/e as much, in what `unit` says. */
   readonly temperature: number;
-  /** What a temperature of 1 is: a cost of 1, or the standard deviation of the weighed candidates' costs. */
+  /** What a temperature of 1 is: a cost of 1, or the standard deviation of the weighed candidates' finite costs. */
   readonly unit: "cost" | "deviation";
   /** Whether the spread stays as it is, or becomes that of the weighed candidates. */
   readonly spread: "fixed" | "weighted";
 }
 
-/** Standard deviation of costs, over their number; 1 where all are alike, or one is infinite. */
+/** Standard deviation of the finite costs, over their number; 1 where all are alike. */
 function deviation(costs: Float64Array): number {
-  const mean = costs.reduce((sum, cost) => sum + cost / costs.length, 0);
-  const variance = costs.reduce((sum, cost) => sum + (cost - mean) ** 2 / costs.length, 0);
+  const finite = costs.filter(Number.isFinite);
+  const mean = finite.reduce((sum, cost) => sum + cost / finite.length, 0);
+  const variance = finite.reduce((sum, cost) => sum + (cost - mean) ** 2 / finite.length, 0);
   return variance > 0 && variance < Infinity ? Math.sqrt(variance) : 1;
 }
 

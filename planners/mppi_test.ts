@@ -66,6 +66,23 @@ Deno.test("in units of the deviation a plan does not depend on the size of costs
   assert.notDeepEqual(absolute.plan, one.plan);
 });
 
+Deno.test("an infinite cost weighs nothing and leaves the unit of the others as it is", async () => {
+  const scores = (costs: readonly number[]) => {
+    const score = (_: Float64Array, N: number) => Promise.resolve(Float64Array.from(costs.slice(0, N)));
+    const asked = { ...settings, unit: "deviation", samples: costs.length } as const;
+    return mppiPlan(
+      { ...slope, score },
+      asked,
+      () => Float64Array.of(9, 0.4, 0.3, 0.9).subarray(0, costs.length),
+    );
+  };
+  for (const size of [1, 1024]) {
+    const three = await scores([5 * size, size, 2 * size]);
+    const four = await scores([5 * size, size, 2 * size, Infinity]);
+    assert.deepEqual(four.plan, three.plan);
+  }
+});
+
 Deno.test("costs that are alike or infinite give a plan that can be done", async () => {
   for (const value of [7, Infinity]) {
     for (const unit of ["cost", "deviation"] as const) {

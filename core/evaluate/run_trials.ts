@@ -44,8 +44,8 @@ function by(name: string, judgement: Judgement): Judgement {
 }
 
 /**
- * The same worlds, judged by one criterion, which never end by themselves: what ends them is their own target, not
- * the trial's goal.
+ * The same worlds, judged by one criterion, which never end by themselves: what ends them is their own target or their
+ * own clock, which had run before the trial's start; the trial has its goal and its budget.
  */
 function endless(batch: EnvBatch, criterion: string): EnvBatch {
   return {
@@ -55,7 +55,7 @@ function endless(batch: EnvBatch, criterion: string): EnvBatch {
     start: (starts) => batch.start(starts),
     step: async (actions) => {
       const results = await batch.step(actions);
-      return results.map((result) => result && { ...result, terminated: false });
+      return results.map((result) => result && { ...result, terminated: false, truncated: false });
     },
     look: (which, streams) => batch.look(which, streams),
     judge: async (goals) => {
@@ -74,7 +74,7 @@ function metIn(judgements: readonly Judgement[]): string[] {
 
 /**
  * Runs a policy from each start; a trial ends as soon as its goal is reached at any step, or after the budget.
- * The worlds' own `terminated` is not heeded. Outcomes come in the order of the trials and do not depend on
+ * The worlds' own `terminated` and `truncated` are not heeded. Outcomes come in the order of the trials and do not depend on
  * the number of slots, as far as the policy's plans do not.
  *
  * @throws {InputError} when the worlds have no criterion of the name.

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { timeLimit } from "../../wrappers/time_limit.ts";
 import { inProcess } from "../env/env_batch.ts";
 import { seededRng } from "../rng.ts";
 import type { Action, Policy } from "../types.ts";
@@ -58,6 +59,21 @@ Deno.test("a world's own ending does not end a trial", async () => {
     rng: seededRng(1),
   });
   assert.ok(reached);
+});
+
+Deno.test("a limit of steps that had run before the start does not cut a trial short", async () => {
+  const limited = timeLimit.make({ steps: 5 }, { env: new DotWorld(), label: "limit" });
+  limited.reset({ seed: 1 });
+  for (let step = 0; step < 4; step++) limited.step(Float32Array.of(-1, -1));
+  const start = limited.getState();
+  const [{ reached, actions }] = await runTrials({
+    batch: inProcess(() => timeLimit.make({ steps: 5 }, { env: new DotWorld(), label: "limit" }), 1),
+    policy: right,
+    trials: [{ ...trial(0, 9), start, goal: { observations: {}, variables: Float64Array.of(99, 0) } }],
+    budget: 8,
+    rng: seededRng(1),
+  });
+  assert.deepEqual([reached, actions.length], [false, 8]);
 });
 
 Deno.test("outcomes do not depend on the number of slots", async () => {
