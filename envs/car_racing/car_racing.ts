@@ -15,7 +15,8 @@ import { CarRacing } from "./car_racing_env.ts";
  * - **End**: terminated after a lap or outside the field, truncated after `limit` steps.
  * - **Goals**: less than 5 m and 30° from where the car is in the goal; stratum `bend`.
  *
- * Box2D is one instance for all worlds of a build; `close` gives a car in it back.
+ * Box2D is one instance for all worlds of a build: `close` gives a car in it back, and a world that is never closed
+ * keeps 0.17 MB of its memory for as long as the process lives.
  */
 export const carRacing: Component<"env"> = component("env", {
   description:
@@ -28,7 +29,8 @@ export const carRacing: Component<"env"> = component("env", {
     }),
     randomColours: boolean({
       default: false,
-      description: "whether every episode draws the colours of road and field (domain randomisation)",
+      description:
+        "whether every episode draws those colours of road and field that no factor gives (domain randomisation)",
     }),
     intro: boolean({
       default: true,
@@ -42,7 +44,7 @@ export const carRacing: Component<"env"> = component("env", {
       default: 0.95,
       min: 0,
       max: 1,
-      description: "share of the road after which passing the start ends the lap",
+      description: "share of the pieces, the first included, after which driving on the first ends the lap",
     }),
     limit: integer({
       default: 1000,

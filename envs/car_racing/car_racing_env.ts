@@ -1,7 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { suggestion } from "../../core/nearest.ts";
 import { checkAction } from "../../core/env/check_action.ts";
-import { factorValues } from "../../core/env/factor_values.ts";
 import type {
   Action,
   ActionSpace,
@@ -18,10 +17,10 @@ import type {
 import { openBox2D } from "../physics/open_box2d.ts";
 import { CAR_BODY_SIZE, CarBody, DT } from "./car_body.ts";
 import { carActions, handOver } from "./controls.ts";
-import { drawEpisode, type Episode } from "./episode.ts";
+import { drawEpisode, type Episode, episodeFactors } from "./episode.ts";
 import { carRacingFactors } from "./factors.ts";
 import { carRacingGoals } from "./goals.ts";
-import { touches } from "./ground.ts";
+import { type Ground, touches } from "./ground.ts";
 import { carRacingNotes } from "./notes.ts";
 import { FIELD, Painter } from "./painter.ts";
 import { restingWheel, turnWheel, type Wheel, type WheelMotion } from "./tyre.ts";
@@ -104,7 +103,7 @@ export class CarRacing implements Env {
   }
 
   reset({ seed, factors = {} }: ResetOptions): void {
-    this.#start(seed, factorValues(carRacingFactors, factors));
+    this.#start(seed, factors);
   }
 
   step(action: Action): StepResult {
@@ -138,7 +137,7 @@ export class CarRacing implements Env {
     return this.#painter.paint({
       seconds: this.#options.intro ? this.#steps * DT : Infinity,
       hull: car.placement(0),
-      wheels: this.#wheels.map(({ phase }, i) => ({ ...car.placement(i + 1), phase })),
+      wheels: this.#wheels.map(({ phase }, i) => ({ at: car.placement(i + 1), phase })),
       visited: (piece) => this.#visits.has(piece),
       instruments: {
         speed: Math.sqrt(vx * vx + vy * vy),
@@ -185,10 +184,12 @@ export class CarRacing implements Env {
     });
   }
 
-  /** Frees the car in Box2D. */
+  /** Frees the car in Box2D. The world is then as one in which no episode was begun. */
   close(): void {
     this.#body?.destroy();
     this.#body = undefined;
+    this.#episode = undefined;
+    this.#painter = undefined;
   }
 
   /** Bodies and joints in Box2D: as many after any number of episodes as in the first. */
@@ -202,11 +203,11 @@ export class CarRacing implements Env {
 
   /** The running episode; that of seed 0 where none was begun. */
   get #current(): Episode {
-    return this.#episode ?? this.#start(0, factorValues(carRacingFactors, {}));
+    return this.#episode ?? this.#start(0, {});
   }
 
-  #start(seed: number, factors: Float64Array): Episode {
-    const episode = this.#draw(seed, factors);
+  #start(seed: number, given: { readonly [factor: string]: number }): Episode {
+    const episode = this.#draw(seed, episodeFactors(seed, given, this.#options.randomColours));
     this.#steps = this.#score = this.#rewarded = 0;
     this.#lap = false;
     this.#visits.clear();
@@ -228,23 +229,32 @@ export class CarRacing implements Env {
   }
 
   /** One step of the car: tyres on what they touched before, then what they touch now, then Box2D. */
-  #advance(ground: Episode["ground"]): void {
+  #advance(ground: Ground): void {
     const car = this.#car;
-    this.#wheels.forEach((wheel, i) => {
+    for (let i = 0; i < WHEELS; i++) {
       car.observe(i, this.#motion);
-      turnWheel(wheel, this.#motion, DT);
-      car.drive(i, wheel);
-    });
-    const { x, y } = car.placement(0);
-    const near = ground.under(x, y);
-    this.#wheels.forEach((wheel, i) => {
-      const at = car.placement(i + 1);
-      const pieces = near.filter((piece) => touches(ground.pieces[piece].corners, at));
-      wheel.onRoad = pieces.length > 0;
-      for (const piece of pieces) this.#visit(piece, ground.track.length);
-    });
+      turnWheel(this.#wheels[i], this.#motion, DT);
+      car.drive(i, this.#wheels[i]);
+    }
+    this.#touch(ground);
     car.step();
     this.#steps++;
+  }
+
+  /** Tells which wheels are on the road, and visits the pieces that they touch. */
+  #touch(ground: Ground): void {
+    const { x, y } = this.#car.placement(0);
+    const near = ground.under(x, y);
+    for (let i = 0; i < WHEELS; i++) {
+      const at = this.#car.placement(i + 1);
+      let onRoad = false;
+      for (const piece of near) {
+        if (!touches(ground.pieces[piece].corners, at)) continue;
+        onRoad = true;
+        this.#visit(piece, ground.pieces.length);
+      }
+      this.#wheels[i].onRoad = onRoad;
+    }
   }
 
   #visit(piece: number, pieces: number): void {

@@ -147,6 +147,38 @@ Deno.test("episodes leave nothing behind in Box2D", () => {
   env.close();
 });
 
+Deno.test("a closed world begins anew, and may be closed twice", () => {
+  const env = started({}, 5);
+  for (let i = 0; i < 20; i++) env.step(gas);
+  const state = env.getState();
+  const seen = env.observe("pixels");
+  env.close?.();
+  env.close?.();
+  const fresh = carRacing.make({}, {});
+  assert.deepEqual(env.measure(), fresh.measure());
+  assert.deepEqual(env.getState(), fresh.getState());
+  env.setState(state);
+  assert.deepEqual(env.observe("pixels"), seen);
+});
+
+Deno.test("where colours are random, those that are given stay, also in a restored world", () => {
+  const env = started({ size: 96, randomColours: true, intro: false }, 1, { road_red: 200, car_blue: 99 });
+  const [red, green] = pixel(env, 48, 40);
+  assert.ok(red >= 200 && red <= 206 && green !== 102, `${red}, ${green}`);
+  const other = carRacing.make({ size: 96, randomColours: true, intro: false }, {});
+  other.setState(env.getState());
+  assert.deepEqual(other.observe("pixels"), env.observe("pixels"));
+});
+
+Deno.test("the first piece is driven on where the last point lies beyond it", () => {
+  for (const seed of [1114, 1854]) {
+    const env = started({ limit: 0 }, seed);
+    const visits = env.getState().length - 28 - 30 - 79;
+    for (let i = 0; i < 40; i++) env.step(Float32Array.of(0, 0.2, 0));
+    assert.equal(env.getState()[visits] % 2, 1, `seed ${seed}`);
+  }
+});
+
 Deno.test("mistakes are refused in one sentence", () => {
   const env = started();
   const refused = (run: () => void, sentence: RegExp) =>

@@ -1,3 +1,5 @@
+import { cosine, sine } from "../../core/env/sine_cosine.ts";
+
 /** Radius about which the road runs, m. */
 const RADIUS = 150;
 /** Checkpoints of a round. */
@@ -35,6 +37,6 @@ export function drawCheckpoints(draw: Draw): readonly Checkpoint[] {
     const drawn = draw(RADIUS / 3, RADIUS);
     const alpha = directionOf(c, noise);
     const radius = c === 0 || c === COUNT - 1 ? START_X : drawn;
-    return { alpha, x: radius * Math.cos(alpha), y: radius * Math.sin(alpha) };
+    return { alpha, x: radius * cosine(alpha), y: radius * sine(alpha) };
   });
 }

@@ -35,11 +35,27 @@ export function coloursOf(factors: Float64Array): Colours {
   };
 }
 
-/** Draws the colours of road and field, as Gymnasium's domain randomisation does before it draws a track. */
-export function drawColours(rng: Pcg64, { car }: Colours): Colours {
-  const draw = (): Colour => [rng.uniform(0, DARKEST), rng.uniform(0, DARKEST), rng.uniform(0, DARKEST)];
-  const [road, background] = [draw(), draw()];
-  const channel = rng.integer(background.length);
-  const [red, green, blue] = background.map((level, i) => i === channel ? level + LIGHTER : level);
-  return { road, background, grass: [red, green, blue], car };
+const CHANNELS: readonly string[] = ["red", "green", "blue"];
+
+/** Factors of one colour, channel by channel. */
+function channels(what: string, level: (channel: string) => number): { readonly [factor: string]: number } {
+  return Object.fromEntries(CHANNELS.map((channel) => [`${what}_${channel}`, level(channel)]));
+}
+
+/**
+ * Draws the colours of road, field and grass, as Gymnasium's domain randomisation does before it draws a track. A
+ * factor that is given wins; the grass follows the field.
+ */
+export function drawColours(
+  rng: Pcg64,
+  given: { readonly [factor: string]: number },
+): { readonly [factor: string]: number } {
+  const draw = (): number => rng.uniform(0, DARKEST);
+  const ground = { ...channels("road", draw), ...channels("background", draw), ...given };
+  const lighter = CHANNELS[rng.integer(CHANNELS.length)];
+  const grass = channels(
+    "grass",
+    (channel) => ground[`background_${channel}`] + (channel === lighter ? LIGHTER : 0),
+  );
+  return { ...grass, ...ground };
 }

@@ -22,13 +22,60 @@ Deno.test("a turned wheel passes a corner that an upright one would touch", () =
   assert.ok(!touches(square, { x: 5.25, y: 5.25, sin: half, cos: half }));
 });
 
+const groundOf = (seed: number): Ground => {
+  const rng = new Pcg64(seed);
+  return new Ground(drawTrack((low, high) => rng.uniform(low, high)));
+};
+
 Deno.test("a ground finds the pieces about a place", () => {
-  const rng = new Pcg64(3);
-  const ground = new Ground(drawTrack((low, high) => rng.uniform(low, high)));
+  const ground = groundOf(3);
   ground.track.forEach(({ x, y }, i) => {
     assert.equal(ground.nearest(x, y), i);
     assert.ok(ground.under(x, y).includes(i));
     assert.ok(touches(ground.pieces[i].corners, { x, y, ...upright }));
   });
   assert.deepEqual(ground.under(1000, 1000), []);
+});
+
+/** Whether points `[x, y, …]` go round clockwise, without turning left. */
+function isClockwise(corners: readonly number[]): boolean {
+  const n = corners.length;
+  const at = (i: number, axis: number): number => corners[(2 * i + axis) % n];
+  return Array.from({ length: n / 2 }, (_, i) => {
+    const [ex, ey] = [at(i + 1, 0) - at(i, 0), at(i + 1, 1) - at(i, 1)];
+    return ex * (at(i + 2, 1) - at(i + 1, 1)) - ey * (at(i + 2, 0) - at(i + 1, 0)) <= 1e-9;
+  }).every((right) => right);
+}
+
+for (const seed of [1114, 1854]) {
+  Deno.test(`a last point beyond the first makes no piece that is turned inside out, seed ${seed}`, () => {
+    const { pieces } = groundOf(seed);
+    assert.ok(
+      pieces.every(({ corners, border }) => isClockwise(corners) && isClockwise(border?.corners ?? [])),
+    );
+    const [{ corners }] = pieces;
+    for (let i = 0; i < 8; i += 2) {
+      const within = (axis: number): number => 0.5 * corners[i + axis] + 0.5 * corners[(i + 4) % 8 + axis];
+      assert.ok(touches(corners, { x: within(0), y: within(1), ...upright }));
+    }
+  });
+}
+
+Deno.test("a long closing piece is found from its ends, and a border from its far side", () => {
+  for (const seed of [1280, 1635, 2893, 3037]) {
+    const ground = groundOf(seed);
+    const [{ corners }] = ground.pieces;
+    for (let i = 0; i < corners.length; i += 2) {
+      // A rear wheel stands on the corner, and the hull's middle lies as far from there as it may.
+      const [x, y] = [corners[i], corners[i + 1]];
+      for (let turn = 0; turn < 8; turn++) {
+        const [dx, dy] = [1.97 * Math.cos(turn), 1.97 * Math.sin(turn)];
+        assert.ok(ground.under(x + dx, y + dy).includes(0), `seed ${seed}, corner ${i}`);
+      }
+    }
+  }
+  const bends = groundOf(3);
+  const found = bends.pieces.flatMap(({ border }, i) => border ? [[i, ...border.corners]] : []);
+  assert.ok(found.length > 10);
+  for (const [i, x, y] of found) assert.ok(bends.near(x, y, 0.01).includes(i));
 });

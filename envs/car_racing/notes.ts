@@ -17,12 +17,12 @@ export const carRacingNotes: EnvNotes = {
     "−0.1 a step, and 1000 ÷ (pieces of road) for each piece that a wheel touches for the first time. In the " +
     "step in which the car leaves the field the reward is −100 instead.",
   start:
-    "At rest at the first point of the road, heading along it, so that the first piece is driven on at once. The seed decides the track, and the " +
-    "colours of road, field and grass where `randomColours` is on. One step without an action is made at once, so " +
+    "At rest at the first point of the road, heading along it, so that the first piece is driven on at once, except on a few tracks. The seed decides the track, and the " +
+    "colours of road, field and grass where `randomColours` is on, but for those that factors give. One step without an action is made at once, so " +
     "that the wheels settle. During the first second the camera comes nearer, unless `intro` is off.",
   end:
     "Terminated when all pieces were driven on, when the first piece is driven on for the first time after more " +
-    "than `lapShare` of the others, and when the car leaves the field (333⅓ m from the middle). Truncated after " +
+    "than `lapShare` of all pieces, itself included, and when the car leaves the field (333⅓ m from the middle). Truncated after " +
     "`limit` steps, 1000 unless told.",
   differences: [
     "Joints start every step from nothing (Box2D's warm starting is off) and bodies never sleep, so that a state " +
@@ -34,6 +34,10 @@ export const carRacingNotes: EnvNotes = {
     "A piece takes the plain colour of the road when a wheel touches it; in Gymnasium when the hull does too.",
     "The score is drawn with digits of 3 by 5 cells where Gymnasium has a font, and pictures average 4 samples a " +
     "pixel (the instruments are exact), where Gymnasium draws 1000 by 800 px and shrinks.",
+    "Where the ends of a track are glued, a piece can be turned inside out; it is the hull of its corners here, as in " +
+    "Box2D, also in pictures, where Gymnasium draws the corners in their order.",
+    "Sines, cosines and arc tangents of the track are sums and products of the project's own, so that a seed is the " +
+    "same track on every machine.",
     "The time limit of 1000 steps is part of the world (`limit`); Gymnasium wraps it around.",
   ],
   history: { "car-racing@1": "The first version." },

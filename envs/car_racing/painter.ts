@@ -1,3 +1,4 @@
+import { cosine, sine } from "../../core/env/sine_cosine.ts";
 import { SampledCanvas } from "../raster/sampled_canvas.ts";
 import type { Colour } from "../raster/colour.ts";
 import { Camera, type PicturePoint } from "./camera.ts";
@@ -20,6 +21,8 @@ const [FIRST_SQUARE, LAST_SQUARE] = [-20, 20];
 const TREAD = 1.2;
 /** Samples a pixel along each axis. */
 const SAMPLES = 2;
+/** The most corners of a polygon. */
+const MOST_CORNERS = 8;
 /** Places in the palette; two lighter shades follow the road. */
 const [BLACK, BACKGROUND, GRASS, ROAD, WHITE, RED, HULL, TREAD_GREY] = [0, 1, 2, 3, 6, 7, 8, 9];
 
@@ -43,7 +46,7 @@ export interface Moment {
   /** Where the hull is. */
   readonly hull: Placement;
   /** Where the wheels are, and the angle of their spin, rad. */
-  readonly wheels: readonly (Placement & { readonly phase: number })[];
+  readonly wheels: readonly { readonly at: Placement; readonly phase: number }[];
   /** Whether a piece of road was driven on. */
   readonly visited: (piece: number) => boolean;
   /** What the instruments show. */
@@ -51,6 +54,12 @@ export interface Moment {
 }
 
 const points = (count: number): PicturePoint[] => Array.from({ length: count }, () => [0, 0]);
+
+/** How far in front of the axle an edge of the stripe is seen, m: at the end of the wheel where it is below. */
+function edgeOfTread(phase: number): number {
+  const ahead = cosine(phase);
+  return WHEEL_RADIUS * (sine(phase) > 0 ? Math.sign(ahead) : ahead);
+}
 
 /** Draws one ground with the car on it and the instruments below. */
 export class Painter {
@@ -61,8 +70,7 @@ export class Painter {
   readonly #camera: Camera;
   readonly #text: ScoreText;
   /** For handing over corners, by their number. */
-  readonly #four = points(4);
-  readonly #eight = points(8);
+  readonly #points = Array.from({ length: MOST_CORNERS + 1 }, (_, count) => points(count));
 
   /** For square pictures of that side. */
   constructor(ground: Ground, colours: Colours, size: number) {
@@ -79,7 +87,7 @@ export class Painter {
     this.#camera.look(moment.hull, moment.seconds);
     this.#drawField(moment.hull);
     this.#drawRoad(moment);
-    for (const wheel of moment.wheels) this.#drawWheel(wheel, wheel.phase);
+    for (const { at, phase } of moment.wheels) this.#drawWheel(at, phase);
     for (const part of hullParts) this.#drawPart(moment.hull, part, HULL);
     this.#canvas.polygon(this.#bar, BLACK);
     const picture = this.#canvas.picture();
@@ -94,7 +102,7 @@ export class Painter {
     if (Math.max(Math.abs(x), Math.abs(y)) + reach < FIELD) this.#canvas.flood(BACKGROUND);
     else {
       this.#canvas.flood(BLACK);
-      this.#drawQuad([-FIELD, FIELD, FIELD, FIELD, FIELD, -FIELD, -FIELD, -FIELD], BACKGROUND);
+      this.#drawGround([-FIELD, FIELD, FIELD, FIELD, FIELD, -FIELD, -FIELD, -FIELD], BACKGROUND);
     }
     const first = (at: number): number =>
       Math.max(2 * Math.floor((at - reach - SQUARE) / SQUARE / 2), FIRST_SQUARE);
@@ -103,31 +111,29 @@ export class Painter {
       for (let row = first(y); row <= last(y); row += 2) {
         const [left, bottom] = [SQUARE * column, SQUARE * row];
         const [right, top] = [left + SQUARE, bottom + SQUARE];
-        this.#drawQuad([left, top, right, top, right, bottom, left, bottom], GRASS);
+        this.#drawGround([left, top, right, top, right, bottom, left, bottom], GRASS);
       }
     }
   }
 
   #drawRoad({ hull, visited }: Moment): void {
-    for (const i of this.#ground.near(hull.x, hull.y, this.#camera.reach + SQUARE / 2)) {
+    for (const i of this.#ground.near(hull.x, hull.y, this.#camera.reach)) {
       const { corners, shade, border } = this.#ground.pieces[i];
-      this.#drawQuad(corners, ROAD + (visited(i) ? 0 : shade));
-      if (border) this.#drawQuad(border.corners, border.red ? RED : WHITE, border.side < 0);
+      this.#drawGround(corners, ROAD + (visited(i) ? 0 : shade));
+      if (border) this.#drawGround(border.corners, border.red ? RED : WHITE);
     }
   }
 
-  /** A quadrilateral of the world; `flipped` where its corners go round the other way. */
-  #drawQuad(corners: Quad, colour: number, flipped = false): void {
-    const four = this.#four;
-    for (let i = 0; i < 4; i++) {
-      this.#camera.project(corners[2 * i], corners[2 * i + 1], four[flipped ? 3 - i : i]);
-    }
-    this.#canvas.polygon(four, colour);
+  /** A polygon of the world. */
+  #drawGround(corners: Quad, colour: number): void {
+    const drawn = this.#points[corners.length / 2];
+    for (let i = 0; i < drawn.length; i++) this.#camera.project(corners[2 * i], corners[2 * i + 1], drawn[i]);
+    this.#canvas.polygon(drawn, colour);
   }
 
   /** A polygon of a body. */
   #drawPart({ x, y, sin, cos }: Placement, part: Corners, colour: number): void {
-    const corners = part.length === 8 ? this.#four : this.#eight;
+    const corners = this.#points[part.length / 2];
     for (let i = 0; i < corners.length; i++) {
       const [u, v] = [part[2 * i], part[2 * i + 1]];
       this.#camera.project(x + cos * u - sin * v, y + sin * u + cos * v, corners[i]);
@@ -135,15 +141,12 @@ export class Painter {
     this.#canvas.polygon(corners, colour);
   }
 
-  /** A wheel and the stripe of tread that its spin shows. Sine and cosine of V8 count for pictures only. */
+  /** A wheel and the stripe of tread that its spin shows. */
   #drawWheel(at: Placement, phase: number): void {
     this.#drawPart(at, wheelPart, BLACK);
-    const [from, to] = [Math.sin(phase), Math.sin(phase + TREAD)];
-    if (from > 0 && to > 0) return;
-    const end = (sine: number, cosine: number): number =>
-      WHEEL_RADIUS * (sine > 0 ? Math.sign(cosine) : cosine);
-    const ends = [end(from, Math.cos(phase)), end(to, Math.cos(phase + TREAD))];
-    const [back, front] = [Math.min(...ends), Math.max(...ends)];
+    if (sine(phase) > 0 && sine(phase + TREAD) > 0) return;
+    const [one, other] = [edgeOfTread(phase), edgeOfTread(phase + TREAD)];
+    const [back, front] = [Math.min(one, other), Math.max(one, other)];
     const half = WHEEL_HALF_WIDTH;
     this.#drawPart(at, [-half, front, half, front, half, back, -half, back], TREAD_GREY);
   }

@@ -31,7 +31,7 @@ Deno.test("the road has three shades where nobody drove, and one where somebody 
 Deno.test("a wheel is black, with a stripe of tread where its spin shows one", () => {
   const [sin, cos] = [hull.sin, hull.cos];
   const beside = { x: hull.x - 3 * cos, y: hull.y - 3 * sin, sin, cos };
-  const seen = (phase: number) => pixel({ wheels: [{ ...beside, phase }] }, 43, 72)[0];
+  const seen = (phase: number) => pixel({ wheels: [{ at: beside, phase }] }, 43, 72)[0];
   assert.ok(seen(0.5) < 60 && seen(3.6) !== seen(0.5));
 });
 

@@ -1,3 +1,4 @@
+import { cosine, sine } from "../../core/env/sine_cosine.ts";
 import type { Colour } from "../raster/colour.ts";
 import { bordersOf } from "./borders.ts";
 import type { TrackPoint } from "./track.ts";
@@ -11,7 +12,7 @@ const SHADE = 2.55;
 /** Levels of shade. */
 const SHADES = 3;
 
-/** A quadrilateral `[x, y]` four times, m: near end's left and right, far end's right and left. */
+/** Corners `[x, y, …]` of a polygon, m; of a strip of road: near end's left and right, far end's right and left. */
 export type Quad = readonly number[];
 
 /** The border of a piece of road. */
@@ -42,8 +43,8 @@ export function shaded([red, green, blue]: Colour, shade: number): Colour {
 /** The strip between two distances to the right of the middle, from one point to the one before. */
 function strip(here: TrackPoint, before: TrackPoint, from: number, to: number): Quad {
   const at = ({ x, y, beta }: TrackPoint, aside: number): readonly [number, number] => [
-    x + aside * Math.cos(beta),
-    y + aside * Math.sin(beta),
+    x + aside * cosine(beta),
+    y + aside * sine(beta),
   ];
   return [...at(here, from), ...at(here, to), ...at(before, to), ...at(before, from)];
 }

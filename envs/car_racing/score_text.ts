@@ -26,16 +26,26 @@ const [MIDDLE_X, MIDDLE_Y] = [60, 750];
 const [ADVANCE, WIDTH, HEIGHT] = [23, 18, 30];
 const WHITE = 255;
 
-/** A rectangle of whole pixels, and how much of each one a glyph covers. */
+/** A rectangle of whole pixels, and how light a glyph makes each one. */
 interface Sprite {
   readonly left: number;
   readonly top: number;
   readonly width: number;
-  readonly cover: Float64Array;
+  readonly levels: Uint8Array;
 }
 
 const overlap = (a: number, b: number, c: number, d: number): number =>
   Math.max(Math.min(b, d) - Math.max(a, c), 0);
+
+/** Adds a glyph to a picture that is so many pixels wide. */
+function lighten(rgb: Uint8Array, { left, top, width, levels }: Sprite, across: number): void {
+  let at = 3 * (top * across + left);
+  for (let i = 0; i < levels.length; i += width, at += 3 * across) {
+    for (let x = 0; x < width; x++) {
+      for (let channel = 0; channel < 3; channel++) rgb[at + 3 * x + channel] += levels[i + x];
+    }
+  }
+}
 
 /** Draws the score into pictures of one size: averages of glyphs, added to a black ground. */
 export class ScoreText {
@@ -55,12 +65,7 @@ export class ScoreText {
     const text = shown < 0 ? `-${digits.padStart(LENGTH - 1, "0")}` : digits.padStart(LENGTH, "0");
     for (let place = 0; place < LENGTH; place++) {
       const sprite = this.#sprite(text[place], place);
-      sprite.cover.forEach((cover, i) => {
-        const x = sprite.left + i % sprite.width;
-        const at = 3 * ((sprite.top + Math.floor(i / sprite.width)) * width + x);
-        const level = Math.round(WHITE * cover);
-        for (let channel = at; channel < at + 3; channel++) rgb[channel] += level;
-      });
+      lighten(rgb, sprite, width);
     }
   }
 
@@ -89,6 +94,6 @@ export class ScoreText {
         cover[i] += overlap(x, x + 1, cx, cx + w) * overlap(y, y + 1, cy, cy + h);
       }
     }
-    return { left, top, width, cover };
+    return { left, top, width, levels: Uint8Array.from(cover, (share) => Math.round(WHITE * share)) };
   }
 }

@@ -1,3 +1,5 @@
+import { arcTangent } from "../../core/env/arc_tangent.ts";
+import { cosine, sine } from "../../core/env/sine_cosine.ts";
 import { type Checkpoint, type Draw, drawCheckpoints, START_ALPHA, START_X } from "./checkpoints.ts";
 
 /** Length of a piece of road, m. */
@@ -39,7 +41,7 @@ interface End {
 
 /** Direction of the end from the middle, 0…2π; counts the rounds. */
 function directionOf(end: End): number {
-  const alpha = Math.atan2(end.y, end.x);
+  const alpha = arcTangent(end.y, end.x);
   if (end.below && alpha > 0) {
     end.rounds++;
     end.below = false;
@@ -69,7 +71,7 @@ function aim(
 /** Lays one piece towards the next checkpoint. */
 function lay(end: End, checkpoints: readonly Checkpoint[]): TrackPoint {
   const [target, alpha] = aim(end, directionOf(end), checkpoints);
-  const [right, up] = [Math.cos(end.beta), Math.sin(end.beta)];
+  const [right, up] = [cosine(end.beta), sine(end.beta)];
   const aside = right * (target.x - end.x) + up * (target.y - end.y);
   while (end.beta - alpha > 1.5 * Math.PI) end.beta -= TURN;
   while (end.beta - alpha < -1.5 * Math.PI) end.beta += TURN;
@@ -103,8 +105,8 @@ function lastRound(points: readonly TrackPoint[]): readonly TrackPoint[] | undef
 /** Whether the two ends of a round meet. */
 function isClosed(round: readonly TrackPoint[]): boolean {
   const [first, last] = [round[0], round[round.length - 1]];
-  const dx = Math.cos(first.beta) * (first.x - last.x);
-  const dy = Math.sin(first.beta) * (first.y - last.y);
+  const dx = cosine(first.beta) * (first.x - last.x);
+  const dy = sine(first.beta) * (first.y - last.y);
   return Math.sqrt(dx * dx + dy * dy) <= PIECE;
 }
 

@@ -1,3 +1,4 @@
+import { cosine, sine } from "../../core/env/sine_cosine.ts";
 import type { VariableSpec } from "../../core/types.ts";
 import type { CarBody } from "./car_body.ts";
 import type { Ground } from "./ground.ts";
@@ -42,7 +43,7 @@ export const carRacingVariables: readonly VariableSpec[] = [
     ),
     variable(`ahead_${pieces}_forward`, "m", `the road's middle ${pieces} pieces ahead, in front of the car`),
   ]),
-  variable("score", "1", "return so far"),
+  variable("score", "1", "return so far, without the −100 for leaving the field"),
 ];
 
 /** An angle in −π…π. */
@@ -54,7 +55,7 @@ export function wrapped(angle: number): number {
 export interface Progress {
   /** Pieces of road that were driven on. */
   readonly visited: number;
-  /** Return so far. */
+  /** Return so far, without the −100 for leaving the field. */
   readonly score: number;
 }
 
@@ -82,7 +83,7 @@ export function measure(
     wheels.reduce((sum, { spent }) => sum + spent, 0),
     wheels.filter(({ onRoad }) => onRoad).length,
     ...[track.length, visited / track.length, nearest],
-    (x - here.x) * Math.cos(here.beta) + (y - here.y) * Math.sin(here.beta),
+    (x - here.x) * cosine(here.beta) + (y - here.y) * sine(here.beta),
     wrapped(here.beta - car.angle),
     ...ahead,
     score,

@@ -33,6 +33,7 @@ export const pushTNotes: EnvNotes = {
     "Blocks that look the same after part of a turn count as unturned.",
     "The origin of the Z is its middle, and the circle can be pushed.",
     "Pictures are drawn at their own size from samples of every pixel, not shrunk from 512 px; no mark shows where an action points.",
+    "Sines and cosines of the block's angle are the engine's own, which may differ in the last bit from one engine to another, and so may episodes.",
   ],
   history: { "push-t@1": "First version." },
 };

@@ -1,5 +1,6 @@
 /**
- * Drawing for worlds: plain functions over `uint8` RGB pictures, the same bytes on every machine.
+ * Drawing for worlds, over `uint8` RGB pictures: sums and products, the same bytes on every machine, but for
+ * `blendGaussian`, which takes the exponential of the engine that runs it.
  *
  * @example
  * ```ts

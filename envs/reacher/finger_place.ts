@@ -1,5 +1,5 @@
+import { cosine, sine } from "../../core/env/sine_cosine.ts";
 import { LINK } from "./geometry.ts";
-import { cosine, sine } from "./sine_cosine.ts";
 
 /** Where the finger is for two joint angles, `[x, y]`, m. */
 export function fingerPlace(shoulder: number, wrist: number): readonly [x: number, y: number] {

@@ -1,6 +1,6 @@
+import { cosine, sine } from "../../core/env/sine_cosine.ts";
 import type { ArmModel } from "./arm_model.ts";
 import { DAMPING, DT } from "./geometry.ts";
-import { cosine, sine } from "./sine_cosine.ts";
 import { wristLimit } from "./wrist_limit.ts";
 
 /** One physics step of a wrist that is held: the arm turns as one piece. */

@@ -1,10 +1,10 @@
+import { cosine, sine } from "../../core/env/sine_cosine.ts";
 import type { Picture } from "../../core/types.ts";
 import type { Colour } from "../raster/colour.ts";
 import { drawBox } from "./draw_box.ts";
 import { drawCapsule } from "./draw_capsule.ts";
 import { ARENA, AXLE, HAND, LINK, RADIUS } from "./geometry.ts";
 import type { Scene } from "./scene.ts";
-import { cosine, sine } from "./sine_cosine.ts";
 
 /** What is drawn, and how large. */
 export interface PainterOptions {

@@ -1,6 +1,6 @@
+import { cosine, sine } from "../../core/env/sine_cosine.ts";
 import type { Rng } from "../../core/types.ts";
 import { WRIST_RANGE } from "./geometry.ts";
-import { cosine, sine } from "./sine_cosine.ts";
 
 /** Nearest and farthest target, m. */
 const [NEAR, FAR] = [0.05, 0.2];

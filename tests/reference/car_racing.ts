@@ -15,21 +15,22 @@ interface QuadCase {
   readonly colour: readonly number[];
 }
 
+/** A track: what its numbers come to is checked as far as it is told. */
 interface TrackCase {
-  readonly seed: number;
   readonly attempts: readonly { readonly uniforms: readonly number[]; readonly success: boolean }[];
-  readonly tiles: number;
-  readonly start_alpha: number;
-  readonly track: readonly (readonly number[])[];
-  readonly border: string;
-  readonly first_tiles: readonly QuadCase[];
-  readonly border_quads: readonly QuadCase[];
-  readonly car_start: { readonly angle: number; readonly x: number; readonly y: number };
+  readonly seed?: number;
+  readonly tiles?: number;
+  readonly start_alpha?: number;
+  readonly track?: readonly (readonly number[])[];
+  readonly border?: string;
+  readonly first_tiles?: readonly QuadCase[];
+  readonly border_quads?: readonly QuadCase[];
+  readonly car_start?: { readonly angle: number; readonly x: number; readonly y: number };
 }
 
 interface FailingCase {
-  readonly seed: number;
   readonly uniforms: readonly number[];
+  readonly seed?: number;
 }
 
 interface TyreCase {
@@ -42,14 +43,14 @@ interface TyreCase {
     readonly omega: number;
     readonly on_road: boolean;
   }[];
-  readonly gas_after: readonly number[];
+  readonly gas_after?: readonly number[];
   readonly result: readonly {
     readonly motor_speed: number;
     readonly omega: number;
     readonly phase: number;
     readonly force: readonly number[];
   }[];
-  readonly fuel_spent: number;
+  readonly fuel_spent?: number;
 }
 
 /** Lengths in m, angles in rad, forces in N: all within this. */
@@ -106,40 +107,62 @@ const tileOf = (piece: Piece | undefined) =>
 const borderOf = (piece: Piece | undefined) =>
   piece?.border && { corners: piece.border.corners, colour: piece.border.red ? RED : WHITE };
 
-function replayTrack(one: TrackCase): readonly Discrepancy[] {
+/** An error and what is allowed; none where the file does not tell what it is measured by. */
+type Checked = readonly [error: number, tolerance: number] | undefined;
+
+/** Checks what is told. */
+function checked<T>(expected: T | undefined, error: (expected: T) => number, tolerance: number): Checked {
+  return expected === undefined ? undefined : [error(expected), tolerance];
+}
+
+function discrepanciesOf(
+  name: string,
+  errors: { readonly [quantity: string]: Checked },
+): readonly Discrepancy[] {
+  return Object.entries(errors).flatMap(([quantity, found]) =>
+    found ? [{ case: name, quantity, error: found[0], tolerance: found[1] }] : []
+  );
+}
+
+function roadErrors(one: TrackCase, road: readonly Piece[]): { readonly [quantity: string]: Checked } {
+  const tiles = one.first_tiles && quadErrors(one.first_tiles, (index) => tileOf(road[index]));
+  const borders = one.border_quads && quadErrors(one.border_quads, (index) => borderOf(road[index]));
+  return {
+    "tile corners, m": checked(tiles, ([corners]) => corners, TOLERANCE),
+    "tile colours": checked(tiles, ([, colours]) => colours, TOLERANCE),
+    "border corners, m": checked(borders, ([corners]) => corners, TOLERANCE),
+    "border colours": checked(borders, ([, colours]) => colours, 0),
+  };
+}
+
+function replayTrack(one: TrackCase, index: number): readonly Discrepancy[] {
   const attempts = one.attempts.map(({ uniforms }) => attempt(uniforms));
   const judged = attempts.filter((track, i) => (track !== undefined) !== one.attempts[i].success).length;
   const track = attempts.at(-1) ?? [];
-  const road = track.length > 0 ? roadOf(track) : [];
   const border = track.length > 0 ? bordersOf(track) : [];
-  const [tiles, tileColours] = quadErrors(one.first_tiles, (index) => tileOf(road[index]));
-  const [borders, borderColours] = quadErrors(one.border_quads, (index) => borderOf(road[index]));
   const start = track[0] ?? { beta: NaN, x: NaN, y: NaN };
-  const { angle, x, y } = one.car_start;
-  const errors: { readonly [quantity: string]: readonly [error: number, tolerance: number] } = {
-    "seed's numbers": [seedError(one.seed, one.attempts.flatMap(({ uniforms }) => uniforms)), 1e-12],
+  const numbers = one.attempts.flatMap(({ uniforms }) => uniforms);
+  return discrepanciesOf(one.seed === undefined ? `track ${index}` : `track of seed ${one.seed}`, {
+    "seed's numbers": checked(one.seed, (seed) => seedError(seed, numbers), 1e-12),
     "attempts judged otherwise": [judged, 0],
-    "start, rad": [Math.abs(START_ALPHA - one.start_alpha), TOLERANCE],
-    pieces: [Math.abs(track.length - one.tiles), 0],
-    "track, m and rad": [difference(rowsOf(track), one.track.flat()), TOLERANCE],
-    border: [border.map((is) => is ? "1" : "0").join("") === one.border ? 0 : 1, 0],
-    "tile corners, m": [tiles, TOLERANCE],
-    "tile colours": [tileColours, TOLERANCE],
-    "border corners, m": [borders, TOLERANCE],
-    "border colours": [borderColours, 0],
-    "car at the start, m and rad": [difference([start.beta, start.x, start.y], [angle, x, y]), TOLERANCE],
-  };
-  return Object.entries(errors).map(([quantity, [error, tolerance]]) => ({
-    case: `track of seed ${one.seed}`,
-    quantity,
-    error,
-    tolerance,
-  }));
+    "start, rad": checked(one.start_alpha, (alpha) => Math.abs(START_ALPHA - alpha), TOLERANCE),
+    pieces: checked(one.tiles, (tiles) => Math.abs(track.length - tiles), 0),
+    "track, m and rad": checked(one.track, (rows) => difference(rowsOf(track), rows.flat()), TOLERANCE),
+    border: checked(one.border, (marks) => border.map((is) => is ? "1" : "0").join("") === marks ? 0 : 1, 0),
+    ...roadErrors(one, track.length > 0 ? roadOf(track) : []),
+    "car at the start, m and rad": checked(
+      one.car_start,
+      ({ angle, x, y }) => difference([start.beta, start.x, start.y], [angle, x, y]),
+      TOLERANCE,
+    ),
+  });
 }
 
-function replayFailing({ seed, uniforms }: FailingCase): readonly Discrepancy[] {
+function replayFailing({ seed, uniforms }: FailingCase, index: number): readonly Discrepancy[] {
   const accepted = attempt(uniforms) === undefined ? 0 : 1;
-  return [{ case: `failing seed ${seed}`, quantity: "accepted", error: accepted, tolerance: 0 }];
+  return discrepanciesOf(`failing ${seed === undefined ? index : `seed ${seed}`}`, {
+    accepted: [accepted, 0],
+  });
 }
 
 function replayTyres(one: TyreCase, index: number): readonly Discrepancy[] {
@@ -160,29 +183,23 @@ function replayTyres(one: TyreCase, index: number): readonly Discrepancy[] {
     { motor, omega, phase, forceX, forceY },
   ) => [motor, omega, phase, forceX, forceY]);
   const spent = wheels.reduce((sum, wheel) => sum + wheel.spent, 0);
-  const errors = {
-    "motor, spin, phase and force": difference(actual.flat(), expected.flat(2)),
-    gas: difference(wheels.map(({ gas }) => gas), one.gas_after),
-    "fuel, J": Math.abs(spent - one.fuel_spent),
-  };
-  return Object.entries(errors).map(([quantity, error]) => ({
-    case: `tyres ${index}`,
-    quantity,
-    error,
-    tolerance: TOLERANCE,
-  }));
+  return discrepanciesOf(`tyres ${index}`, {
+    "motor, spin, phase and force": [difference(actual.flat(), expected.flat(2)), TOLERANCE],
+    gas: checked(one.gas_after, (gas) => difference(wheels.map((wheel) => wheel.gas), gas), TOLERANCE),
+    "fuel, J": checked(one.fuel_spent, (fuel) => Math.abs(spent - fuel), TOLERANCE),
+  });
 }
 
-const TRACK_FIELDS = "seed attempts tiles start_alpha track border first_tiles border_quads car_start".split(
-  " ",
-);
+function isTrack(one: unknown): one is TrackCase {
+  if (!hasFields(one, ["attempts"])) return false;
+  const attempts = listOf((one as TrackCase).attempts);
+  return attempts.length > 0 && attempts.every((tried) => hasFields(tried, ["uniforms", "success"]));
+}
 
-const isTrack = (one: unknown): one is TrackCase => hasFields(one, TRACK_FIELDS);
-
-const isFailing = (one: unknown): one is FailingCase => hasFields(one, ["seed", "uniforms"]);
+const isFailing = (one: unknown): one is FailingCase => hasFields(one, ["uniforms"]);
 
 const isTyre = (one: unknown): one is TyreCase =>
-  hasFields(one, ["action", "gas_before_rear", "wheels", "gas_after", "result", "fuel_spent"]);
+  hasFields(one, ["action", "gas_before_rear", "wheels", "result"]);
 
 const listOf = (entries: unknown): readonly unknown[] => Array.isArray(entries) ? entries : [];
 
@@ -190,7 +207,7 @@ const listOf = (entries: unknown): readonly unknown[] => Array.isArray(entries) 
 export const carRacingReplayer: Replayer = {
   name: "CarRacing",
   accepts: ({ cases, failing, tyres }: OracleFile): boolean =>
-    cases.some(isTrack) || (listOf(failing).some(isFailing) && listOf(tyres).some(isTyre)),
+    cases.some(isTrack) || listOf(failing).some(isFailing) || listOf(tyres).some(isTyre),
   replay: ({ cases, failing, tyres }: OracleFile): Promise<Replay> => {
     const [rejected, turned] = [listOf(failing), listOf(tyres)];
     const strange = [

@@ -54,16 +54,40 @@ Deno.test("an attempt that closes is not rejected, and wrong tyres are found out
   }
 });
 
+Deno.test("any one of the three lists is a file, and fields that are not told are not checked", async () => {
+  const quantities = async (change: object): Promise<readonly string[]> => {
+    const part: OracleFile = { source, cases: [], ...change };
+    assert.ok(carRacingReplayer.accepts(part));
+    const { discrepancies, missing } = await carRacingReplayer.replay(part);
+    assert.deepEqual(missing, {});
+    for (const one of discrepancies) assert.ok(one.error <= one.tolerance, JSON.stringify(one));
+    return discrepancies.map(({ quantity }) => quantity);
+  };
+  assert.deepEqual(await quantities({ failing: [rejected] }), ["accepted"]);
+  const { action, gas_before_rear, wheels, result } = tyre;
+  assert.deepEqual(await quantities({ tyres: [{ action, gas_before_rear, wheels, result }] }), [
+    "motor, spin, phase and force",
+  ]);
+  assert.equal((await quantities({ tyres: [tyre] })).length, 3);
+  const { first_tiles: _tiles, border_quads: _quads, ...plain } = first;
+  assert.equal((await quantities({ cases: [plain] })).length, 7);
+  const { attempts, track } = first;
+  assert.deepEqual(await quantities({ cases: [{ attempts, track }] }), [
+    "attempts judged otherwise",
+    "track, m and rad",
+  ]);
+});
+
 Deno.test("what is of another kind is counted", async () => {
   const strange = { id: 1 };
   const { missing } = await carRacingReplayer.replay({
     source,
-    cases: [strange],
+    cases: [strange, { attempts: 1 }],
     failing: [strange],
     tyres: [strange],
   });
   assert.deepEqual(missing, {
-    "case of another kind": 1,
+    "case of another kind": 2,
     "failing attempt of another kind": 1,
     "tyres of another kind": 1,
   });

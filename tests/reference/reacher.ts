@@ -1,8 +1,8 @@
+import { cosine, sine } from "../../core/env/sine_cosine.ts";
 import { armModel } from "../../envs/reacher/arm_model.ts";
 import { fingerPlace } from "../../envs/reacher/finger_place.ts";
 import { moveArm } from "../../envs/reacher/move_arm.ts";
 import { Reacher } from "../../envs/reacher/reacher_env.ts";
-import { cosine, sine } from "../../envs/reacher/sine_cosine.ts";
 import { hasFields, unreadFields } from "./fields.ts";
 import type { Discrepancy, OracleFile, Replay, Replayer } from "./replayer.ts";
 import { tally } from "./tally.ts";

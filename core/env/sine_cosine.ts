@@ -30,6 +30,15 @@ function wave(x: number, quarters: number): number {
  * bit from engine to engine, sums and products do not.
  *
  * @param x Angle, rad; the rounding grows beyond a million turns.
+ *
+ * @example
+ * ```ts
+ * import { cosine, sine } from "@orrery/orrery/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.ok(Math.abs(sine(0.5) - 0.479425538604203) < 1e-15);
+ * assert.equal(cosine(0), 1);
+ * ```
  */
 export function sine(x: number): number {
   return wave(x, 0);
