@@ -52,7 +52,7 @@ Deno.test("with the noise of the published data most targets are still reached",
 });
 
 Deno.test("a wrapped world is one of two rooms, too", async () => {
-  const wrap = [{ use: "random-factors", with: { factors: "wall_thickness" } }, { use: "action-repeat" }];
+  const wrap = [{ use: "pixel-noise" }, { use: "time-limit" }];
   const env = makeEnv(new Registry([builtin]), { use: "two-room", wrap });
   const policy = twoRoomExpert.make({ sigma: 0, repeat: 0 }, { spec: env });
   env.reset({ seed: 5 });

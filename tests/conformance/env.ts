@@ -1,10 +1,23 @@
 import type { Env } from "../../core/types.ts";
+import { closing } from "./env_rules/closing.ts";
 import type { Context } from "./env_rules/demand.ts";
 import { checkCopies, checkRestoring, checkSeed } from "./env_rules/futures.ts";
 import { checkGoals } from "./env_rules/goals.ts";
 import { checkBadActions, checkFactors } from "./env_rules/inputs.ts";
 import { checkNumbers, checkObservations } from "./env_rules/observations.ts";
 import { checkSpec } from "./env_rules/spec.ts";
+
+const RULES: readonly ((context: Context) => void)[] = [
+  checkSpec,
+  checkSeed,
+  checkObservations,
+  checkNumbers,
+  checkCopies,
+  checkRestoring,
+  checkGoals,
+  checkFactors,
+  checkBadActions,
+];
 
 /** How thoroughly {@linkcode checkEnv} looks. */
 export interface EnvCheckOptions {
@@ -18,7 +31,7 @@ export interface EnvCheckOptions {
  * Runs the rules of {@linkcode Env} on a world and throws {@linkcode InputError} with the first that is broken:
  * a sane specification; same seed, same bytes; observations of the declared form that change nothing; finite
  * numbers; states that restore bit-identical futures, also in a fresh env; goals that a state reaches itself;
- * factors and actions checked.
+ * factors and actions checked. All worlds that it makes are closed.
  *
  * @example
  * ```ts
@@ -30,14 +43,8 @@ export interface EnvCheckOptions {
  * ```
  */
 export function checkEnv(makeEnv: () => Env, { steps = 50, seed = 0 }: EnvCheckOptions = {}): void {
-  const context: Context = { makeEnv, steps, seed };
-  checkSpec(context);
-  checkSeed(context);
-  checkObservations(context);
-  checkNumbers(context);
-  checkCopies(context);
-  checkRestoring(context);
-  checkGoals(context);
-  checkFactors(context);
-  checkBadActions(context);
+  closing(makeEnv, (make) => {
+    const context: Context = { makeEnv: make, steps, seed };
+    for (const check of RULES) check(context);
+  });
 }

@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import type { Env, Given } from "../../core/types.ts";
 import { checkEnv, type EnvCheckOptions } from "./env.ts";
+import { closing } from "./env_rules/closing.ts";
 import { refuses } from "./env_rules/demand.ts";
 
 function demand(holds: boolean, sentence: string): asserts holds {
@@ -54,7 +55,7 @@ function checkShortState(make: () => Env): void {
 /**
  * Runs the rules of a wrapper and throws {@linkcode InputError} with the first that is broken: what is wrapped keeps
  * every rule of a world ({@linkcode checkEnv}); no stream, variable or factor of the world is hidden; closing it closes
- * the world; a refused state changes nothing.
+ * the world; a refused state changes nothing. All worlds that it makes are closed.
  *
  * @param make Wraps what the framework gives.
  * @param makeEnv Makes the world that is wrapped.
@@ -76,7 +77,10 @@ export function checkWrapper(
 ): void {
   const wrapped = (): Env => make({ env: makeEnv(), label: "wrapper 0" });
   checkEnv(wrapped, options);
-  checkNames(makeEnv(), wrapped());
-  checkClosing(make, makeEnv());
-  checkShortState(wrapped);
+  closing(makeEnv, (world) =>
+    closing(wrapped, (around) => {
+      checkNames(world(), around());
+      checkClosing(make, world());
+      checkShortState(around);
+    }));
 }

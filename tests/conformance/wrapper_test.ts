@@ -2,11 +2,36 @@ import assert from "node:assert/strict";
 import { passThrough } from "../../core/env/pass_through.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Env } from "../../core/types.ts";
+import { checkEnv } from "./env.ts";
 import { LineWorld } from "./line_world.ts";
 import { checkWrapper } from "./wrapper.ts";
 
 Deno.test("a wrapper that keeps the rules passes", () =>
   checkWrapper(({ env }) => passThrough(env), () => new LineWorld()));
+
+/** Closed and made so many times. */
+const counts = { made: 0, closed: 0 };
+
+class Counted extends LineWorld {
+  constructor() {
+    super();
+    counts.made++;
+  }
+  close(): void {
+    counts.closed++;
+  }
+}
+
+Deno.test("every world that is made is closed once, also where a rule is broken", () => {
+  checkWrapper(({ env }) => passThrough(env), () => new Counted());
+  assert.ok(counts.made > 10);
+  assert.equal(counts.closed, counts.made);
+  assert.throws(
+    () => checkEnv(() => Object.assign(new Counted(), { id: "line" })),
+    /its id is not versioned/,
+  );
+  assert.equal(counts.closed, counts.made);
+});
 
 let looks = 0;
 const broken: readonly [sentence: string, wrap: (env: Env) => Env][] = [

@@ -23,6 +23,8 @@ export interface WorldPage {
   readonly env: Env;
   /** Policy that the film shows. */
   readonly policy: string;
+  /** Options beside the defaults that film and factors are drawn with. */
+  readonly shown: { readonly [option: string]: Json };
 }
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
@@ -107,14 +109,18 @@ function historyTable({ history }: EnvNotes): string {
 /** File of a world's page and pictures, without ending. */
 export const pageFile = (name: string): string => name.replaceAll("-", "_");
 
-function pictures({ name, policy, env }: WorldPage): string[] {
+function pictures({ name, policy, env, shown }: WorldPage): string[] {
   const file = `../media/worlds/${pageFile(name)}`;
   const factors = env.factors.length > 0
     ? "; below, what factors change at their lowest and highest value"
     : "";
+  const given = Object.entries(shown).map(([option, value]) => `${option} ${value}`).join(", ");
+  const under = given && ` with ${given}`;
   return [
-    `![An episode of ${name}, played by ${policy}](${file}.gif)`,
-    `![Starts of eight seeds and moments of that episode${factors}](${file}.png)`,
+    `![An episode of ${name}${under}, played by ${policy}](${file}.gif)`,
+    `![Starts of eight seeds and moments of that episode${factors}${
+      factors && under && `,${under}`
+    }](${file}.png)`,
   ];
 }
 

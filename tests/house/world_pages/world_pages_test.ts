@@ -3,8 +3,10 @@ import { Buffer } from "node:buffer";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
 import builtin from "../../../builtin.ts";
+import { canvas } from "../../../core/evaluate/picture.ts";
 import { Registry } from "../../../core/registry.ts";
-import { drawnWorld, renderPage, shownEpisode } from "./render_page.ts";
+import type { Env } from "../../../core/types.ts";
+import { drawnWorld, renderPage, shownEpisode, shownWorld } from "./render_page.ts";
 import { renderSheet } from "./render_sheet.ts";
 import { policyOf, spread } from "./world_episode.ts";
 import { HAND_WRITTEN, pageFile } from "./world_page.ts";
@@ -71,7 +73,7 @@ Deno.test("a sheet has a pair of pictures for each factor that shows", () => {
   const seen = (factors: readonly string[]) => {
     const own = env.factors.filter(({ name }) => factors.includes(name));
     const picture = { width: 96, height: 96, rgb: new Uint8Array(3 * 96 * 96) };
-    return worldSheet(env, Array.from({ length: 8 }, () => ({ word: "0", picture })), own).height;
+    return worldSheet(env, Array.from({ length: 8 }, () => ({ word: "0", picture })), env, own).height;
   };
   assert.equal(seen(["agent_speed"]), seen([]), "speed cannot be seen in a start");
   assert.ok(seen(["wall_thickness"]) > seen([]));
@@ -80,6 +82,20 @@ Deno.test("a sheet has a pair of pictures for each factor that shows", () => {
     seen(["wall_thickness"]),
     "side by side",
   );
+});
+
+Deno.test("a sheet shows the factors with the options that let them be seen", () => {
+  for (const [name, factor] of [["reacher", "target_shape"], ["car-racing", "car_green"]]) {
+    const [plain, shown] = [drawnWorld(registry, name)(), shownWorld(registry, name)()];
+    const own = shown.factors.filter((one) => one.name === factor);
+    const height = (varied: Env) => {
+      const moments = Array.from({ length: 8 }, () => ({ word: "0", picture: canvas(96, 96, [0, 0, 0]) }));
+      return worldSheet(plain, moments, varied, own).height;
+    };
+    assert.equal(own.length, 1);
+    assert.ok(height(shown) > height(plain), name);
+    for (const env of [plain, shown]) env.close?.();
+  }
 });
 
 Deno.test("a few of many are spread from the first to the last", () => {

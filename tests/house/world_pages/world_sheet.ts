@@ -74,13 +74,16 @@ function stack(groups: readonly Picture[], width: number): Picture {
  * A contact sheet of a world: the starts of eight seeds, eight moments of an episode, then each factor that
  * shows at a start, at its lowest and its highest value.
  *
+ * @param env Its starts are shown.
  * @param moments Pictures of an episode with the words below them, eight at most.
+ * @param varied A world to show the factors in, as with other options; the same one unless told.
  * @param factors All of the world's unless told.
  */
 export function worldSheet(
   env: Env,
   moments: Group["cells"],
-  factors: readonly FactorSpec[] = env.factors,
+  varied: Env = env,
+  factors: readonly FactorSpec[] = varied.factors,
 ): Picture {
   const starts = Array.from({ length: COLUMNS }, (_, seed) => ({
     word: String(seed),
@@ -92,7 +95,7 @@ export function worldSheet(
       name: "an episode by step",
       cells: moments.map(({ word, picture }) => ({ word, picture: large(picture) })),
     },
-    ...factors.map((factor) => factorGroup(env, factor)).filter(shows),
+    ...factors.map((factor) => factorGroup(varied, factor)).filter(shows),
   ];
   const [{ picture: { width } }] = starts;
   return stack(groups.map(drawGroup), GAP + COLUMNS * (width + GAP));
