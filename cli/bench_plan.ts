@@ -1,5 +1,6 @@
 import type { Command } from "@commander-js/extra-typings";
 import { measurePlanners } from "../bench/planners/measure_planners.ts";
+import { plannerTurns } from "../bench/planners/planner_turns.ts";
 import type { PlannerReport } from "../bench/planners/planner_report.ts";
 import { keepPlanners } from "../bench/readme/keep_planners.ts";
 import { keptPlanners } from "../bench/readme/kept_planners.ts";
@@ -42,16 +43,19 @@ export function addBenchPlan(bench: Pick<Command, "command">): void {
       const { targets, planners, changed } = readWords(words);
       const terminal = new Terminal(options);
       interruption.listen({ save: () => false });
-      // All of them, so that a missing one is told before hours of work.
-      const runs = await Promise.all(targets.map((target) => openTrainedRun(target, options.out)));
+      // All of them, so that a missing or unfit one is told before hours of work.
+      const runs = await Promise.all(targets.map(async (target) => {
+        const opened = await openTrainedRun(target, options.out);
+        return { opened, turns: await plannerTurns(opened, { planners, changed }) };
+      }));
       const backend = await openBackend(options.backend, { ...options, measure: true });
       terminal.say(backendLine(backend));
       const reports: PlannerReport[] = [];
-      for (const opened of runs) {
-        const report = await measurePlanners({ opened, planners, changed, backend, progress: terminal });
+      for (const run of runs) {
+        const report = await measurePlanners({ ...run, changed, backend, progress: terminal });
         if (options.write) terminal.say(`kept as ${await keepPlanners(report)}`);
         reports.push(report);
       }
-      terminal.result({ tasks: reports }, plannerTables(reports.map(keptPlanners)));
+      terminal.result({ tasks: reports }, plannerTables(reports.map(keptPlanners), options.write));
     });
 }

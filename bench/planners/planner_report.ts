@@ -8,7 +8,7 @@ export type Options = { readonly [option: string]: Json };
 export interface PlannerResult {
   /** Name of the planner. */
   readonly planner: string;
-  /** Its options that are not its defaults. */
+  /** Options that the task or the command set; the rest are its defaults. */
   readonly options: Options;
   /** What evaluation `success` found: rate, floor and ceiling, strata, milliseconds and model calls a plan. */
   readonly success: Options;
@@ -27,6 +27,8 @@ export interface PlannerReport
   readonly seed: number;
   /** Hash of the run's resolved task. */
   readonly hash: string;
+  /** What the run's task has other than the project's, as overrides say it; absent for a task that is not of it. */
+  readonly differs?: readonly string[];
   /** Options that were laid over, by planner or `success`, where some were. */
   readonly changed?: { readonly [name: string]: Options };
   /** Planner by planner, in the order in which they were asked for. */

@@ -8,8 +8,16 @@ import { keptPlanners, keptPlannersName } from "./kept_planners.ts";
 import { presentHash } from "./present_hash.ts";
 import { renewBenchTables } from "./renew_bench_tables.ts";
 
+/** The preset of every task that only shows that it runs. */
+const SMOKE = "smoke";
+
 async function checkRepeatable(report: PlannerReport, hashOf: typeof presentHash): Promise<void> {
-  const { task, hash, changed } = report;
+  const { task, preset, hash, changed } = report;
+  if (preset === SMOKE) {
+    throw new InputError(
+      `Cannot keep the planners of task "${task}": the run has preset "${SMOKE}", which learns next to nothing, expected another one`,
+    );
+  }
   if (changed) {
     throw new InputError(
       `Cannot keep the planners of task "${task}": options were laid over ${
@@ -28,7 +36,7 @@ async function checkRepeatable(report: PlannerReport, hashOf: typeof presentHash
  * Keeps a comparison of planners in `bench/results/` of a project and renews the tables in its README.
  *
  * @returns Where, below the project.
- * @throws {InputError} where the project is not on this machine, options were laid over, or the run's task is not the
+ * @throws {InputError} where the project is not on this machine, options were laid over, the run is a smoke test, or the run's task is not the
  *   project's own: nobody could repeat it from the table.
  */
 export async function keepPlanners(

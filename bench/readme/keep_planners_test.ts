@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { PlannerReport } from "../planners/planner_report.ts";
 import { keepPlanners } from "./keep_planners.ts";
+import { keptPlanners } from "./kept_planners.ts";
+import { plannerTables } from "./planner_tables.ts";
 import { readBenches } from "./read_benches.ts";
 import { readPlanners } from "./read_planners.ts";
 
@@ -65,14 +67,17 @@ Deno.test("a comparison is kept without a path of the machine, and the README sh
   inProject(async (project) => {
     assert.equal(
       await keepPlanners(REPORT, project, hashOf),
-      "bench/results/2026-01-02-planners-tworoom.json",
+      "bench/results/2026-01-02-planners-tworoom-cpu-seed0.json",
     );
     const folder = join(project, "bench/results");
-    assert.doesNotMatch(readFileSync(join(folder, "2026-01-02-planners-tworoom.json"), "utf8"), /\/usr/);
+    assert.doesNotMatch(
+      readFileSync(join(folder, "2026-01-02-planners-tworoom-cpu-seed0.json"), "utf8"),
+      /\/usr/,
+    );
     assert.deepEqual(readBenches(folder), [], "comparisons are no timings");
     const [, , row, , , condition] = rows(readFileSync(join(project, "README.md"), "utf8"));
     assert.deepEqual(row, [
-      "tworoom",
+      "tworoom, `cpu`, seed 0",
       "`cem`",
       "50 % [25.0, 75.0], n 100",
       "12.5 %",
@@ -83,31 +88,46 @@ Deno.test("a comparison is kept without a path of the machine, and the README sh
       "3001",
     ]);
     assert.deepEqual(condition, [
-      "[tworoom, `cpu`, seed 0](bench/results/2026-01-02-planners-tworoom.json)",
+      "[tworoom, `cpu`, seed 0](bench/results/2026-01-02-planners-tworoom-cpu-seed0.json)",
       "2026-01-02, commit abc1234, in 1 min 1 s",
       "A processor, 2 cores",
       "wasm, 2 threads, libopenblas.so.0",
     ]);
   }));
 
-Deno.test("each task shows its newest comparison", () =>
+Deno.test("each task, preset and seed shows its newest comparison", () =>
   inProject(async (project) => {
     const [cem] = REPORT.planners;
     const newer = { ...REPORT, date: "2026-01-03", planners: [{ ...cem, planner: "icem" }] };
-    for (const report of [newer, REPORT, { ...REPORT, task: "pusht" }]) {
-      await keepPlanners(report, project, hashOf);
-    }
-    assert.equal(readPlanners(join(project, "bench/results")).length, 3);
+    const others = [{ task: "pusht" }, { seed: 1 }, { preset: null }].map((run) => ({ ...REPORT, ...run }));
+    for (const report of [newer, REPORT, ...others]) await keepPlanners(report, project, hashOf);
+    assert.equal(readPlanners(join(project, "bench/results")).length, 5);
     const shown = rows(readFileSync(join(project, "README.md"), "utf8")).map((
       [task, planner],
     ) => [task, planner]);
-    assert.deepEqual(shown.slice(2, 4).sort(), [["pusht", "`cem`"], ["tworoom", "`icem`"]]);
+    assert.deepEqual(shown.slice(2, 6).sort(), [
+      ["pusht, `cpu`, seed 0", "`cem`"],
+      ["tworoom, `cpu`, seed 0", "`icem`"],
+      ["tworoom, `cpu`, seed 1", "`cem`"],
+      ["tworoom, seed 0", "`cem`"],
+    ]);
   }));
 
 Deno.test("what nobody could repeat is not kept", () =>
   inProject(async (project) => {
     const laid = { ...REPORT, changed: { success: { episodes: 5 } } };
-    for (const [report, hash] of [[laid, "abc"], [REPORT, "other"]] as const) {
+    const smoke = { ...REPORT, preset: "smoke" };
+    for (const [report, hash] of [[laid, "abc"], [REPORT, "other"], [smoke, "abc"]] as const) {
       await assert.rejects(keepPlanners(report, project, () => Promise.resolve(hash)), InputError);
     }
   }));
+
+Deno.test("what is not kept has no link, and says what its run has other than the project's", () => {
+  const told = (changes: Partial<PlannerReport>) => {
+    const [, , , , , condition] = rows(plannerTables([keptPlanners({ ...REPORT, ...changes })], false));
+    return condition[0];
+  };
+  assert.equal(told({ differs: [] }), "tworoom, `cpu`, seed 0");
+  assert.equal(told({ differs: ["plan.execute=1"] }), "tworoom, `cpu`, seed 0, with `plan.execute=1`");
+  assert.equal(told({}), "tworoom, `cpu`, seed 0, hash abc");
+});

@@ -1,5 +1,6 @@
 import type { PlannerReport } from "../planners/planner_report.ts";
 import { type KeptBenchBackend, keptBenchBackend } from "./kept_bench.ts";
+import { keptName } from "./kept_result.ts";
 
 /** A comparison of planners as it is kept with the code. */
 export interface KeptPlanners extends Omit<PlannerReport, "backend"> {
@@ -12,7 +13,9 @@ export function keptPlanners({ backend, ...report }: PlannerReport): KeptPlanner
   return { ...report, backend: keptBenchBackend(backend) };
 }
 
-/** File name of a comparison: `<date>-planners-<task>.json`. */
-export function keptPlannersName({ date, task }: Pick<KeptPlanners, "date" | "task">): string {
-  return `${date}-planners-${task}.json`;
+/** File name of a comparison: `<date>-planners-<task>-<preset>-seed<seed>.json`. */
+export function keptPlannersName(
+  { date, ...run }: Pick<KeptPlanners, "date" | "task" | "preset" | "seed">,
+): string {
+  return `${date}-planners-${keptName(run)}`;
 }

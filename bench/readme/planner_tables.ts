@@ -4,10 +4,11 @@ import { formatNumber, formatSeconds } from "../../host/report/format.ts";
 import type { PlannerResult } from "../planners/planner_report.ts";
 import { type KeptPlanners, keptPlannersName } from "./kept_planners.ts";
 import { markdownTable } from "./markdown_table.ts";
+import { runName } from "./run_name.ts";
 import { successCells } from "./success_cells.ts";
 
 const HEAD = [
-  "Task",
+  "Task, preset, seed",
   "Planner",
   "Success",
   "Random floor",
@@ -26,12 +27,12 @@ const NONE = "–";
 const number = (value: Json | undefined, unit = ""): string =>
   typeof value === "number" ? formatNumber(value) + unit : NONE;
 
-function plannerRow({ task }: KeptPlanners, { planner, success }: PlannerResult): string[] {
+function plannerRow(kept: KeptPlanners, { planner, success }: PlannerResult): string[] {
   const { rate, floor, ceiling, strata } = successCells(success);
   const latency = fieldsOf(success.latencyMs);
   const effort = fieldsOf(success.perPlan);
   return [
-    task,
+    runName(kept),
     `\`${planner}\``,
     rate,
     floor,
@@ -43,12 +44,17 @@ function plannerRow({ task }: KeptPlanners, { planner, success }: PlannerResult)
   ];
 }
 
-function conditionRow(kept: KeptPlanners): string[] {
-  const { task, preset, seed, date, commit, seconds, machine, backend: { name, adapter, threads, blas } } =
-    kept;
-  const run = [task, ...(preset === null ? [] : [`\`${preset}\``]), `seed ${seed}`].join(", ");
+/** What tells a run from the project's own of its name; nothing where it is that one. */
+function peculiarity({ differs, hash }: KeptPlanners): string {
+  if (differs === undefined) return `, hash ${hash}`;
+  return differs.length === 0 ? "" : `, with ${differs.map((one) => `\`${one}\``).join(" ")}`;
+}
+
+function conditionRow(kept: KeptPlanners, linked: boolean): string[] {
+  const { date, commit, seconds, machine, backend: { name, adapter, threads, blas } } = kept;
+  const run = runName(kept);
   return [
-    `[${run}](${FOLDER}/${keptPlannersName(kept)})`,
+    linked ? `[${run}](${FOLDER}/${keptPlannersName(kept)})` : run + peculiarity(kept),
     `${date}${commit === undefined ? "" : `, commit ${commit}`}, in ${formatSeconds(seconds)}`,
     `${machine.processor}, ${machine.cores} cores`,
     [
@@ -64,12 +70,21 @@ function conditionRow(kept: KeptPlanners): string[] {
 const plain = (row: readonly string[]): string[] =>
   row.map((cell) => cell.replaceAll(/[\u00a0\u202f]/g, " "));
 
-/** The README's tables of planners on the same starts: the newest comparison of each task. */
-export function plannerTables(kept: readonly KeptPlanners[]): string {
-  const newest = [...new Map(kept.map((one) => [one.task, one])).values()];
+/**
+ * The tables of planners on the same starts: the newest comparison of each task, preset and seed.
+ *
+ * @param linked Whether they are kept, as those of the README are; else the tables say what tells a run from the
+ *   project's own.
+ */
+export function plannerTables(kept: readonly KeptPlanners[], linked = true): string {
+  const newest = linked ? [...new Map(kept.map((one) => [runName(one), one])).values()] : kept;
   const rows = newest.flatMap((one) => one.planners.map((result) => plannerRow(one, result)));
   return [
     markdownTable([HEAD, ...rows].map(plain)),
-    markdownTable([["Run", "Measured", "Machine", "Backend"], ...newest.map(conditionRow)].map(plain)),
+    markdownTable(
+      [["Run", "Measured", "Machine", "Backend"], ...newest.map((one) => conditionRow(one, linked))].map(
+        plain,
+      ),
+    ),
   ].join("\n\n");
 }

@@ -3,6 +3,7 @@ import { fieldsOf } from "../../host/report/fields_of.ts";
 import { type KeptBackend, keptName, type KeptResult } from "./kept_result.ts";
 import { markdownTable } from "./markdown_table.ts";
 import { energyCell } from "./energy_cell.ts";
+import { runName } from "./run_name.ts";
 import { successCells } from "./success_cells.ts";
 
 const HEAD = [
@@ -46,11 +47,10 @@ function computedOn({ name, adapter, blas }: KeptBackend): string {
 }
 
 function rowOf(result: KeptResult): readonly string[] {
-  const { task, preset, seed, seconds, backend } = result;
+  const { seconds, backend } = result;
   const { rate, floor, ceiling, others } = successCells(result.evaluations.success);
-  const name = [task, ...(preset === null ? [] : [`\`${preset}\``]), `seed ${seed}`].join(", ");
   return [
-    `[${name}](${FOLDER}/${keptName(result)})`,
+    `[${runName(result)}](${FOLDER}/${keptName(result)})`,
     rate,
     floor,
     ceiling,

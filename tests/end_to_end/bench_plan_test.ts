@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { cp as copyWhole } from "node:fs/promises";
 import type { PlannerReport } from "../../bench/planners/planner_report.ts";
 import { orrery } from "./command_line.ts";
 
@@ -49,12 +50,28 @@ Deno.test("planners are compared on the starts of a finished run", async (t) => 
       [["plan", "tworoom", "planners=cem", "mppi.temperature=1"], /^Cannot lay options over "mppi"/],
       [["plan", "tworoom", "cem.sampels=1"], /sampels/],
       [["plan", "pusht"], /^Cannot open a run of task "pusht"/],
+      [["plan", "tworoom", "sucess.episodes=4"], /"sucess": .*did you mean "success"/],
     ] as const;
     for (const [args, said] of cases) {
       const { code, stderr } = await orrery("bench", [...args, "--quiet"], folder);
       assert.equal(code, 2, stderr);
       assert.match(stderr, said);
     }
+  });
+  await t.step("a second run that cannot be compared is told before the first one is measured", async () => {
+    const [first] = Array.from(Deno.readDirSync(`${folder}/runs/tworoom`), ({ name }) => name);
+    const other = `${folder}/runs/tworoom/aimless`;
+    await copyWhole(`${folder}/runs/tworoom/${first}`, other, { recursive: true });
+    const task = JSON.parse(await Deno.readTextFile(`${other}/task.json`));
+    await Deno.writeTextFile(`${other}/task.json`, JSON.stringify({ ...task, evaluate: {} }));
+    const { code, stderr } = await orrery(
+      "bench",
+      ["plan", `runs/tworoom/${first}`, other, "planners=cem", "--backend", "wasm"],
+      folder,
+    );
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /^Cannot compare planners on task "tworoom": it has no "success" to evaluate/m);
+    assert.doesNotMatch(stderr, /tworoom, cem/);
   });
   await Deno.remove(folder, { recursive: true });
 });
