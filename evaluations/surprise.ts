@@ -12,7 +12,7 @@ import { auc } from "./auc.ts";
 import { retrievalEnergies } from "./retrieval_energies.ts";
 import type { Question } from "./retrieval_questions.ts";
 import { checkActs, storedFrame } from "./retrieval_tiers.ts";
-import { falseFutures, type FutureOptions, surpriseQuestions } from "./surprise_futures.ts";
+import { checkSteps, falseFutures, type FutureOptions, surpriseQuestions } from "./surprise_futures.ts";
 import { surpriseFilms } from "./surprise_film.ts";
 
 interface Options extends FutureOptions {
@@ -112,7 +112,10 @@ export const surprise: Component<"evaluation"> = component("evaluation", {
     film: boolean({ default: true, description: "whether an episode is filmed with its energies" }),
   },
   make: (options) => ({
-    check: ({ actionSpace }) => checkActs(actionSpace),
+    check: ({ actionSpace, steps }) => {
+      checkActs(actionSpace);
+      if (steps !== undefined) checkSteps(steps, options);
+    },
     evaluate: (context) => measure(context, options),
   }),
 });

@@ -14,6 +14,21 @@ export interface FutureOptions {
   readonly reach: number;
 }
 
+/**
+ * Refuses episodes of so many env steps that no moment has false futures.
+ *
+ * @throws {InputError} saying how many it takes.
+ */
+export function checkSteps(steps: number, { away, reach }: FutureOptions): void {
+  // The moment that needs least lies `reach` before the end.
+  const least = reach + Math.max(away, reach);
+  if (steps >= least) return;
+  throw new InputError(
+    `Cannot measure surprise: data.steps is ${steps}, expected at least ${least} for moments ${away} steps away and ` +
+      `${reach} steps before and after; lower surprise.away or surprise.reach`,
+  );
+}
+
 /** A row of the same episode that is far from one; undefined where there is none. */
 function farRow(rows: number, row: number, away: number, rng: Rng): number | undefined {
   const before = Math.max(row - away + 1, 0);

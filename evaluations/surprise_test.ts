@@ -60,3 +60,18 @@ Deno.test("surprise needs actions, which can be told before training", () => {
   const actionSpace = { kind: "box", low: [], high: [] } as const;
   assert.throws(() => check?.(dotContext({ actionSpace })), /nothing is done in this data, expected actions/);
 });
+
+Deno.test("episodes that no task can make long enough are refused before training", () => {
+  const check = (steps: number, options = { away: 12, reach: 3 }) =>
+    surprise.make(options, {}).check?.(dotContext({ steps }));
+  assert.throws(() => check(14), /data\.steps is 14, expected at least 15 for moments 12 steps away/);
+  assert.throws(() => check(9, { away: 1, reach: 5 }), /expected at least 10/);
+  check(15);
+  check(10, { away: 1, reach: 5 });
+});
+
+Deno.test("episodes of the fewest steps that pass the check have a question", async () => {
+  // Sixteen rows: fifteen steps.
+  assert.ok((await ask({ ...few, away: 12, reach: 3 })).n > 0);
+  await assert.rejects(ask({ ...few, away: 13, reach: 3 }), /no held-out transition/);
+});

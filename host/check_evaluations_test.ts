@@ -31,8 +31,9 @@ function watched(check: (task: EvaluationTask) => void) {
 
 Deno.test("an evaluation is told of the task what is known before training, and its worlds are closed", () => {
   let asked = 0;
-  const { closed, parts } = watched(({ variables, actionSpace, plan, makeEnv }) => {
+  const { closed, parts } = watched(({ variables, actionSpace, steps, plan, makeEnv }) => {
     asked++;
+    assert.equal(steps, parts.task.data.steps);
     assert.deepEqual([variables, actionSpace], [spec.variables, spec.actionSpace]);
     assert.equal(plan, undefined);
     assert.equal(makeEnv().id, "dot@1");

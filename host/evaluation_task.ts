@@ -27,9 +27,11 @@ function planSetting({ task: { plan, env, plugins }, registry }: TaskParts): Pla
  */
 export function openEvaluationTask(parts: TaskParts, spec: EnvSpec): EvaluationTask & Disposable {
   const made: Env[] = [];
+  const { steps } = parts.task.data;
   return {
     variables: spec.variables,
     actionSpace: spec.actionSpace,
+    ...(steps !== undefined && { steps }),
     plan: planSetting(parts),
     makeEnv: () => {
       const env = envMaker(parts.task, parts.registry)();

@@ -73,6 +73,8 @@ export interface EvaluationTask {
   readonly variables: readonly VariableSpec[];
   /** Native space of column `action` of the episodes. */
   readonly actionSpace: ActionSpace;
+  /** Env steps of the longest episode; absent for data that brings itself. */
+  readonly steps?: number;
   /** How to plan; undefined for a task without a `plan`. */
   readonly plan: PlanSetting | undefined;
   /**
