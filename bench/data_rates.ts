@@ -15,7 +15,7 @@ import type { Progress } from "../host/progress.ts";
 import type { BenchResult } from "./bench_result.ts";
 import { measureRate } from "./measure_rate.ts";
 
-const TASKS = ["tworoom", "pusht"] as const;
+const TASKS = ["tworoom", "pusht", "carracing"] as const;
 /** Windows of a batch, and frames of a window. */
 const [BATCH, FRAMES] = [64, 4];
 const SILENT: Progress = { phase: () => {}, at: () => {}, say: () => {} };

@@ -18,8 +18,11 @@ Deno.test("every world, collection with one worker and two, and windows have a r
     "collect/tworoom/2",
     "collect/pusht/1",
     "collect/pusht/2",
+    "collect/carracing/1",
+    "collect/carracing/2",
     "windows/tworoom",
     "windows/pusht",
+    "windows/carracing",
   ]);
   assert.ok(
     results.every(({ rate }) => rate && rate.perSecond.min > 0 && Number.isFinite(rate.perSecond.max)),

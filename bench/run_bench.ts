@@ -36,7 +36,7 @@ const RATES: {
   readonly [name: string]: (registry: Registry, most: number) => Promise<readonly BenchResult[]>;
 } = {
   env: (registry, most) => envRates(registry, Math.min(7, most)),
-  collect: (_, most) => collectRates({ episodes: 64, turns: Math.min(3, most) }),
+  collect: (_, most) => collectRates({ episodes: 200, turns: Math.min(3, most) }),
   windows: (_, most) => windowRates({ episodes: 64, turns: Math.min(7, most) }),
 };
 

@@ -31,10 +31,13 @@ function numberOf(what: string): (text: string) => number {
   };
 }
 
-/** The option of how many threads step worlds. */
+/** The option of how many threads collect. */
 export function workersOption() {
-  return new Option("--workers <n>", "threads that step worlds while collecting; the data is the same")
-    .default(1).argParser(numberOf("workers"));
+  return new Option(
+    "--workers <n>",
+    "threads that collect, at most 8; the data is the same; unless told one a core, at most 4",
+  )
+    .argParser(numberOf("workers"));
 }
 
 function outOption() {

@@ -7,17 +7,20 @@ import { makeEnv } from "../core/env/make_env.ts";
 import type { Registry } from "../core/registry.ts";
 import { dataKey } from "../core/task/hash.ts";
 import type { Task } from "../core/task/task.ts";
-import type { Dataset, Env, EnvBatch, EnvSpec } from "../core/types.ts";
+import type { Dataset, Env, EnvSpec } from "../core/types.ts";
 import { onDisk } from "./atomic_write.ts";
 import { collect } from "./dataset/collect.ts";
+import { openDataset } from "./dataset/open_dataset.ts";
+import { ownCollector } from "./dataset/own_collector.ts";
 import { storeDataset } from "./dataset/store_dataset.ts";
 import { interruptible, nextTurn } from "./next_turn.ts";
-import { openDataset } from "./dataset/open_dataset.ts";
 import type { Progress } from "./progress.ts";
-import { openWorkers } from "./workers/open_workers.ts";
+import { WorkerCollector } from "./workers/worker_collector.ts";
 
-/** Worlds stepped side by side while collecting. */
-const SLOTS = 8;
+/** Most threads unless told: one of them writes the file as well. */
+const MOST_WORKERS = 4;
+/** Steps that are made before another thread has started. */
+const ALONE_BELOW = 2000;
 
 /** What a task learns from: a world that is acted in, or a dataset. */
 export interface TaskWorld {
@@ -35,10 +38,10 @@ export interface CollectedData {
   readonly spec: EnvSpec;
 }
 
-/** Threads that step worlds while collecting. */
+/** Threads that make episodes. */
 export interface Threads {
-  /** How many; 1 is this one. */
-  readonly workers: number;
+  /** How many, this one included; one a core but at most four where there is much to do, unless told. */
+  readonly workers?: number | undefined;
   /** What the paths of the task's plugins are relative to. */
   readonly base: URL;
 }
@@ -86,13 +89,6 @@ function checkWorld(path: string, id: string): void {
   );
 }
 
-async function openBatch(task: Task, makeEnv: () => Env, threads?: Threads): Promise<EnvBatch> {
-  const { env, plugins, data: { episodes = SLOTS } } = task;
-  const size = Math.min(SLOTS, episodes);
-  if (!env || !threads || threads.workers === 1) return inProcess(makeEnv, size);
-  return await openWorkers({ env, plugins, base: threads.base.href }, size, threads.workers);
-}
-
 /** Where data goes, and what is told on the way. */
 interface Collecting {
   readonly task: Task;
@@ -102,27 +98,44 @@ interface Collecting {
   readonly threads: Threads | undefined;
 }
 
-async function collectEpisodes({ task, registry, path, progress, threads }: Collecting): Promise<void> {
-  const { policy, episodes, steps } = task.data;
-  if (!policy || episodes === undefined || steps === undefined) {
+/** What a task says of its episodes. Throws {@linkcode InputError} where it does not. */
+function sourceOf({ name, env, plugins, seed, data: { policy, episodes, steps } }: Task) {
+  if (!env || !policy || episodes === undefined || steps === undefined) {
     throw new InputError(
-      `Cannot collect data of task "${task.name}": its "data" is incomplete, expected policy, episodes and steps`,
+      `Cannot collect data of task "${name}": its "data" is incomplete, expected policy, episodes and steps`,
     );
   }
-  const batch = interruptible(await openBatch(task, envMaker(task, registry), threads));
+  return { episodes, source: { env, plugins, policy, steps, seed } };
+}
+
+/** How many threads it takes to make some episodes. */
+function threadsFor({ workers }: Threads, episodes: number, steps: number): number {
+  const unlessTold = episodes * steps < ALONE_BELOW
+    ? 1
+    : Math.min(navigator.hardwareConcurrency, MOST_WORKERS);
+  return Math.min(workers ?? unlessTold, episodes);
+}
+
+async function collectEpisodes({ task, registry, path, progress, threads }: Collecting): Promise<void> {
+  const { episodes, source } = sourceOf(task);
+  const batch = interruptible(inProcess(envMaker(task, registry), 1));
+  const helpers: WorkerCollector[] = [];
   try {
+    const policy = registry.make("policy", source.policy, { spec: batch.spec });
+    const own = ownCollector({ ...source, batch, policy });
+    for (let i = 1; threads && i < threadsFor(threads, episodes, source.steps); i++) {
+      helpers.push(new WorkerCollector({ ...source, base: threads.base.href }));
+    }
     await collect({
-      batch,
-      policy: registry.make("policy", policy, { spec: batch.spec }),
+      collectors: [own, ...helpers],
+      spec: batch.spec,
       path,
       episodes,
-      steps,
-      seed: task.seed,
-      attributes: { task: task.name, data_key: await dataKey(task) },
+      attributes: { seed: task.seed, task: task.name, data_key: await dataKey(task) },
       progress: (done: number) => progress.at(done, episodes, "episodes"),
     });
   } finally {
-    await batch.close();
+    await Promise.all([batch, ...helpers].map((one) => one.close()));
   }
 }
 
@@ -139,8 +152,8 @@ async function storeEpisodes(dataset: Dataset, { task, path, progress }: Collect
 }
 
 /**
- * Collects the data of a task, or stores what its dataset brings, unless it is there. However many threads step the
- * worlds, every column is the same.
+ * Collects the data of a task, or stores what its dataset brings, unless it is there. However many threads make
+ * episodes, every column is the same.
  *
  * @param threads This one alone unless told.
  * @param world What the task learns from; made unless told.

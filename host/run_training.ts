@@ -31,7 +31,7 @@ export interface TrainingRequest extends ComputeOptions {
   /** Root seed; the task's unless told. */
   readonly seed?: number | undefined;
   /** Threads that step worlds while collecting. */
-  readonly workers: number;
+  readonly workers?: number | undefined;
   /** Start a new run even if one could be continued. */
   readonly fresh: boolean;
   /** The command as typed. */

@@ -32,7 +32,7 @@ function inSlots<V, R>(
 }
 
 /**
- * Worlds that live in this thread, behind the asynchronous interface that workers share. Every method rejects
+ * Worlds that live in this thread, behind the asynchronous interface that rollouts use. Every method rejects
  * with what the world throws, or with {@linkcode InputError} when a list is not as long as the batch.
  *
  * @example

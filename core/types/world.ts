@@ -186,8 +186,8 @@ export interface Judgement extends Verdict {
 }
 
 /**
- * Several worlds stepped together, behind an asynchronous border, so that they can live in this thread, in
- * workers or in a sandboxed process. A slot that gets `undefined` is left alone.
+ * Several worlds stepped together, behind an asynchronous border, so that other work can go on between their
+ * steps. A slot that gets `undefined` is left alone.
  */
 export interface EnvBatch {
   /** Number of slots. */

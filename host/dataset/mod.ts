@@ -7,13 +7,15 @@
  * import { inProcess } from "@orrery/orrery/core";
  * import { twoRoom } from "@orrery/orrery/envs";
  * import { random } from "@orrery/orrery/policies";
- * import { collect, openDataset } from "./mod.ts";
+ * import { collect, openDataset, ownCollector } from "./mod.ts";
  * import assert from "node:assert/strict";
  *
- * const batch = inProcess(() => twoRoom.make({}, {}), 2);
- * const policy = random.make({}, { spec: batch.spec });
+ * const batch = inProcess(() => twoRoom.make({}, {}), 1);
+ * const { spec } = batch;
+ * const policy = random.make({}, { spec });
  * const path = `${Deno.makeTempDirSync()}/two_room.h5`;
- * await collect({ batch, policy, path, episodes: 3, steps: 5, seed: 0 });
+ * const collectors = [ownCollector({ batch, policy, steps: 5, seed: 0 })];
+ * await collect({ collectors, spec, path, episodes: 3 });
  * using dataset = openDataset(path);
  * assert.deepEqual(dataset.lengths, [6, 6, 6]);
  * ```
@@ -21,7 +23,11 @@
  * @module
  */
 export * from "./collect.ts";
+export * from "./collector.ts";
 export * from "./column_hashes.ts";
 export * from "./dataset_writer.ts";
+export * from "./episode_rows.ts";
+export * from "./in_order.ts";
 export * from "./inspect_file.ts";
 export * from "./open_dataset.ts";
+export * from "./own_collector.ts";

@@ -12,6 +12,9 @@ const TYPES = {
   float64: { code: "<d", array: Float64Array },
 };
 
+/** How large a chunk of several rows may be. */
+const CHUNK_BYTES = 4096;
+
 interface Column {
   readonly spec: ColumnSpec;
   readonly dataset: h5.Dataset;
@@ -19,6 +22,11 @@ interface Column {
 }
 
 const product = (sides: readonly number[]): number => sides.reduce((all, side) => all * side, 1);
+
+/** Rows of some bytes in a chunk: every chunk costs a write of its own, however little it holds. */
+function rowsOfChunk(bytes: number): number {
+  return Math.max(1, Math.floor(CHUNK_BYTES / bytes));
+}
 
 /** Attribute values as the library takes them: whole numbers in 64 bits, so that seeds fit. */
 function attributeData(value: AttributeValue): string | string[] | BigInt64Array | Float64Array | Uint8Array {
@@ -32,8 +40,8 @@ function attributeData(value: AttributeValue): string | string[] | BigInt64Array
 }
 
 /**
- * A file opened for writing: growing columns at its top level, one chunk a row, no compression; older HDF5
- * libraries can read it. What was flushed survives the death of the process.
+ * A file opened for writing: growing columns at its top level, one chunk a large row (a picture) or for many small
+ * ones, no compression; older HDF5 libraries can read it. What was flushed survives the death of the process.
  */
 export class Hdf5Writer implements Disposable {
   /** Where the file lies. */
@@ -77,7 +85,7 @@ export class Hdf5Writer implements Disposable {
         data: new array(),
         shape: [0, ...shape],
         maxshape: [null, ...shape],
-        chunks: [1, ...shape],
+        chunks: [rowsOfChunk(product(shape) * array.BYTES_PER_ELEMENT), ...shape],
         dtype: code,
       }));
     this.#columns.set(name, { spec, dataset, rows: 0 });

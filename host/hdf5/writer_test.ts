@@ -13,11 +13,12 @@ function inFolder(run: (folder: string) => void): void {
   }
 }
 
-Deno.test("columns grow, in chunks of one row, and attributes keep their last value", () =>
+Deno.test("columns grow, in chunks of a large row or of many small ones, and attributes keep their last value", () =>
   inFolder((folder) => {
     const path = join(folder, "a.h5");
     const writer = new Hdf5Writer(path);
     writer.addColumn({ name: "pixels", shape: [2, 2], dtype: "uint8" });
+    writer.addColumn({ name: "large", shape: [64, 64, 3], dtype: "uint8" });
     writer.addColumn({ name: "offset", shape: [], dtype: "int64" });
     writer.append("pixels", Uint8Array.of(1, 2, 3, 4));
     writer.append("pixels", new Uint8Array());
@@ -31,7 +32,9 @@ Deno.test("columns grow, in chunks of one row, and attributes keep their last va
     writer.close();
     writer.close();
     using file = new Hdf5Reader(path);
-    assert.deepEqual(file.dataset("pixels").chunks, [1, 2, 2]);
+    assert.deepEqual(file.dataset("pixels").chunks, [1024, 2, 2]);
+    assert.deepEqual(file.dataset("large").chunks, [1, 64, 64, 3]);
+    assert.deepEqual(file.dataset("offset").chunks, [512]);
     assert.deepEqual(file.dataset("pixels").shape, [3, 2, 2]);
     assert.deepEqual(file.read("pixels", 1, 2), Uint8Array.of(5, 6, 7, 8, 9, 10, 11, 12));
     assert.deepEqual(file.readAll("offset"), BigInt64Array.of(-1n, 2n ** 40n));

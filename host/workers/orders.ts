@@ -1,45 +1,33 @@
 /**
- * What is said between the thread that collects and its workers. Observations, variables and states go through
- * shared memory.
+ * What is said between the thread that collects and those that help it.
  *
  * @module
  */
 import type { PluginUse } from "../../core/task/task.ts";
-import type { Action, EnvSpec, EnvStart, EnvUse, Judgement, StepResult } from "../../core/types.ts";
-import type { SlotMemory } from "./slot_memory.ts";
+import type { EnvUse, Use } from "../../core/types.ts";
+import type { EpisodeRows } from "../dataset/episode_rows.ts";
 
-/** A world as a task names it: what a worker needs to make one. */
-export interface WorldSource {
+/** What episodes are made of, in words that go to another thread. */
+export interface EpisodeSource {
   /** The world and its options. */
   readonly env: EnvUse;
+  /** Who acts. */
+  readonly policy: Use;
+  /** Steps after which an episode is cut short. */
+  readonly steps: number;
+  /** Root seed of worlds and policy. */
+  readonly seed: number;
   /** Plugins of the task. */
   readonly plugins: readonly PluginUse[];
   /** What their paths are relative to. */
   readonly base: string;
 }
 
-/** One entry a slot of the worker; it leaves the others alone. */
-export type BySlot<V> = readonly (V | undefined)[];
-
 /** What a worker is asked. */
 export type Order =
-  | { readonly kind: "open"; readonly source: WorldSource; readonly slots: number }
-  | { readonly kind: "share"; readonly memory: SlotMemory }
-  | { readonly kind: "start"; readonly starts: BySlot<EnvStart> }
-  | { readonly kind: "step"; readonly actions: BySlot<Action> }
-  | { readonly kind: "look"; readonly which: readonly boolean[]; readonly streams: readonly string[] }
-  | { readonly kind: "judge"; readonly goals: BySlot<Float64Array> }
+  | { readonly kind: "open"; readonly source: EpisodeSource }
+  | { readonly kind: "collect"; readonly index: number }
   | { readonly kind: "close" };
 
-/** What a worker has opened. */
-export interface Opened {
-  /** Its worlds. */
-  readonly spec: EnvSpec;
-  /** The success criterion in words. */
-  readonly criterion: string | undefined;
-  /** Numbers in a world's state. */
-  readonly stateSize: number;
-}
-
-/** What a worker answers when all went well. */
-export type Given = Opened | BySlot<StepResult> | BySlot<Judgement> | undefined;
+/** What it answers when all went well: the memory of an episode goes with it. */
+export type Given = EpisodeRows | undefined;

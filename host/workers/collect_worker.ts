@@ -1,0 +1,59 @@
+/**
+ * A worker that makes episodes of a task. It keeps the orders' order and answers each once.
+ *
+ * @module
+ */
+import builtin from "../../builtin.ts";
+import { inProcess } from "../../core/env/env_batch.ts";
+import { makeEnv } from "../../core/env/make_env.ts";
+import { InputError } from "../../core/errors.ts";
+import { Registry } from "../../core/registry.ts";
+import type { EnvBatch } from "../../core/types.ts";
+import type { Collector } from "../dataset/collector.ts";
+import { ownCollector } from "../dataset/own_collector.ts";
+import { loadPlugins } from "../task/load_plugins.ts";
+import { closeWalls } from "../wall/open_wall.ts";
+import type { EpisodeSource, Given, Order } from "./orders.ts";
+import { failure, type Reply } from "./thread.ts";
+
+let batch: EnvBatch | undefined;
+let collector: Collector | undefined;
+
+async function open({ env, policy, steps, seed, plugins, base }: EpisodeSource): Promise<undefined> {
+  const registry = new Registry([builtin, ...await loadPlugins(plugins, new URL(base))]);
+  batch = inProcess(() => makeEnv(registry, env), 1);
+  const acts = registry.make("policy", policy, { spec: batch.spec });
+  collector = ownCollector({ batch, policy: acts, steps, seed });
+}
+
+async function close(): Promise<undefined> {
+  try {
+    await batch?.close();
+  } finally {
+    closeWalls();
+  }
+}
+
+async function answer(order: Order): Promise<Reply<Given>> {
+  try {
+    if (order.kind === "open") return { ok: await open(order.source) };
+    if (order.kind === "close") return { ok: await close() };
+    if (collector) return { ok: await collector.collect(order.index) };
+    throw new InputError(`Cannot collect episode ${order.index}: no world is open, expected "open" first`);
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+/** Memory that moves to the other thread; nothing is copied. */
+function memoryOf(rows: NonNullable<Given>): ArrayBuffer[] {
+  return Object.values(rows).map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+}
+
+let last: Promise<void> = Promise.resolve();
+self.onmessage = ({ data }: MessageEvent<Order>) => {
+  last = last.then(async () => {
+    const reply = await answer(data);
+    self.postMessage(reply, { transfer: "ok" in reply && reply.ok ? memoryOf(reply.ok) : [] });
+  });
+};
