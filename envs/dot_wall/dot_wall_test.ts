@@ -41,6 +41,15 @@ Deno.test("dot and target start in different rooms, away from wall and border, w
   }));
 });
 
+Deno.test("in a room too narrow for its margins the dot starts in the middle", () => {
+  const env = dotWall.make({ size: 64 }, {});
+  for (let seed = 0; seed < 20; seed++) {
+    env.reset({ seed, factors: { wall_position: 44, wall_width: 9, dot_std: 3 } });
+    const [x, , targetX] = env.measure();
+    assert.equal(Math.max(x, targetX), 53.5); // between the wall's face at 48 and the border at 59
+  }
+});
+
 Deno.test("walls stand where options and factors say, and random ones differ from episode to episode", () => {
   const wallOf = (options: { readonly [name: string]: Json }, seed: number, factors = {}) => {
     const env = dotWall.make(options, {});

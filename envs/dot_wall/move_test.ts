@@ -19,9 +19,9 @@ const value = (wall: number, door: number, width: number, space: number): Float6
 /** Wall from 31 to 33, door from 6 to 14. */
 const layout = layoutOf(specs, value(32, 10, 3, 4), 65);
 
-function moved(from: readonly number[], action: readonly number[], seed = 0): number[] {
+function moved(from: readonly number[], action: readonly number[], seed = 0, where = layout): number[] {
   const position = Float64Array.from(from);
-  move(position, Float32Array.from(action), layout, seededRng(seed));
+  move(position, Float32Array.from(action), where, seededRng(seed));
   return [...position];
 }
 
@@ -51,6 +51,26 @@ Deno.test("walls and border throw the dot back by chance, about half a pixel", (
   assert.ok(Math.abs(mean - 0.469) < 0.02, `${mean}`); // of max(|n|, 0.3), n of standard deviation 0.5
   const border = Array.from({ length: 100 }, (_, seed) => moved([5, 40], [-2, 0], seed)[0]);
   assert.ok(border.every((x) => x > 4 && x < 7));
+});
+
+Deno.test("the thinnest wall throws the dot back to the side that it came from", () => {
+  const thin = layoutOf(specs, value(32, 10, 1, 4), 65);
+  for (let seed = 0; seed < 100; seed++) {
+    const [left] = moved([31, 40], [2, 0], seed, thin);
+    assert.ok(left <= 31.7 && left > 28, `${left}`);
+    const [right] = moved([33, 40], [-2, 0], seed, thin);
+    assert.ok(right >= 32.3 && right < 36, `${right}`);
+  }
+});
+
+Deno.test("a door that reaches over the border keeps the dot as far from the border as from anything", () => {
+  const open = [layoutOf(specs, value(32, 10, 5, 8), 65), layoutOf(specs, value(32, 54, 5, 8), 64)];
+  for (let seed = 0; seed < 100; seed++) {
+    const [, up] = moved([32, 5.5], [0, -2], seed, open[0]);
+    assert.ok(up >= 4.3 && up < 7, `${up}`);
+    const [, down] = moved([32, 57.5], [0, 2], seed, open[1]);
+    assert.ok(down <= 58.7 && down > 56, `${down}`);
+  }
 });
 
 Deno.test("no walk goes through the wall, over the border, or into a wall, whatever stands where", () => {

@@ -14,8 +14,9 @@ export const dotWallNotes: EnvNotes = {
   reward: "1 for the step that brings the dot to its target, and 0 for any other.",
   start:
     "Dot and target lie in different rooms, either way round with the same chance, each uniform in what is at " +
-    "least two standard deviations of the dot from wall and border. With `random`, the wall's and the door's places " +
-    "are whole pixels of their ranges, drawn before; a factor that is given takes their place.",
+    "least two standard deviations of the dot from wall and border, or as far as the narrower room allows. With " +
+    "`random`, the wall's and the door's places are whole pixels of their ranges, drawn before; a factor that is given " +
+    "takes their place.",
   end:
     "The world terminates where the mean of the two squared differences from the target is less than 1 px². It " +
     "never cuts an episode short; the original does after 200 steps, which is the wrapper `time-limit` here.",

@@ -13,6 +13,8 @@ export const pongFactors: readonly FactorSpec[] = [
   ...colourFactors("player", [92, 186, 92]),
   ...colourFactors("enemy", [213, 130, 74]),
   ...colourFactors("ball", [236, 236, 236]),
-  ...colourFactors("border", [236, 236, 236]),
+  ...colourFactors("border", [236, 236, 236]).map((spec) => (
+    { ...spec, description: `${spec.description}; the view of the field does not show it` }
+  )),
   ...colourFactors("background", [144, 72, 17]),
 ];

@@ -52,7 +52,8 @@ const clamped = (rgb: Uint8Array): Uint8ClampedArray => new Uint8ClampedArray(rg
 /** What two rectangles have in common; without area where that is nothing. */
 function common([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): Box {
   const [left, top] = [Math.max(ax, bx), Math.max(ay, by)];
-  return [left, top, Math.min(ax + aw, bx + bw) - left, Math.min(ay + ah, by + bh) - top];
+  const [right, bottom] = [Math.min(ax + aw, bx + bw), Math.min(ay + ah, by + bh)];
+  return [left, top, Math.max(right - left, 0), Math.max(bottom - top, 0)];
 }
 
 /** Draws one layout: every pixel is the mean of the area of the Atari's screen that it covers. */

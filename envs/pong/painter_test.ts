@@ -45,6 +45,18 @@ Deno.test("the screen has ALE's colours where ALE has them", () => {
   assert.deepEqual([at(36, 1), at(116, 1), at(100, 1), at(20, 1)], [ENEMY, PLAYER, PLAYER, BACKGROUND]);
 });
 
+type Given = { readonly [factor: string]: number };
+type View = "screen" | "field";
+
+/** How far a small picture is from the large one with its areas averaged. */
+function offBy(drawn: Scene, given: Given, size: number, view: View): number {
+  const table = layoutOf(factorValues(pongFactors, { ball_red: 255, player_red: 255, ...given }));
+  const rgb = new Painter(table, { size: 160, view }).paint([drawn]);
+  const expected = shrink({ width: 160, height: rgb.length / 480, rgb }, size, size).rgb;
+  const actual = new Painter(table, { size, view }).paint([drawn]);
+  return actual.reduce((most, byte, i) => Math.max(most, Math.abs(byte - expected[i])), 0);
+}
+
 Deno.test("small pictures are the large one with its areas averaged, whatever touches or covers what", () => {
   const scenes = fc.record({
     playerY: fc.double({ min: 34, max: 134, noNaN: true }),
@@ -62,16 +74,24 @@ Deno.test("small pictures are the large one with its areas averaged, whatever to
   });
   fc.assert(
     fc.property(scenes, factors, pictures, (drawn, given, { size, view }) => {
-      const table = layoutOf(factorValues(pongFactors, { ball_red: 255, player_red: 255, ...given }));
-      const rgb = new Painter(table, { size: 160, view }).paint([drawn]);
-      const large = { width: 160, height: rgb.length / 480, rgb };
-      const expected = shrink(large, size, size).rgb;
-      const actual = new Painter(table, { size, view }).paint([drawn]);
-      const worst = actual.reduce((most, byte, i) => Math.max(most, Math.abs(byte - expected[i])), 0);
+      const worst = offBy(drawn, given, size, view);
       assert.ok(worst <= 3, `off by ${worst}`);
     }),
     { numRuns: 60 },
   );
+});
+
+Deno.test("a missed ball beside a paddle, above or below it, is averaged too", () => {
+  const tall = { player_height: 60, background_red: 0 };
+  assert.ok(offBy({ ...scene, playerY: 78, ballX: 139, ballY: 139 }, tall, 64, "screen") <= 3);
+  for (const size of [64, 84, 96]) {
+    for (let ballX = 137; ballX <= 145; ballX++) {
+      for (const ballY of [72, 75, 76, 77, 78, 97, 98, 99, 100]) {
+        const worst = offBy({ ...scene, playerY: 82, ballX, ballY }, {}, size, "screen");
+        assert.ok(worst <= 3, `off by ${worst} at ${ballX}, ${ballY}, ${size} px`);
+      }
+    }
+  }
 });
 
 Deno.test("the ball is drawn over a paddle that comes upon it", () => {

@@ -37,7 +37,7 @@ function place(success: Success): Criterion {
   const reach = targetRadius[success] + RADIUS;
   const distance = (at: Float64Array, goal: Float64Array): number => length(at[X] - goal[X], at[Y] - goal[Y]);
   return {
-    criterion: `the finger is at most ${reach} m from where it is in the goal`,
+    criterion: `the finger is at most ${Number(reach.toPrecision(3))} m from where it is in the goal`,
     distance,
     reached: (at, goal) => distance(at, goal) <= reach,
   };

@@ -17,6 +17,8 @@ Deno.test("a pose is met by both joints, whatever turn the shoulder is in", () =
 Deno.test("a place is met by the finger alone, with either elbow", () => {
   const { easy, hard, "qpos-match": pose } = reacherGoals("easy").criteria!;
   const [up, down] = [at(0.3, 1), at(1.3, -1)];
+  assert.equal(easy.criterion, "the finger is at most 0.06 m from where it is in the goal");
+  assert.equal(hard.criterion, "the finger is at most 0.025 m from where it is in the goal");
   assert.ok(hard.distance(up, down) < 1e-12);
   assert.equal(hard.reached(up, down), true);
   assert.equal(pose.reached(up, down), false);

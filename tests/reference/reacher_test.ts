@@ -64,3 +64,31 @@ Deno.test("another arm and unknown fields are counted by name", async () => {
     missing: { "trajectory with wind": 1, "case of another kind": 1, "mass matrix of another kind": 1 },
   });
 });
+
+Deno.test("null says that the wrist's limit never pushed, no field says nothing of it", async () => {
+  const { wrist_limit_force: _, ...silent } = cases[1];
+  assert.ok(reacherReplayer.accepts({ source, cases: [silent] }));
+  const { discrepancies, missing } = await reacherReplayer.replay({ source, cases: [silent] });
+  assert.deepEqual(missing, {});
+  const quantities = discrepancies.map(({ quantity }) => quantity);
+  assert.deepEqual(quantities, ["angle, rad", "velocity, rad/s", "finger, m"]);
+  assert.deepEqual(await over(silent), []);
+  assert.deepEqual(await over({ ...silent, wrist_limit_force: null }), ["wrist limit, N·m"]);
+});
+
+Deno.test("constants may be printed to ten digits", async () => {
+  const a = Number(file.constants.a.toPrecision(10));
+  const printed = { source, cases: [cases[0]], constants: { ...file.constants, a } };
+  assert.deepEqual((await reacherReplayer.replay(printed)).missing, {});
+  const other = { ...printed, constants: { ...file.constants, a: file.constants.a * (1 + 1e-8) } };
+  assert.deepEqual((await reacherReplayer.replay(other)).missing, { "file with another a": 1 });
+});
+
+Deno.test("a file of mass matrices alone is replayed", async () => {
+  const masses = { ...oracle, cases: [] };
+  assert.ok(reacherReplayer.accepts(masses));
+  const { discrepancies, missing } = await reacherReplayer.replay(masses);
+  assert.deepEqual(missing, {});
+  assert.equal(discrepancies.length, 60);
+  for (const one of discrepancies) assert.ok(one.error <= one.tolerance, JSON.stringify(one));
+});

@@ -21,8 +21,10 @@ export interface WorldCase {
 
 /** Options under which a world is another one, beside its defaults. */
 const VARIANTS: { readonly [world: string]: readonly Options[] } = {
-  "car-racing": [{ action: "discrete", randomColours: true }],
+  "car-racing": [{ action: "discrete", randomColours: true }, { intro: false, score: false }],
   "dot-wall": [{ random: true, picture: "colours" }],
+  pong: [{ view: "field", frames: 2, sticky: 0 }],
+  reacher: [{ drawTarget: true }],
 };
 
 function caseOf(use: string, world: Component<"env">, options: Options): WorldCase {
