@@ -22,6 +22,8 @@ export * from "./component.ts";
 export * from "./registry.ts";
 export * from "./env/arc_tangent.ts";
 export * from "./env/check_action.ts";
+export * from "./env/check_state.ts";
+export * from "./env/check_stream.ts";
 export * from "./env/choose_criterion.ts";
 export * from "./env/draw_factor.ts";
 export * from "./env/env_batch.ts";

@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
-import { suggestion } from "../../core/nearest.ts";
 import { checkAction } from "../../core/env/check_action.ts";
+import { checkState } from "../../core/env/check_state.ts";
+import { checkStream } from "../../core/env/check_stream.ts";
 import type {
   Action,
   ActionSpace,
@@ -125,11 +126,7 @@ export class CarRacing implements Env {
   }
 
   observe(stream: string): Observation {
-    if (stream !== "pixels") {
-      throw new InputError(
-        `Cannot observe "${stream}": ${suggestion(stream, Object.keys(this.observations))}`,
-      );
-    }
+    checkStream(this.observations, stream);
     const { ground, colours } = this.#current;
     const car = this.#car;
     this.#painter ??= new Painter(ground, colours, this.#options.size);
@@ -168,9 +165,7 @@ export class CarRacing implements Env {
   }
 
   setState(state: Float64Array): void {
-    if (state.length !== STATE_SIZE) {
-      throw new InputError(`Cannot restore a state: it has ${state.length} numbers, expected ${STATE_SIZE}`);
-    }
+    checkState(state, STATE_SIZE);
     const [seed, steps, score, rewarded, lap] = state;
     this.#draw(seed, state.slice(FACTORS, VISITS));
     this.#steps = steps;

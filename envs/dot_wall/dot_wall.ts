@@ -1,6 +1,4 @@
 import { component } from "../../core/component.ts";
-import { InputError } from "../../core/errors.ts";
-import { suggestion } from "../../core/nearest.ts";
 import { boolean, choice, integer } from "../../core/option.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import type {
@@ -19,6 +17,8 @@ import type {
   VariableSpec,
 } from "../../core/types.ts";
 import { checkAction } from "../../core/env/check_action.ts";
+import { checkState } from "../../core/env/check_state.ts";
+import { checkStream } from "../../core/env/check_stream.ts";
 import { factorValues } from "../../core/env/factor_values.ts";
 import { dotWallFactors } from "./factors.ts";
 import { ARRIVED, LONGEST_STEP, REACH } from "./geometry.ts";
@@ -110,11 +110,7 @@ class DotWall implements Env {
   }
 
   observe(stream: string): Observation {
-    if (stream !== "pixels") {
-      throw new InputError(
-        `Cannot observe "${stream}": ${suggestion(stream, Object.keys(this.observations))}`,
-      );
-    }
+    checkStream(this.observations, stream);
     this.#painter ??= new Painter(this.#layout, this.#options.picture);
     return this.#painter.paint(this.#positions);
   }
@@ -128,11 +124,7 @@ class DotWall implements Env {
   }
 
   setState(state: Float64Array): void {
-    if (state.length !== this.#stateSize) {
-      throw new InputError(
-        `Cannot restore a state: it has ${state.length} numbers, expected ${this.#stateSize}`,
-      );
-    }
+    checkState(state, this.#stateSize);
     const generator = POSITIONS + this.factors.length;
     this.#positions = state.slice(0, POSITIONS);
     this.#build(state.slice(POSITIONS, generator));

@@ -1,7 +1,8 @@
 import { checkAction } from "../../core/env/check_action.ts";
+import { checkState } from "../../core/env/check_state.ts";
+import { checkStream } from "../../core/env/check_stream.ts";
 import { factorValues } from "../../core/env/factor_values.ts";
 import { InputError } from "../../core/errors.ts";
-import { suggestion } from "../../core/nearest.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import type {
   Action,
@@ -101,11 +102,7 @@ export class PongEnv implements Env {
   }
 
   observe(stream: string): Observation {
-    if (stream !== "pixels") {
-      throw new InputError(
-        `Cannot observe "${stream}": ${suggestion(stream, Object.keys(this.observations))}`,
-      );
-    }
+    checkStream(this.observations, stream);
     this.#painter ??= new Painter(this.#layout, this.#options);
     const { frames, lag } = this.#options;
     return this.#painter.paint(
@@ -130,11 +127,7 @@ export class PongEnv implements Env {
   }
 
   setState(state: Float64Array): void {
-    if (state.length !== this.#stateSize) {
-      throw new InputError(
-        `Cannot restore a state: it has ${state.length} numbers, expected ${this.#stateSize}`,
-      );
-    }
+    checkState(state, this.#stateSize);
     const factors = GAME_SIZE + 1 + this.#seen.length;
     const generator = factors + pongFactors.length;
     this.#game.load(state, 0);

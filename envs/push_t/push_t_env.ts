@@ -1,7 +1,8 @@
 import { InputError } from "../../core/errors.ts";
-import { suggestion } from "../../core/nearest.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import { checkAction } from "../../core/env/check_action.ts";
+import { checkState } from "../../core/env/check_state.ts";
+import { checkStream } from "../../core/env/check_stream.ts";
 import { factorValues } from "../../core/env/factor_values.ts";
 import type {
   Action,
@@ -163,11 +164,7 @@ export class PushT implements Env {
     if (stream === "proprio") {
       return Float32Array.of(world.pusherX, world.pusherY, world.pusherVx, world.pusherVy);
     }
-    if (stream !== "pixels") {
-      throw new InputError(
-        `Cannot observe "${stream}": ${suggestion(stream, Object.keys(this.observations))}`,
-      );
-    }
+    checkStream(this.observations, stream);
     this.#painter ??= new Painter(this.#scene, this.#options.size);
     return this.#painter.paint(world.pusherX, world.pusherY, world.blockPose);
   }
@@ -189,9 +186,7 @@ export class PushT implements Env {
   }
 
   setState(state: Float64Array): void {
-    if (state.length !== STATE_SIZE) {
-      throw new InputError(`Cannot restore a state: it has ${state.length} numbers, expected ${STATE_SIZE}`);
-    }
+    checkState(state, STATE_SIZE);
     const factors = WORLD + GOAL + 1;
     const generator = factors + pushTFactors.length;
     this.#build(state.slice(factors, generator));

@@ -1,7 +1,8 @@
 import { InputError } from "../../core/errors.ts";
-import { suggestion } from "../../core/nearest.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import { checkAction } from "../../core/env/check_action.ts";
+import { checkState } from "../../core/env/check_state.ts";
+import { checkStream } from "../../core/env/check_stream.ts";
 import { factorValues } from "../../core/env/factor_values.ts";
 import type {
   Action,
@@ -113,11 +114,7 @@ export class Reacher implements Env {
     if (stream === "proprio") {
       return Float32Array.of(shoulder, wrist, ...this.#toTarget(), shoulderVelocity, wristVelocity);
     }
-    if (stream !== "pixels") {
-      throw new InputError(
-        `Cannot observe "${stream}": ${suggestion(stream, Object.keys(this.observations))}`,
-      );
-    }
+    checkStream(this.observations, stream);
     const { size, drawTarget } = this.#options;
     this.#painter ??= new Painter(this.#scene, { size, target: drawTarget ? this.#radius : 0 });
     return this.#painter.paint(shoulder, wrist, [x, y]);
@@ -132,9 +129,7 @@ export class Reacher implements Env {
   }
 
   setState(state: Float64Array): void {
-    if (state.length !== STATE_SIZE) {
-      throw new InputError(`Cannot restore a state: it has ${state.length} numbers, expected ${STATE_SIZE}`);
-    }
+    checkState(state, STATE_SIZE);
     const generator = MOVING + reacherFactors.length;
     this.#build(state.slice(MOVING, generator));
     this.start(state.subarray(0, MOVING));

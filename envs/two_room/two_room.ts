@@ -1,6 +1,5 @@
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
-import { suggestion } from "../../core/nearest.ts";
 import { boolean, integer } from "../../core/option.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import type {
@@ -18,6 +17,8 @@ import type {
   VariableSpec,
 } from "../../core/types.ts";
 import { checkAction } from "../../core/env/check_action.ts";
+import { checkState } from "../../core/env/check_state.ts";
+import { checkStream } from "../../core/env/check_stream.ts";
 import { factorValues } from "../../core/env/factor_values.ts";
 import { distance } from "./distance.ts";
 import { twoRoomFactors } from "./factors.ts";
@@ -87,11 +88,7 @@ class TwoRoom implements Env {
   }
 
   observe(stream: string): Observation {
-    if (stream !== "pixels") {
-      throw new InputError(
-        `Cannot observe "${stream}": ${suggestion(stream, Object.keys(this.observations))}`,
-      );
-    }
+    checkStream(this.observations, stream);
     this.#painter ??= new Painter(this.#layout, this.#options);
     return this.#painter.paint(this.#positions);
   }
@@ -105,9 +102,7 @@ class TwoRoom implements Env {
   }
 
   setState(state: Float64Array): void {
-    if (state.length !== STATE_SIZE) {
-      throw new InputError(`Cannot restore a state: it has ${state.length} numbers, expected ${STATE_SIZE}`);
-    }
+    checkState(state, STATE_SIZE);
     const generator = POSITIONS + twoRoomFactors.length;
     this.#positions = Float32Array.from(state.subarray(0, POSITIONS));
     this.#build(state.slice(POSITIONS, generator));
