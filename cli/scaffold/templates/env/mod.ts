@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkAction, component, factorValues, InputError, number, seededRng } from "@orrery/orrery/core";
+import { checkAction, checkStream, component, factorValues, number, seededRng } from "@orrery/orrery/core";
 import type { Component, Env, Plugin, ResetOptions, StepResult } from "@orrery/orrery/core";
 
 const SIDE = 32;
@@ -55,7 +55,7 @@ class World implements Env {
 
   /** Draws on demand; a step never draws. */
   observe(stream: string): Uint8Array {
-    if (stream !== "pixels") throw new InputError(`Cannot observe "${stream}": there is "pixels"`);
+    checkStream(this.observations, stream);
     const pixels = new Uint8Array(SIDE * SIDE * 3);
     for (let row = Math.round(this.#y) - HALF; row < Math.round(this.#y) + HALF; row++) {
       const start = row * SIDE + Math.round(this.#x) - HALF;
