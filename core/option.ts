@@ -22,8 +22,14 @@ export interface OptionRange {
   readonly max?: number;
 }
 
-/** A whole number. */
-export function integer(text: OptionText<number> & OptionRange): OptionSpec<number> {
+/** The only values that a number may have. */
+export interface OptionChoices {
+  /** Allowed values. */
+  readonly choices: readonly number[];
+}
+
+/** A whole number, of a range or one of a few. */
+export function integer(text: OptionText<number> & (OptionRange | OptionChoices)): OptionSpec<number> {
   return { type: "integer", ...text };
 }
 

@@ -42,12 +42,12 @@ async function askTier(
 }
 
 function check({ actionSpace, makeEnv }: EvaluationTask, { counterfactual }: Options): void {
-  checkActs(actionSpace);
+  checkActs(actionSpace, "retrieval");
   if (counterfactual) makeEnv();
 }
 
 async function measure(context: EvaluationContext, options: Options): Promise<EvaluationResult> {
-  checkActs(context.actionSpace);
+  checkActs(context.actionSpace, "retrieval");
   const { transitions, candidates } = options;
   const tiers = retrievalTiers(context, options);
   const metrics: Record<string, Ranking> = {};

@@ -143,7 +143,10 @@ Deno.test("one held-out episode has no other one, which leaves that tier without
 Deno.test("retrieval needs actions, which can be told before training", () => {
   const { check } = retrieval.make(few, {});
   const actionSpace = { kind: "box", low: [], high: [] } as const;
-  assert.throws(() => check?.(dotContext({ actionSpace })), /nothing is done in this data, expected actions/);
+  assert.throws(
+    () => check?.(dotContext({ actionSpace })),
+    /Cannot measure retrieval: nothing is done in this data, expected actions/,
+  );
 });
 
 Deno.test("it needs a world and its states only where other actions are tried", async () => {

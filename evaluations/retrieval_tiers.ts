@@ -149,10 +149,10 @@ export function retrievalTiers(context: EvaluationContext, options: TierOptions)
   ];
 }
 
-/** Refuses data in which nothing is done. Throws {@linkcode InputError}. */
-export function checkActs(actionSpace: ActionSpace): void {
+/** Refuses data in which nothing is done, for the evaluation of that name. Throws {@linkcode InputError}. */
+export function checkActs(actionSpace: ActionSpace, evaluation: "retrieval" | "surprise"): void {
   if (nativeSize(actionSpace) > 0) return;
   throw new InputError(
-    "Cannot measure retrieval: nothing is done in this data, expected actions; leave retrieval out",
+    `Cannot measure ${evaluation}: nothing is done in this data, expected actions; leave ${evaluation} out`,
   );
 }

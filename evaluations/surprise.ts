@@ -72,7 +72,7 @@ function describe(
 }
 
 async function measure(context: EvaluationContext, options: Options): Promise<EvaluationResult> {
-  checkActs(context.actionSpace);
+  checkActs(context.actionSpace, "surprise");
   const history = contextLength(context.world);
   const questions = surpriseQuestions(context, options.transitions, history, options);
   const [model, still]: number[][][] = [[], []];
@@ -113,7 +113,7 @@ export const surprise: Component<"evaluation"> = component("evaluation", {
   },
   make: (options) => ({
     check: ({ actionSpace, steps }) => {
-      checkActs(actionSpace);
+      checkActs(actionSpace, "surprise");
       if (steps !== undefined) checkSteps(steps, options);
     },
     evaluate: (context) => measure(context, options),

@@ -58,7 +58,10 @@ Deno.test("episodes too short for a teleport are refused", () =>
 Deno.test("surprise needs actions, which can be told before training", () => {
   const { check } = surprise.make(few, {});
   const actionSpace = { kind: "box", low: [], high: [] } as const;
-  assert.throws(() => check?.(dotContext({ actionSpace })), /nothing is done in this data, expected actions/);
+  assert.throws(
+    () => check?.(dotContext({ actionSpace })),
+    /Cannot measure surprise: nothing is done in this data, expected actions/,
+  );
 });
 
 Deno.test("episodes that no task can make long enough are refused before training", () => {

@@ -66,13 +66,11 @@ function stageHint(root: Located, path: readonly PathPart[]): string {
 
 function wrongValue(schema: JsonSchema, name: string, located: Located): string {
   const value: Json = plainJson(located);
-  const names = schema.enum?.map(String);
-  const near = typeof value === "string" && names !== undefined
-    ? nearest(value.slice(0, LONGEST_WORD), names)
-    : undefined;
+  const names = schema.enum?.filter((choice) => typeof choice === "string") ?? [];
+  const near = typeof value === "string" ? nearest(value.slice(0, LONGEST_WORD), names) : undefined;
   const tail = near !== undefined
     ? `did you mean "${near}"?`
-    : names?.length === 0
+    : schema.enum?.length === 0
     ? "there is none"
     : `expected ${describe(schema)}`;
   return `Cannot use ${located.at}: ${name} is ${excerpt(value)}, ${tail}`;

@@ -13,7 +13,7 @@ function range(schema: z.ZodNumber, { min, max }: OptionSpec): z.ZodNumber {
 function valueSchema(spec: OptionSpec): z.ZodType {
   switch (spec.type) {
     case "integer":
-      return range(z.int(), spec);
+      return spec.choices ? z.literal(spec.choices) : range(z.int(), spec);
     case "number":
       return range(z.number(), spec);
     case "integers":
@@ -25,7 +25,7 @@ function valueSchema(spec: OptionSpec): z.ZodType {
     case "string":
       return z.string();
     case "choice":
-      return z.enum(spec.choices ?? []);
+      return z.enum((spec.choices ?? []).map(String));
     default:
       return spec.type satisfies never;
   }

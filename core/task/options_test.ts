@@ -5,6 +5,7 @@ import { checkOptions } from "./options.ts";
 
 const specs = {
   count: integer({ default: 3, min: 1, max: 9, description: "how many" }),
+  size: integer({ default: 64, choices: [64, 96, 224], description: "side" }),
   scale: number({ default: 0.5, description: "factor" }),
   on: boolean({ default: true, description: "whether" }),
   title: string({ default: "", description: "text" }),
@@ -18,7 +19,16 @@ function refuse(options: Parameters<typeof checkOptions>[1], rest: string): void
 }
 
 Deno.test("what is not given has its default, what is given stays", () => {
-  const defaults = { count: 3, scale: 0.5, on: true, title: "", mode: "fast", widths: [8, 16], betas: [] };
+  const defaults = {
+    count: 3,
+    size: 64,
+    scale: 0.5,
+    on: true,
+    title: "",
+    mode: "fast",
+    widths: [8, 16],
+    betas: [],
+  };
   assert.deepEqual(checkOptions(specs, {}), defaults);
   assert.deepEqual(checkOptions(specs, { count: 9, widths: [] }), { ...defaults, count: 9, widths: [] });
 });
@@ -27,6 +37,8 @@ Deno.test("what the declaration does not allow is refused in one sentence", () =
   refuse({ cuont: 1 }, 'the component has no "cuont", did you mean "count"?');
   refuse({ count: 10 }, "count is 10, expected a whole number from 1 to 9");
   refuse({ count: 1.5 }, "count is 1.5, expected a whole number from 1 to 9");
+  refuse({ size: 65 }, "size is 65, expected 64, 96 or 224");
+  refuse({ size: "64" }, 'size is "64", expected 64, 96 or 224');
   refuse({ scale: "big" }, 'scale is "big", expected a number');
   refuse({ on: 1 }, "on is 1, expected true or false");
   refuse({ mode: "fasst" }, 'mode is "fasst", did you mean "fast"?');

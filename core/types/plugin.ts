@@ -86,8 +86,8 @@ export interface OptionSpec<T extends Json = Json> {
   readonly min?: number;
   /** Largest value. */
   readonly max?: number;
-  /** Allowed strings of a `choice`. */
-  readonly choices?: readonly string[];
+  /** Allowed values: strings of a `choice`, or the few numbers that an `integer` may be. */
+  readonly choices?: readonly string[] | readonly number[];
 }
 
 /** The options of a component, by name. */

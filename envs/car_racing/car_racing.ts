@@ -22,7 +22,7 @@ export const carRacing: Component<"env"> = component("env", {
   description:
     "CarRacing: a car drives a lap on a road that every episode draws, as in Gymnasium's CarRacing-v3",
   options: {
-    size: integer({ default: 64, min: 64, max: 96, description: "side of the picture, px: 64 or 96" }),
+    size: integer({ default: 64, choices: [64, 96], description: "side of the picture, px" }),
     action: choice(["continuous", "discrete"], {
       default: "continuous",
       description: "an action is steering, gas and brake, or one of five choices",

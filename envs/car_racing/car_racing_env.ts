@@ -1,4 +1,3 @@
-import { InputError } from "../../core/errors.ts";
 import { checkAction } from "../../core/env/check_action.ts";
 import { checkState } from "../../core/env/check_state.ts";
 import { checkStream } from "../../core/env/check_stream.ts";
@@ -48,7 +47,6 @@ export interface CarRacingOptions {
   readonly simd: boolean;
 }
 
-const SIZES = [64, 96];
 const WHEELS = 4;
 /** Seed, steps, score, score at the last step, lap. */
 const HEAD = 5;
@@ -92,12 +90,9 @@ export class CarRacing implements Env {
   #rewarded = 0;
   #lap = false;
 
-  /** Throws {@linkcode InputError} for a size that does not exist. Nothing is opened before it is needed. */
+  /** Nothing is opened before it is needed. */
   constructor(options: CarRacingOptions) {
     const { size, action } = options;
-    if (!SIZES.includes(size)) {
-      throw new InputError(`Cannot make env "car-racing": size is ${size}, expected ${SIZES.join(", ")}`);
-    }
     this.#options = options;
     this.observations = { pixels: { shape: [size, size, 3], dtype: "uint8" } };
     this.actionSpace = carActions[action];

@@ -175,7 +175,7 @@ class DotWall implements Env {
 export const dotWall: Component<"env"> = component("env", {
   description: "Two small rooms with a narrow door, fixed or random: a dot that walls throw back",
   options: {
-    size: integer({ default: 65, min: 64, max: 65, description: "side of world and picture, px" }),
+    size: integer({ default: 65, choices: [64, 65], description: "side of world and picture, px" }),
     picture: choice(["layers", "colours"], {
       default: "layers",
       description: "the dot and the walls as two layers, or in colours",

@@ -103,7 +103,7 @@ Deno.test("mistakes are refused in one sentence", () => {
   const env = dotWall.make({}, {});
   const refused = (run: () => void, sentence: RegExp) =>
     assert.throws(run, (error: Error) => error instanceof InputError && sentence.test(error.message));
-  refused(() => dotWall.make({ size: 96 }, {}), /size is 96, expected a whole number from 64 to 65/);
+  refused(() => dotWall.make({ size: 96 }, {}), /size is 96, expected 64 or 65$/);
   refused(() => env.observe("pixel"), /^Cannot observe "pixel": did you mean "pixels"\?$/);
   refused(() => env.setState(new Float64Array(3)), /^Cannot restore a state: it has 3 numbers, expected 24$/);
   refused(() => env.reset({ seed: 0, factors: { wall_position: 50 } }), /^Cannot set factor "wall_position"/);

@@ -38,9 +38,8 @@ export const pong: Component<"env"> = component("env", {
   options: {
     size: integer({
       default: 64,
-      min: 64,
-      max: 160,
-      description: "side of the picture, px: 64, 84, 96 or 160",
+      choices: [64, 84, 96, 160],
+      description: "side of the picture, px",
     }),
     view: choice(["screen", "field"], {
       default: "screen",

@@ -2,7 +2,6 @@ import { checkAction } from "../../core/env/check_action.ts";
 import { checkState } from "../../core/env/check_state.ts";
 import { checkStream } from "../../core/env/check_stream.ts";
 import { factorValues } from "../../core/env/factor_values.ts";
-import { InputError } from "../../core/errors.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import type {
   Action,
@@ -43,8 +42,6 @@ export interface PongOptions {
   readonly sticky: number;
 }
 
-const SIZES = [64, 84, 96, 160];
-
 /** Pong behind the interface of a world: a game, what was seen of it lately, factors and a generator. */
 export class PongEnv implements Env {
   readonly id = "pong@1";
@@ -65,12 +62,9 @@ export class PongEnv implements Env {
   /** Which way the player's paddle went in the last screen frame. */
   #direction = 0;
 
-  /** At the start of seed 0. Throws {@linkcode InputError} for a size that does not exist. */
+  /** At the start of seed 0. */
   constructor(options: PongOptions) {
     const { size, frames, lag } = options;
-    if (!SIZES.includes(size)) {
-      throw new InputError(`Cannot make env "pong": size is ${size}, expected ${SIZES.join(", ")}`);
-    }
     this.#options = options;
     this.#seen = new Float64Array(SCENE_SIZE * ((frames - 1) * lag + 1));
     this.observations = {

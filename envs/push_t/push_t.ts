@@ -23,7 +23,7 @@ import { PushT } from "./push_t_env.ts";
 export const pushT: Component<"env"> = component("env", {
   description: "Push-T: a round agent pushes a block to a pose, with the physics of the literature",
   options: {
-    size: integer({ default: 64, min: 64, max: 224, description: "side of the picture, px: 64, 96 or 224" }),
+    size: integer({ default: 64, choices: [64, 96, 224], description: "side of the picture, px" }),
     action: choice(["relative", "absolute"], {
       default: "relative",
       description: "an action is a way in [−1, 1] times 100 px, or a place in px",

@@ -1,4 +1,3 @@
-import { InputError } from "../../core/errors.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import { checkAction } from "../../core/env/check_action.ts";
 import { checkState } from "../../core/env/check_state.ts";
@@ -38,7 +37,6 @@ export interface PushTOptions {
   readonly success: "pose" | "coverage";
 }
 
-const SIZES = [64, 96, 224];
 const GOAL = 7;
 const WORLD = pusherWorldSize(walls.length);
 const STATE_SIZE = WORLD + GOAL + 1 + pushTFactors.length + RNG_STATE_SIZE;
@@ -86,12 +84,9 @@ export class PushT implements Env {
   #painter: Painter | undefined;
   #contacts = 0;
 
-  /** At the start of seed 0. Throws {@linkcode InputError} for a size that does not exist. */
+  /** At the start of seed 0. */
   constructor(options: PushTOptions) {
     const { size, action, success } = options;
-    if (!SIZES.includes(size)) {
-      throw new InputError(`Cannot make env "push-t": size is ${size}, expected ${SIZES.join(", ")}`);
-    }
     this.#options = options;
     this.observations = {
       pixels: { shape: [size, size, 3], dtype: "uint8" },

@@ -131,7 +131,7 @@ Deno.test("mistakes are refused in one sentence", () => {
   const env = pushT.make({}, {});
   const refused = (run: () => void, sentence: RegExp) =>
     assert.throws(run, (error: Error) => error instanceof InputError && sentence.test(error.message));
-  refused(() => pushT.make({ size: 65 }, {}), /^Cannot make env "push-t": size is 65, expected 64, 96, 224$/);
+  refused(() => pushT.make({ size: 65 }, {}), /size is 65, expected 64, 96 or 224$/);
   refused(() => env.observe("pixel"), /^Cannot observe "pixel": did you mean "pixels"\?$/);
   refused(
     () => env.setState(new Float64Array(3)),

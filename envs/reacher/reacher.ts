@@ -35,7 +35,7 @@ import { Reacher } from "./reacher_env.ts";
 export const reacher: Component<"env"> = component("env", {
   description: "Reacher: two motors turn an arm until its finger, or its whole pose, is where it should be",
   options: {
-    size: integer({ default: 64, min: 64, max: 224, description: "side of the picture, px: 64, 96 or 224" }),
+    size: integer({ default: 64, choices: [64, 96, 224], description: "side of the picture, px" }),
     success: choice(["qpos-match", "easy", "hard"], {
       default: "qpos-match",
       description: "success by the pose of both joints, or by the finger within 0.06 m or 0.025 m",

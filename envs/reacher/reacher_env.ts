@@ -1,4 +1,3 @@
-import { InputError } from "../../core/errors.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import { checkAction } from "../../core/env/check_action.ts";
 import { checkState } from "../../core/env/check_state.ts";
@@ -40,7 +39,6 @@ export interface ReacherOptions {
   readonly drawTarget: boolean;
 }
 
-const SIZES = [64, 96, 224];
 /** Joints, their velocities, target. */
 const MOVING = 6;
 const STATE_SIZE = MOVING + reacherFactors.length + RNG_STATE_SIZE;
@@ -68,12 +66,9 @@ export class Reacher implements Env {
   #painter: Painter | undefined;
   #moving: Float64Array = drawStart(this.#rng);
 
-  /** At the start of seed 0. Throws {@linkcode InputError} for a size that does not exist. */
+  /** At the start of seed 0. */
   constructor(options: ReacherOptions) {
     const { size, success } = options;
-    if (!SIZES.includes(size)) {
-      throw new InputError(`Cannot make env "reacher": size is ${size}, expected ${SIZES.join(", ")}`);
-    }
     this.#options = options;
     this.observations = {
       pixels: { shape: [size, size, 3], dtype: "uint8" },

@@ -1,5 +1,4 @@
 import { component } from "../../core/component.ts";
-import { InputError } from "../../core/errors.ts";
 import { boolean, integer } from "../../core/option.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import type {
@@ -33,7 +32,6 @@ import { measure, twoRoomVariables } from "./variables.ts";
 
 const POSITIONS = 4;
 const STATE_SIZE = POSITIONS + twoRoomFactors.length + RNG_STATE_SIZE;
-const SIZES = [64, 96, 224];
 const ON: StepResult = Object.freeze({ reward: 0, terminated: false, truncated: false });
 const DONE: StepResult = Object.freeze({ reward: 0, terminated: true, truncated: false });
 
@@ -67,9 +65,6 @@ class TwoRoom implements Env {
 
   constructor(options: PainterOptions) {
     const { size } = options;
-    if (!SIZES.includes(size)) {
-      throw new InputError(`Cannot make env "two-room": size is ${size}, expected ${SIZES.join(", ")}`);
-    }
     this.#options = options;
     this.observations = { pixels: { shape: [size, size, 3], dtype: "uint8" } };
   }
@@ -134,7 +129,7 @@ class TwoRoom implements Env {
 export const twoRoom: Component<"env"> = component("env", {
   description: "Two rooms with a door: a dot walks to a target, perhaps in the other room",
   options: {
-    size: integer({ default: 64, min: 64, max: 224, description: "side of the picture, px: 64, 96 or 224" }),
+    size: integer({ default: 64, choices: [64, 96, 224], description: "side of the picture, px" }),
     drawTarget: boolean({ default: false, description: "whether the target is drawn" }),
   },
   make: (options) => new TwoRoom(options),

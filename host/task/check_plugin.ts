@@ -43,7 +43,8 @@ function kindOf(value: unknown): string {
 
 function isOption(value: unknown): value is OptionSpec {
   return isRecord(value) && typeof value.type === "string" && Object.hasOwn(OPTION_TYPES, value.type) &&
-    typeof value.description === "string";
+    typeof value.description === "string" &&
+    (value.choices === undefined || Array.isArray(value.choices) && value.choices.length > 0);
 }
 
 /** What is wrong with a component's options, if anything. */

@@ -54,6 +54,11 @@ Deno.test("options must be declarations whose defaults they allow themselves", (
     { name: "mine", cost: { part: { ...part, options: { scale: 1 } } } },
     'in cost "part" option "scale" is 1, expected what integer(…), number(…) … return',
   );
+  const none = integer({ default: 9, choices: [], description: "factor" });
+  refuse(
+    { name: "mine", cost: { part: { ...part, options: { none } } } },
+    'in cost "part" option "none" is an object, expected what integer(…), number(…) … return',
+  );
   const scale = integer({ default: 9, max: 5, description: "factor" });
   refuse(
     { name: "mine", cost: { part: { ...part, options: { scale } } } },

@@ -18,7 +18,7 @@ const SHOWN: { readonly [world: string]: Options } = {
 /** A world as it is drawn for its page; as it comes where it has no picture of that size. */
 export function drawnWorld(registry: Registry, name: string, given: Options = {}): () => Env {
   const { options } = registry.get("env", name);
-  const size = (options.size?.max ?? 0) >= SIZE ? { size: SIZE } : {};
+  const size = options.size?.choices?.some((side) => side === SIZE) ? { size: SIZE } : {};
   return () => registry.make("env", { use: name, with: { ...size, ...given } }, {});
 }
 
