@@ -69,7 +69,7 @@ Deno.test("a report is kept without a path of the machine, and the README shows 
       const row of [
         /^\| `vit-96` +\| 500 ms +\| 400 ms +\| 0\.80 \[0\.40, 1\.60\] +\| – +\| 0\.20 \[0\.10, 0\.40\] +\| 25 % +\| 125 ms +\| loss 1e-7, gradients 1e-4 +\|$/m,
         /^\| `plan-1` +\| 7\.0 s +\| – +\| 1\.00 \[0\.50, 2\.00\] +\| 1\.50 \[0\.75, 3\.00\] +\|.*scores 2e-7 +\|$/m,
-        /^\| Measured +\| 2026-01-02, commit abc1234, in 1\u00a0min 1\u00a0s +\|$/m,
+        /^\| Measured +\| 2026-01-02, commit abc1234, in 1 min 1 s +\|$/m,
         /^\| Products +\| libopenblas\.so\.0, core type SkylakeX, sgemm 200·10⁹ operations a second +\|$/m,
         /^\| PyTorch +\| 1\.13\.0, Python 3\.11\.2, 2 threads +\|$/m,
       ]

@@ -1,6 +1,6 @@
 /**
- * `deno task results [run…]`: keeps the figures of finished runs in `docs/results/` and writes the README's table of
- * all that are kept, and those of the kept benchmarks.
+ * `deno task results [run…]`: keeps the figures of finished runs in `docs/results/` and writes the README's tables
+ * of all that are kept, and those of the kept benchmarks.
  *
  * @module
  */
@@ -12,6 +12,7 @@ import { readEvaluated } from "../../host/evaluate_run.ts";
 import { readMetrics } from "../../host/run/metrics_log.ts";
 import { RunFolder, type RunInfo } from "../../host/run/run_folder.ts";
 import { betweenMarkers } from "./between_markers.ts";
+import { energiesTable } from "./energies_table.ts";
 import { keptName, keptResult } from "./kept_result.ts";
 import { presentHash } from "./present_hash.ts";
 import { readResults } from "./read_results.ts";
@@ -53,9 +54,10 @@ export async function keepResults(
     }
     writeAtomically(join(folder, keptName(kept)), `${JSON.stringify(kept, null, 2)}\n`);
   }
-  const table = resultsTable(readResults(folder));
-  writeAtomically(readme, betweenMarkers(readFileSync(readme, "utf8"), "results", table));
-  return readResults(folder).length;
+  const results = readResults(folder);
+  const planned = betweenMarkers(readFileSync(readme, "utf8"), "results", resultsTable(results));
+  writeAtomically(readme, betweenMarkers(planned, "energies", energiesTable(results)));
+  return results.length;
 }
 
 if (import.meta.main) {

@@ -28,7 +28,10 @@ Deno.test("a run's figures are kept, and the README shows them", async () => {
     writeFileSync(join(run, "run.json"), JSON.stringify(INFO));
     const success = { rate: 0.5, n: 10, low: 0.2, high: 0.8 };
     writeFileSync(join(run, "evaluations.json"), JSON.stringify({ metrics: { success }, films: [] }));
-    writeFileSync(join(project, "README.md"), "# P\n\n<!-- results -->\n<!-- /results -->\n\nend\n");
+    writeFileSync(
+      join(project, "README.md"),
+      "# P\n\n<!-- results -->\n<!-- /results -->\n<!-- energies -->\n<!-- /energies -->\n\nend\n",
+    );
     await keepResults(project, [run], () => Promise.resolve("abc"));
     const readme = readFileSync(join(project, "README.md"), "utf8");
     assert.match(readme, /tworoom-cpu-seed0\.json\) \| 50 % \[20\.0, 80\.0\], n 10 \| 1 min 0 s, wasm \|/);

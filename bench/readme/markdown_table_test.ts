@@ -8,6 +8,10 @@ Deno.test("columns are as wide as their widest cell, in characters", () => {
   );
 });
 
+Deno.test("spaces are plain ones", () => {
+  assert.equal(markdownTable([["a\u00a0b"], ["1\u202f2"]]), "| a b |\n| --- |\n| 1 2 |");
+});
+
 Deno.test("a rule has at least three dashes", () => {
   assert.equal(markdownTable([["a"], ["b"]]), "| a   |\n| --- |\n| b   |");
 });

@@ -66,10 +66,6 @@ function conditionRow(kept: KeptPlanners, linked: boolean): string[] {
   ];
 }
 
-// The formatter would turn no-break spaces into plain ones.
-const plain = (row: readonly string[]): string[] =>
-  row.map((cell) => cell.replaceAll(/[\u00a0\u202f]/g, " "));
-
 /**
  * The tables of planners on the same starts: the newest comparison of each task, preset and seed.
  *
@@ -80,11 +76,10 @@ export function plannerTables(kept: readonly KeptPlanners[], linked = true): str
   const newest = linked ? [...new Map(kept.map((one) => [runName(one), one])).values()] : kept;
   const rows = newest.flatMap((one) => one.planners.map((result) => plannerRow(one, result)));
   return [
-    markdownTable([HEAD, ...rows].map(plain)),
-    markdownTable(
-      [["Run", "Measured", "Machine", "Backend"], ...newest.map((one) => conditionRow(one, linked))].map(
-        plain,
-      ),
-    ),
+    markdownTable([HEAD, ...rows]),
+    markdownTable([
+      ["Run", "Measured", "Machine", "Backend"],
+      ...newest.map((one) => conditionRow(one, linked)),
+    ]),
   ].join("\n\n");
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { betweenMarkers } from "../../bench/readme/between_markers.ts";
 import { benchTables } from "../../bench/readme/bench_tables.ts";
+import { energiesTable } from "../../bench/readme/energies_table.ts";
 import { keptBenchName } from "../../bench/readme/kept_bench.ts";
 import { keptPlannersName } from "../../bench/readme/kept_planners.ts";
 import { keptName } from "../../bench/readme/kept_result.ts";
@@ -14,10 +15,14 @@ import { resultsTable } from "../../bench/readme/results_table.ts";
 const RESULTS = new URL("../../docs/results/", import.meta.url).pathname;
 const BENCHES = new URL("../../bench/results/", import.meta.url).pathname;
 
-Deno.test("the README's table is the one of the kept results", () => {
+Deno.test("the README's tables are those of the kept results", () => {
   const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  const table = resultsTable(readResults(RESULTS));
-  assert.equal(readme, betweenMarkers(readme, "results", table), 'stale: run "deno task results"');
+  const results = readResults(RESULTS);
+  for (
+    const [marker, table] of [["results", resultsTable(results)], ["energies", energiesTable(results)]]
+  ) {
+    assert.equal(readme, betweenMarkers(readme, marker, table), 'stale: run "deno task results"');
+  }
 });
 
 Deno.test("the README's figures beside PyTorch are those of the kept benchmarks", () => {
