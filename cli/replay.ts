@@ -3,7 +3,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { InputError } from "../core/errors.ts";
 import { backendLine } from "../host/engine/backend_report.ts";
 import { openBackend } from "../host/engine/open_backend.ts";
-import type { Discrepancy, OracleFile } from "../tests/reference/replayer.ts";
+import type { Discrepancy, OracleFile, Replay } from "../tests/reference/replayer.ts";
 import { findReplayer } from "../tests/reference/replayers.ts";
 import { withBackend } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
@@ -34,6 +34,11 @@ function readOracle(path: string): OracleFile {
   throw new InputError(
     `Cannot replay "${path}": it is not a reference file, expected JSON with source and cases`,
   );
+}
+
+/** What is found in a file that no replayer accepts. */
+function unread({ source: { engine, version }, cases }: OracleFile): Replay {
+  return { discrepancies: [], missing: { [`any case of ${engine} ${version}`]: cases.length } };
 }
 
 const isOver = ({ error, tolerance }: Discrepancy): boolean => !(error <= tolerance);
@@ -77,9 +82,7 @@ export function addReplay(program: Command): void {
       terminal.say(backendLine(await openBackend(options.backend, options)));
       const results: FileResult[] = [];
       for (const { path, oracle, replayer } of replays) {
-        const { discrepancies, missing } = replayer
-          ? await replayer.replay(oracle)
-          : { discrepancies: [], missing: { [oracle.source.version]: oracle.cases.length } };
+        const { discrepancies, missing } = await (replayer?.replay(oracle) ?? unread(oracle));
         results.push({ file: path, quantities: worstByQuantity(discrepancies), missing });
       }
       const over = results.some(({ quantities }) => quantities.some((found) => found.over > 0));
