@@ -2,7 +2,8 @@ import type { Command } from "@commander-js/extra-typings";
 import { measurePlanners } from "../bench/planners/measure_planners.ts";
 import { plannerTurns } from "../bench/planners/planner_turns.ts";
 import type { PlannerReport } from "../bench/planners/planner_report.ts";
-import { keepPlanners } from "../bench/readme/keep_planners.ts";
+import { clone } from "../bench/readme/clone.ts";
+import { checkRepeatable, keepPlanners } from "../bench/readme/keep_planners.ts";
 import { keptPlanners } from "../bench/readme/kept_planners.ts";
 import { plannerTables } from "../bench/readme/planner_tables.ts";
 import { InputError } from "../core/errors.ts";
@@ -43,9 +44,11 @@ export function addBenchPlan(bench: Pick<Command, "command">): void {
       const { targets, planners, changed } = readWords(words);
       const terminal = new Terminal(options);
       interruption.listen({ save: () => false });
+      if (options.write) clone();
       // All of them, so that a missing or unfit one is told before hours of work.
       const runs = await Promise.all(targets.map(async (target) => {
         const opened = await openTrainedRun(target, options.out);
+        if (options.write) await checkRepeatable({ ...opened.run.info, changed });
         return { opened, turns: await plannerTurns(opened, { planners, changed }) };
       }));
       const backend = await openBackend(options.backend, { ...options, measure: true });

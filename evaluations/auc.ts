@@ -29,11 +29,20 @@ function standing(ascending: Float64Array, value: number): number {
   return (countBelow(ascending, value, false) + countBelow(ascending, value, true)) / (2 * ascending.length);
 }
 
+/** Sums over what is of one group; over each by itself where there is one group only, which tells nothing of groups. */
+function sumsByGroup(parts: readonly number[], groups: readonly number[]): readonly number[] {
+  const sums = new Map<number, number>();
+  parts.forEach((part, i) => sums.set(groups[i], (sums.get(groups[i]) ?? 0) + part));
+  return sums.size > 1 ? [...sums.values()] : parts;
+}
+
 /** Trials that would tell the area as well as these questions do, each question's part in it given; at most as many. */
-function effectiveTrials(area: number, parts: readonly number[]): number {
+function effectiveTrials(area: number, parts: readonly number[], groups: readonly number[]): number {
   const n = parts.length;
-  const squares = parts.reduce((sum, part) => sum + part ** 2, 0);
-  return squares === 0 || n === 1 ? n : Math.min(n, area * (1 - area) * n * (n - 1) / squares);
+  const sums = sumsByGroup(parts, groups);
+  const k = sums.length;
+  const squares = sums.reduce((sum, part) => sum + part ** 2, 0);
+  return squares === 0 || k === 1 ? n : Math.min(n, area * (1 - area) * n * n * (k - 1) / (k * squares));
 }
 
 /** The interval of Wilson (1927) around a share of any number of trials. */
@@ -50,12 +59,13 @@ function interval(share: number, trials: number): Pick<Auc, "low" | "high"> {
 
 /**
  * Area under the curve of a detector that calls everything above one threshold false: the statistic of Mann and
- * Whitney (1947). Its variance counts the energies of a question as one draw, for they hang together (Obuchowski, 1997);
+ * Whitney (1947). Its variance counts the energies of a group as one draw, for they hang together (Obuchowski, 1997);
  * the interval is Wilson's with the number of trials of that variance, at most one a question, so that it keeps a width
  * where all pairs are in order.
  *
  * @param questions Energies of each question, its truth's first and as many others as the other questions have, at
  *   least one.
+ * @param groups Of which group each question is, such as its episode; each is one by itself unless told.
  *
  * @example
  * One of the others lies below one of the truths: three of four pairs are in order.
@@ -64,7 +74,10 @@ function interval(share: number, trials: number): Pick<Auc, "low" | "high"> {
  * auc([[1, 2], [3, 4]]).auc; // 0.75
  * ```
  */
-export function auc(questions: readonly (readonly number[])[]): Auc {
+export function auc(
+  questions: readonly (readonly number[])[],
+  groups: readonly number[] = questions.map((_, i) => i),
+): Auc {
   const truths = Float64Array.from(questions, ([truth]) => truth).sort();
   const others = Float64Array.from(questions.flatMap(([, ...others]) => others)).sort();
   const shares = questions.map(([truth, ...own]) => ({
@@ -73,5 +86,5 @@ export function auc(questions: readonly (readonly number[])[]): Auc {
   }));
   const area = mean(shares.map(({ below }) => below));
   const parts = shares.map(({ below, above }) => below + above - 2 * area);
-  return { auc: area, ...interval(area, effectiveTrials(area, parts)) };
+  return { auc: area, ...interval(area, effectiveTrials(area, parts, groups)) };
 }

@@ -1,4 +1,4 @@
-import { boolean, component, contextLength, InputError, integer } from "../core/mod.ts";
+import { boolean, component, contextLength, InputError, integer, placesOf } from "../core/mod.ts";
 import type { Component, EvaluationContext, EvaluationResult, EvaluationTask } from "../core/mod.ts";
 import { type Ranking, ranking } from "./ranking.ts";
 import { retrievalEnergies } from "./retrieval_energies.ts";
@@ -8,6 +8,9 @@ import { checkActs, retrievalTiers, type Tier, type TierOptions } from "./retrie
 interface Options extends TierOptions {
   readonly transitions: number;
 }
+
+/** How a tier was passed, and from how many episodes its questions are. */
+type TierMetrics = Ranking & { readonly heldOutEpisodes: number };
 
 /** Questions asked at once. */
 const TOGETHER = 8;
@@ -29,16 +32,28 @@ async function askTier(
   tier: Tier,
   transitions: number,
   progress: (asked: number) => void,
-): Promise<Ranking> {
+): Promise<TierMetrics> {
   const history = contextLength(context.world);
   const energies: number[][] = [];
+  const episodes = new Set<number>();
   for (
     const group of inGroups(retrievalQuestions(context, tier, { transitions, history, rng: context.rng }))
   ) {
     energies.push(...await retrievalEnergies(context, group, history));
+    for (const { from } of group) episodes.add(from.episode);
     progress(energies.length);
   }
-  return ranking(energies);
+  return { ...ranking(energies), heldOutEpisodes: episodes.size };
+}
+
+/** What is missing where no transition can be asked about. */
+function missing({ heldOut: { lengths }, world, frameskip }: EvaluationContext, candidates: number): string {
+  const steps = contextLength(world) * frameskip;
+  return placesOf(lengths, steps).count === 0
+    ? `no held-out episode has ${steps} steps, expected some; raise data.heldOut or data.steps`
+    : `no held-out transition has ${
+      candidates - 1
+    } distractors that look different, expected some; lower retrieval.candidates`;
 }
 
 function check({ actionSpace, makeEnv }: EvaluationTask, { counterfactual }: Options): void {
@@ -50,7 +65,7 @@ async function measure(context: EvaluationContext, options: Options): Promise<Ev
   checkActs(context.actionSpace, "retrieval");
   const { transitions, candidates } = options;
   const tiers = retrievalTiers(context, options);
-  const metrics: Record<string, Ranking> = {};
+  const metrics: Record<string, TierMetrics> = {};
   for (const [i, tier] of tiers.entries()) {
     metrics[tier.name] = await askTier(context, tier, transitions, (asked) => {
       const done = (i + asked / transitions) / tiers.length;
@@ -58,11 +73,7 @@ async function measure(context: EvaluationContext, options: Options): Promise<Ev
     });
   }
   if (metrics.random.n > 0) return { metrics, films: [] };
-  throw new InputError(
-    `Cannot measure retrieval: no held-out transition has ${
-      candidates - 1
-    } distractors that look different, expected some; lower retrieval.candidates`,
-  );
+  throw new InputError(`Cannot measure retrieval: ${missing(context, candidates)}`);
 }
 
 /**
@@ -76,7 +87,8 @@ async function measure(context: EvaluationContext, options: Options): Promise<Ev
  *   knowing the episode again suffices.
  * - `same-episode`: from the question's own episode, more than `reach` env steps from the truth; where nothing tells
  *   episodes apart it is no harder than `random`.
- * - `near`: the frames up to `reach` env steps before and after the truth, the present one among them.
+ * - `near`: the frames up to `reach` env steps before and after the truth, the present one among them where it is no
+ *   further off.
  * - `counterfactual`: where the world would be had another action been taken all through the block, tried in the world
  *   from the stored state: each choice, or, in a box, actions that were taken elsewhere in the data.
  *

@@ -2,6 +2,7 @@ import { reshape, tensor, tidy } from "@tensorflow/tfjs-core";
 import {
   encodeFrames,
   encodeStored,
+  InputError,
   nativeSize,
   normaliseBlock,
   read,
@@ -42,7 +43,8 @@ async function imagineNext(
 
 /**
  * Energies of each question's candidates, the true one first: the mean squared difference of a candidate's latent to
- * the one that the model imagines from the question's past and the actions taken.
+ * the one that the model imagines from the question's past and the actions taken. Throws {@linkcode InputError} where
+ * one is NaN.
  *
  * @param history Frames that the model looks back on, the present one included.
  */
@@ -68,6 +70,12 @@ export async function retrievalEnergies(
   let at = 0;
   return questions.map(({ candidates }, i) => {
     const one = imagined.subarray(i * width, (i + 1) * width);
-    return candidates.map(() => squaredDistance(one, latents, width * at++) / width);
+    const energies = candidates.map(() => squaredDistance(one, latents, width * at++) / width);
+    if (energies.some(Number.isNaN)) {
+      throw new InputError(
+        "Cannot rank by energy: some of the energies are NaN, expected numbers; encoder or predictor give what is no number",
+      );
+    }
+    return energies;
   });
 }

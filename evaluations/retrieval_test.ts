@@ -134,6 +134,21 @@ Deno.test("more candidates than frames that differ are refused", () =>
     /no held-out transition has 98 distractors .* lower retrieval\.candidates/,
   ));
 
+Deno.test("episodes too short for a transition are told from frames that look alike", () =>
+  assert.rejects(
+    ask(few, { frameskip: 99 }),
+    /no held-out episode has 99 steps, expected some; raise data\.heldOut or data\.steps/,
+  ));
+
+Deno.test("energies that are no numbers are refused, not ranked", () =>
+  noLeaks(async () => {
+    const broken = createWorldModel(dotModel.encoder, {
+      ...dotModel.predictor,
+      predict: (latents) => mul(latents, NaN),
+    });
+    await assert.rejects(ask(few, { world: broken }), /some of the energies are NaN, expected numbers/);
+  }));
+
 Deno.test("one held-out episode has no other one, which leaves that tier without a question", async () => {
   const tiers = await ask(few, { heldOut: dotEpisodes(1) });
   assert.deepEqual([tiers["other-episode"].n, tiers["other-episode"].top1], [0, null]);

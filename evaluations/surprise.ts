@@ -54,11 +54,12 @@ const truthsMean = (energies: readonly (readonly number[])[]): number =>
 function describe(
   model: readonly (readonly number[])[],
   still: readonly (readonly number[])[],
+  episodes: readonly number[],
 ): { readonly [name: string]: Json } {
   const kinds = [...new Set(falseFutures)].map((kind) => {
     const energies = ofKind(model, kind);
     const found = {
-      ...auc(energies),
+      ...auc(energies, episodes),
       energy: mean(energies.flatMap(([, ...others]) => others)),
       still: auc(ofKind(still, kind)).auc,
     };
@@ -68,6 +69,7 @@ function describe(
     real: { energy: truthsMean(model), still: truthsMean(still) },
     ...Object.fromEntries(kinds),
     n: model.length,
+    heldOutEpisodes: new Set(episodes).size,
   };
 }
 
@@ -83,7 +85,8 @@ async function measure(context: EvaluationContext, options: Options): Promise<Ev
     context.progress(model.length / questions.length, `asked ${model.length} of ${questions.length}`);
   }
   const films = options.film ? await surpriseFilms(context, history, options) : [];
-  return { metrics: describe(model, still), films };
+  const episodes = questions.map(({ from }) => from.episode);
+  return { metrics: describe(model, still, episodes), films };
 }
 
 /**
@@ -96,7 +99,7 @@ async function measure(context: EvaluationContext, options: Options): Promise<Ev
  * - `near`: the moments `reach` env steps before and after the true one, the hard ones.
  *
  * `auc` is how well a threshold on the energy, one for all transitions, tells them from the true frames: 1 for ever,
- * 0.5 for a model that collapsed. `still` is the same for a model that expects the present to stay, which tells how
+ * 0.5 for a model that collapsed; its interval counts an episode as one draw. `still` is the same for a model that expects the present to stay, which tells how
  * much is known without any dynamics. The film shows the energies of an episode over time.
  */
 export const surprise: Component<"evaluation"> = component("evaluation", {

@@ -1,11 +1,12 @@
 import { component } from "../core/component.ts";
-import { passThrough } from "../core/env/pass_through.ts";
+import { withMemory } from "../core/env/with_memory.ts";
 import { integer } from "../core/option.ts";
 import type { Component } from "../core/types.ts";
 
 /**
- * Does every action several times, and adds up the rewards; it stops early where the world ends or cuts short. Unlike a
- * task's `data.frameskip`, which joins different actions to a block, one action lasts.
+ * Does every action several times, and adds up the rewards; it stops early where the world ends or cuts short. Whoever
+ * goes on after that, as trials on goals of another state do, has whole actions again. Unlike a task's `data.frameskip`,
+ * which joins different actions to a block, one action lasts.
  *
  * @example
  * ```ts
@@ -25,16 +26,24 @@ export const actionRepeat: Component<"wrapper"> = component("wrapper", {
   options: {
     times: integer({ default: 2, min: 1, max: 1000, description: "steps of the world for one action" }),
   },
-  make: ({ times }, { env }) => ({
-    ...passThrough(env),
-    step: (action) => {
-      let result = env.step(action);
-      let reward = result.reward;
-      for (let i = 1; i < times && !result.terminated && !result.truncated; i++) {
-        result = env.step(action);
-        reward += result.reward;
-      }
-      return { ...result, reward };
-    },
-  }),
+  make: ({ times }, { env }) => {
+    const over = Float64Array.of(0); // 1 from the first end of the episode on
+    return {
+      ...withMemory(env, over),
+      reset: (options) => {
+        env.reset(options);
+        over[0] = 0;
+      },
+      step: (action) => {
+        const beyond = over[0] === 1;
+        let reward = 0;
+        for (let i = 1;; i++) {
+          const result = env.step(action);
+          reward += result.reward;
+          if (result.terminated || result.truncated) over[0] = 1;
+          if (i === times || (over[0] === 1 && !beyond)) return { ...result, reward };
+        }
+      },
+    };
+  },
 });

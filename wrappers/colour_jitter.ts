@@ -16,7 +16,7 @@ const range = (what: string) =>
 /**
  * Changes the colours of all images of an episode: each channel's brightness, then the contrast about the middle of the
  * range, then the saturation, as the distance of a pixel's channels from their mean. An image of one channel has no
- * saturation.
+ * saturation. Of pictures side by side each is changed by itself, and all in the same way.
  *
  * @example
  * ```ts
@@ -39,7 +39,8 @@ export const colourJitter: Component<"wrapper"> = component("wrapper", {
     saturation: range("saturation"),
   },
   make: ({ brightness, contrast, saturation }, given) =>
-    disturbed(given, "colour-jitter", (rng, { channels }) => {
+    disturbed(given, "colour-jitter", (rng, { channels: all, frames }) => {
+      const channels = all / frames;
       const gains = Array.from({ length: channels }, () => factor(rng, brightness));
       const [turn, depth] = [factor(rng, contrast), factor(rng, saturation)];
       const pixel = new Float64Array(channels);

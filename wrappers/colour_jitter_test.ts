@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { twoRoom } from "../envs/mod.ts";
+import { pong, twoRoom } from "../envs/mod.ts";
 import { checkWrapper } from "../tests/conformance/wrapper.ts";
 import { colourJitter } from "./colour_jitter.ts";
 
@@ -24,6 +24,23 @@ Deno.test("without any spread nothing changes; episodes differ with some, and st
   const [corner] = env.observe("pixels");
   env.step(Float32Array.of(1, 0));
   assert.equal(env.observe("pixels")[0], corner);
+});
+
+Deno.test("pictures side by side are changed alike, each by itself", () => {
+  const given = { env: pong.make({ frames: 2, lag: 16 }, {}), label: "test" };
+  const [plain, env] = [pong.make({ frames: 2, lag: 16 }, {}), colourJitter.make({}, given)];
+  for (const one of [plain, env]) {
+    one.reset({ seed: 1 });
+    for (let step = 0; step < 20; step++) one.step(Float32Array.of(2));
+  }
+  const [clean, jittered] = [plain.observe("pixels"), env.observe("pixels")];
+  const shown = new Map<string, string>();
+  for (let at = 0; at < clean.length; at += 3) {
+    const colour = String(clean.subarray(at, at + 3));
+    const changed = String(jittered.subarray(at, at + 3));
+    assert.equal(shown.get(colour) ?? changed, changed);
+    shown.set(colour, changed);
+  }
 });
 
 Deno.test("contrast turns about the middle, and saturation keeps the mean of the channels", () => {

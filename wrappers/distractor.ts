@@ -11,7 +11,8 @@ function bounce(way: number, end: number): number {
 
 /**
  * A disc of some colour that crosses the image and bounces off its edges, whatever is done: what moves and does not
- * matter. It goes as fast along each axis as was drawn for the episode.
+ * matter. It goes as fast along each axis as was drawn for the episode. Where an image holds several pictures,
+ * it was a step less far in each older one.
  *
  * @example
  * ```ts
@@ -38,12 +39,12 @@ export const distractor: Component<"wrapper"> = component("wrapper", {
     }),
   },
   make: ({ radius, speed }, given) =>
-    disturbed(given, "distractor", (rng, { height, width, channels }) => {
+    disturbed(given, "distractor", (rng, { height, width, channels, frames }) => {
       const [size, fastest] = [radius * height, speed * height];
       const [startX, startY] = [rng.uniform(0, width - 1), rng.uniform(0, height - 1)];
       const [speedX, speedY] = [rng.uniform(-fastest, fastest), rng.uniform(-fastest, fastest)];
-      const colour = Array.from({ length: channels }, () => rng.integer(256));
-      return ({ bytes }, step) => {
+      const colour = Array.from({ length: channels / frames }, () => rng.integer(256));
+      const draw = (bytes: Uint8Array, frame: number, step: number): void => {
         const x = bounce(startX + step * speedX, width - 1);
         const y = bounce(startY + step * speedY, height - 1);
         for (let row = Math.max(Math.ceil(y - size), 0); row <= Math.min(y + size, height - 1); row++) {
@@ -53,8 +54,13 @@ export const distractor: Component<"wrapper"> = component("wrapper", {
             column <= Math.min(x + half, width - 1);
             column++
           ) {
-            bytes.set(colour, channels * (row * width + column));
+            bytes.set(colour, channels * (row * width + column) + frame * colour.length);
           }
+        }
+      };
+      return ({ bytes }, step) => {
+        for (let frame = 0; frame < frames; frame++) {
+          draw(bytes, frame, Math.max(step - (frames - 1 - frame), 0));
         }
       };
     }),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { twoRoom } from "../envs/mod.ts";
 import { checkWrapper } from "../tests/conformance/wrapper.ts";
 import { distractor } from "./distractor.ts";
+import { frameStack } from "./frame_stack.ts";
 
 const world = () => twoRoom.make({}, {});
 
@@ -34,6 +35,23 @@ Deno.test("a disc of the size asked for goes its way, whatever is done", () => {
     return shown.reduce((sum, level, i) => sum + (level !== before[i] ? i : 0), 0);
   });
   assert.ok(Math.abs(left - right) < left / 10, "the agent may cover a few of its pixels");
+});
+
+Deno.test("around a stack of pictures it goes as within one", () => {
+  const frames = { frames: 3 };
+  const inside = frameStack.make(frames, {
+    env: distractor.make({}, { env: world(), label: "test" }),
+    label: "stack",
+  });
+  const around = distractor.make({}, {
+    env: frameStack.make(frames, { env: world(), label: "stack" }),
+    label: "test",
+  });
+  for (const env of [inside, around]) env.reset({ seed: 4 });
+  for (let step = 0; step < 5; step++) {
+    assert.deepEqual(around.observe("pixels"), inside.observe("pixels"));
+    for (const env of [inside, around]) env.step(Float32Array.of(1, 0));
+  }
 });
 
 Deno.test("it stays in the picture for as long as an episode lasts", () => {

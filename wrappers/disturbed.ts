@@ -12,6 +12,8 @@ export interface Image {
   readonly width: number;
   /** Numbers a pixel. */
   readonly channels: number;
+  /** Pictures that the channels hold side by side, the oldest first. */
+  readonly frames: number;
   /** Row-major, 0 … 255. */
   readonly bytes: Uint8Array;
 }
@@ -22,8 +24,8 @@ export type Disturbance = (image: Image, step: number) => void;
 /** Draws what an episode is disturbed by, for images of one stream. */
 export type DrawDisturbance = (rng: Rng, size: Omit<Image, "bytes">) => Disturbance;
 
-function sizeOf({ shape: [height, width, channels] }: ObservationSpace): Omit<Image, "bytes"> {
-  return { height, width, channels };
+function sizeOf({ shape: [height, width, channels], frames = 1 }: ObservationSpace): Omit<Image, "bytes"> {
+  return { height, width, channels, frames };
 }
 
 /**

@@ -31,4 +31,5 @@ Deno.test("a task of a preset has nothing other, one of another project is not c
   const { task } = await openTask("tworoom", { preset: "cpu", seed: 3 });
   assert.deepEqual(await differencesFromProject({ run: run("cpu"), task }), []);
   assert.equal(await differencesFromProject({ run: run("cpu"), task: { ...task, name: "mine" } }), undefined);
+  assert.equal(await differencesFromProject({ run: run("mine"), task }), undefined);
 });

@@ -11,14 +11,22 @@ import { renewBenchTables } from "./renew_bench_tables.ts";
 /** The preset of every task that only shows that it runs. */
 const SMOKE = "smoke";
 
-async function checkRepeatable(report: PlannerReport, hashOf: typeof presentHash): Promise<void> {
-  const { task, preset, hash, changed } = report;
+/**
+ * Refuses a comparison that nobody could repeat from a table; what it says can be told before anything is measured.
+ *
+ * @throws {InputError} where options were laid over, the run is a smoke test, or its task is not the project's own.
+ */
+export async function checkRepeatable(
+  report: Pick<PlannerReport, "task" | "preset" | "seed" | "hash" | "changed">,
+  hashOf: typeof presentHash = presentHash,
+): Promise<void> {
+  const { task, preset, hash, changed = {} } = report;
   if (preset === SMOKE) {
     throw new InputError(
       `Cannot keep the planners of task "${task}": the run has preset "${SMOKE}", which learns next to nothing, expected another one`,
     );
   }
-  if (changed) {
+  if (Object.keys(changed).length > 0) {
     throw new InputError(
       `Cannot keep the planners of task "${task}": options were laid over ${
         Object.keys(changed).join(", ")

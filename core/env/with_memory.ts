@@ -24,7 +24,13 @@ import { passThrough } from "./pass_through.ts";
 export function withMemory(env: Env, memory: Float64Array): Env {
   return {
     ...passThrough(env),
-    getState: () => Float64Array.of(...env.getState(), ...memory),
+    getState: () => {
+      const own = env.getState();
+      const state = new Float64Array(own.length + memory.length);
+      state.set(own);
+      state.set(memory, own.length);
+      return state;
+    },
     setState: (state) => {
       const own = Math.max(0, state.length - memory.length);
       env.setState(state.slice(0, own)); // refuses what is too short

@@ -18,6 +18,14 @@ Deno.test("what is remembered is stored and restored behind the world's state", 
   assert.deepEqual(inner.getState(), state.slice(0, -2));
 });
 
+Deno.test("a state may be as large as a picture", () => {
+  const large = new class extends LineWorld {
+    override getState = () => new Float64Array(300_000).fill(1);
+  }();
+  const state = withMemory(large, Float64Array.of(5)).getState();
+  assert.deepEqual([state.length, state[299_999], state[300_000]], [300_001, 1, 5]);
+});
+
 Deno.test("a state that the world refuses leaves the memory as it is", () => {
   const memory = Float64Array.of(5);
   const refusing = new class extends LineWorld {

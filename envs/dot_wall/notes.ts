@@ -3,7 +3,7 @@ import type { EnvNotes } from "../../core/types.ts";
 /** What the page of dot-wall@1 says beside what its spec does. */
 export const dotWallNotes: EnvNotes = {
   about:
-    "A soft dot in one of two rooms of 65 px, and a door of nine pixels between them. It follows PLDM's and " +
+    "A soft dot in one of the two rooms of a world 65 px wide, and a door of nine pixels between them. It follows PLDM's and " +
     "eb_jepa's DotWall, the world in which joint-embedding models were first planned with without any reward. The " +
     "dot is small and the door narrow, so that a straight line to the goal nearly always ends at the wall; and walls " +
     "throw the dot back by chance, so that what a step into a wall does cannot be predicted to the pixel. With " +

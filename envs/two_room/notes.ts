@@ -6,7 +6,7 @@ export const twoRoomNotes: EnvNotes = {
   about: "A soft dot walks through two rooms that a wall parts, and a door joins. It is the smallest world " +
     "in which the straight way to a goal fails: who wants to the other room must first go away from the goal, " +
     "to the door. The rules are those of `swm/TwoRoom-v1` (stable-worldmodel) in float32, and its " +
-    "trajectories replay exactly. The world is 224 px wide, whatever the size of the picture.",
+    "trajectories replay to 5e-7 px. The world is 224 px wide, whatever the size of the picture.",
   actions:
     "Where to go: to the right and downwards, as parts of the agent's speed. What lies beyond −1 and 1 " +
     "is clipped. The agent stops at the border, and in front of the wall unless its middle is within a " +
@@ -20,7 +20,7 @@ export const twoRoomNotes: EnvNotes = {
     `Terminated where the agent is less than ${REACH} px from its own target. Nothing cuts an episode short.`,
   differences: [
     "Random numbers are the project's own, so that a seed means another start than there.",
-    "Pictures of 64 and 96 px are drawn at that size, dots as the mean of a Gaussian over each pixel; the original draws 224 px only, and at that size they agree up to 1 of 255 in a few bytes.",
+    "Pictures of 64 and 96 px are drawn at that size, dots as the mean of a Gaussian over each pixel; the original draws 224 px only, and at that size the three reference pictures agree byte for byte.",
     "Doors may be smaller than the agent; the original refuses them when it draws factors.",
     "The position is no stream of observations; it is among the variables.",
   ],
