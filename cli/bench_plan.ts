@@ -1,4 +1,5 @@
 import type { Command } from "@commander-js/extra-typings";
+import { commitOf } from "../bench/commit_of.ts";
 import { measurePlanners } from "../bench/planners/measure_planners.ts";
 import { plannerTurns } from "../bench/planners/planner_turns.ts";
 import type { PlannerReport } from "../bench/planners/planner_report.ts";
@@ -15,6 +16,7 @@ import { interruption } from "./interruption.ts";
 import { sortWords } from "./sort_words.ts";
 import { Terminal } from "./terminal.ts";
 
+const PROJECT = new URL("../", import.meta.url).pathname;
 /** The word that names planners. */
 const PLANNERS = "planners=";
 /** Planners that are compared unless told. */
@@ -53,9 +55,10 @@ export function addBenchPlan(bench: Pick<Command, "command">): void {
       }));
       const backend = await openBackend(options.backend, { ...options, measure: true });
       terminal.say(backendLine(backend));
+      const commit = commitOf(PROJECT);
       const reports: PlannerReport[] = [];
       for (const run of runs) {
-        const report = await measurePlanners({ ...run, changed, backend, progress: terminal });
+        const report = await measurePlanners({ ...run, changed, backend, commit, progress: terminal });
         if (options.write) terminal.say(`kept as ${await keepPlanners(report)}`);
         reports.push(report);
       }

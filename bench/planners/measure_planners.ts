@@ -5,13 +5,11 @@ import type { OpenedRun } from "../../host/open_target.ts";
 import type { Progress } from "../../host/progress.ts";
 import { versions } from "../../host/versions.ts";
 import { successCells } from "../readme/success_cells.ts";
-import { commitOf } from "../commit_of.ts";
 import { examineMachine } from "../examine_machine.ts";
 import { differencesFromProject } from "./differences_from_project.ts";
 import type { Options, PlannerReport, PlannerResult } from "./planner_report.ts";
 import type { Comparison, PlannerTurn } from "./planner_turns.ts";
 
-const PROJECT = new URL("../../", import.meta.url).pathname;
 /** Films show no figure; whoever wants some evaluates the run. */
 const NO_FILMS: Options = { successFilms: 0, failureFilms: 0 };
 
@@ -23,6 +21,8 @@ export interface PlannerWork extends Pick<Comparison, "changed"> {
   readonly turns: readonly PlannerTurn[];
   /** What is open. */
   readonly backend: BackendReport;
+  /** The project's commit, asked for before anything of it was written. */
+  readonly commit: string | undefined;
   /** Where to tell how far it is. */
   readonly progress: Progress;
 }
@@ -33,7 +33,7 @@ export interface PlannerWork extends Pick<Comparison, "changed"> {
  * numbers are those of the task's own evaluation `success`, so that its planner gives the figure of the report.
  */
 export async function measurePlanners(work: PlannerWork): Promise<PlannerReport> {
-  const { opened, turns, changed, backend, progress } = work;
+  const { opened, turns, changed, backend, commit, progress } = work;
   const { run, task, registry } = opened;
   const started = performance.now();
   const data = await collectData(task, registry, run.out, progress);
@@ -46,7 +46,6 @@ export async function measurePlanners(work: PlannerWork): Promise<PlannerReport>
     progress.say(`${task.name}, ${planner}: ${successCells(metrics).rate}`);
   }
   const { preset, seed, hash } = run.info;
-  const commit = commitOf(PROJECT);
   const differs = await differencesFromProject(opened);
   return {
     date: new Date().toISOString().slice(0, 10),
