@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { seededRng } from "../core/mod.ts";
-import { auc } from "./auc.ts";
+import { type Auc, auc } from "./auc.ts";
 
 /** Questions of one truth and one other each. */
 const pairsOf = (truths: readonly number[], others: readonly number[]) =>
@@ -53,21 +53,20 @@ Deno.test("with questions that hang together in 40 episodes the interval holds t
   const rng = seededRng(6);
   const [episodes, each, shared] = [40, 12, Math.sqrt(0.3)];
   const groups = Array.from({ length: episodes * each }, (_, i) => Math.floor(i / each));
-  let held = 0;
+  const holds = ({ low, high }: Auc): number => low <= 0.92135 && 0.92135 <= high ? 1 : 0;
+  let [held, apart] = [0, 0];
   for (let sample = 0; sample < 200; sample++) {
     const common = rng.normals(episodes);
-    const { low, high } = auc(
-      groups.map((group) => {
-        const [truth, other] = rng.normals(2);
-        const energy = (alone: number) => Math.sqrt(1 - shared ** 2) * alone;
-        return [energy(truth) - shared * common[group], 2 + energy(other) + shared * common[group]];
-      }),
-      groups,
-    );
-    if (low <= 0.92135 && 0.92135 <= high) held++;
+    const questions = groups.map((group) => {
+      const [truth, other] = rng.normals(2);
+      const energy = (alone: number) => Math.sqrt(1 - shared ** 2) * alone;
+      return [energy(truth) - shared * common[group], 2 + energy(other) + shared * common[group]];
+    });
+    held += holds(auc(questions, groups));
+    apart += holds(auc(questions));
   }
-  // A thousand samples gave 92.6 %, and 75 % where each question counts by itself.
   assert.ok(held >= 0.9 * 200, `${held} of 200`);
+  assert.ok(apart < 0.8 * 200, `${apart} of 200 where each question counts by itself`);
 });
 
 Deno.test("the interval holds the true area in 95 % of samples, also near 1 and with others that hang together", () => {

@@ -1,12 +1,31 @@
 import { component } from "../core/component.ts";
 import { number } from "../core/option.ts";
 import type { Component } from "../core/types.ts";
-import { disturbed } from "./disturbed.ts";
+import { disturbed, type Image } from "./disturbed.ts";
 
 /** Where something is that goes steadily and turns at both ends of `[0, end]`. */
 function bounce(way: number, end: number): number {
   const folded = ((way % (2 * end)) + 2 * end) % (2 * end);
   return folded > end ? 2 * end - folded : folded;
+}
+
+/** A disc in one picture of an image. */
+interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly colour: readonly number[];
+  readonly frame: number;
+}
+
+function paint({ height, width, channels, bytes }: Image, { x, y, radius, colour, frame }: Disc): void {
+  for (let row = Math.max(Math.ceil(y - radius), 0); row <= Math.min(y + radius, height - 1); row++) {
+    const half = Math.sqrt(Math.max(radius * radius - (row - y) ** 2, 0));
+    const last = Math.min(x + half, width - 1);
+    for (let column = Math.max(Math.ceil(x - half), 0); column <= last; column++) {
+      bytes.set(colour, channels * (row * width + column) + frame * colour.length);
+    }
+  }
 }
 
 /**
@@ -44,23 +63,12 @@ export const distractor: Component<"wrapper"> = component("wrapper", {
       const [startX, startY] = [rng.uniform(0, width - 1), rng.uniform(0, height - 1)];
       const [speedX, speedY] = [rng.uniform(-fastest, fastest), rng.uniform(-fastest, fastest)];
       const colour = Array.from({ length: channels / frames }, () => rng.integer(256));
-      const draw = (bytes: Uint8Array, frame: number, step: number): void => {
-        const x = bounce(startX + step * speedX, width - 1);
-        const y = bounce(startY + step * speedY, height - 1);
-        for (let row = Math.max(Math.ceil(y - size), 0); row <= Math.min(y + size, height - 1); row++) {
-          const half = Math.sqrt(Math.max(size * size - (row - y) ** 2, 0));
-          for (
-            let column = Math.max(Math.ceil(x - half), 0);
-            column <= Math.min(x + half, width - 1);
-            column++
-          ) {
-            bytes.set(colour, channels * (row * width + column) + frame * colour.length);
-          }
-        }
-      };
-      return ({ bytes }, step) => {
+      return (image, step) => {
         for (let frame = 0; frame < frames; frame++) {
-          draw(bytes, frame, Math.max(step - (frames - 1 - frame), 0));
+          const then = Math.max(step - (frames - 1 - frame), 0);
+          const x = bounce(startX + then * speedX, width - 1);
+          const y = bounce(startY + then * speedY, height - 1);
+          paint(image, { x, y, radius: size, colour, frame });
         }
       };
     }),

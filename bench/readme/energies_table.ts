@@ -4,24 +4,20 @@ import { formatPercent } from "../../host/report/format.ts";
 import type { KeptResult } from "./kept_result.ts";
 import { markdownTable } from "./markdown_table.ts";
 import { diagnosticsCell, runCell, timeCell } from "./run_cells.ts";
+import { withInterval } from "./with_interval.ts";
 
 type Evaluations = KeptResult["evaluations"];
 type Cells = ReadonlyMap<string, string>;
-
-const percent = (share: number): string => (100 * share).toFixed(1);
 
 /** `97.8 % [96.1, 98.8], chance 10 %` for each tier. */
 function tierCells(retrieval: Json): readonly (readonly [string, string])[] {
   return Object.entries(fieldsOf(retrieval) ?? {}).flatMap(([tier, found]) => {
     const { top1, low, high, chance } = fieldsOf(found) ?? {};
-    if ([top1, low, high, chance].some((value) => typeof value !== "number")) return [];
-    const interval = `[${percent(Number(low))}, ${percent(Number(high))}]`;
-    return [
-      [
-        `First among ${tier}`,
-        `${formatPercent(Number(top1))} ${interval}, chance ${formatPercent(Number(chance))}`,
-      ] as const,
-    ];
+    const shares = [top1, low, high, chance];
+    if (shares.some((value) => typeof value !== "number")) return [];
+    const [rate, from, to, guess] = shares.map(Number);
+    const first = withInterval({ rate, low: from, high: to });
+    return [[`First among ${tier}`, `${first}, chance ${formatPercent(guess)}`] as const];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Json } from "../../core/types.ts";
 import { fieldsOf } from "../../host/report/fields_of.ts";
 import { formatPercent } from "../../host/report/format.ts";
 import { type NamedRate, namedRates } from "../../host/report/rates.ts";
+import { withInterval } from "./with_interval.ts";
 
 /** What evaluation `success` found, cell by cell; a dash where it found nothing. */
 export interface SuccessCells {
@@ -26,12 +27,6 @@ function groupsOf(success: Json): readonly Group[] {
   return Object.values(groups).map((rates = []) =>
     Object.fromEntries(rates.map((rate) => [rate.role, rate]))
   );
-}
-
-/** `97.5 % [94.3, 98.9]`. */
-function withInterval({ rate, low, high }: NamedRate): string {
-  const ends = [low, high].map((end) => (100 * end).toFixed(1)).join(", ");
-  return `${formatPercent(rate)} [${ends}]`;
 }
 
 /** The starts that were asked for, where not all were. */
