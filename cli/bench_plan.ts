@@ -49,7 +49,7 @@ export function addBenchPlan(bench: Pick<Command, "command">): void {
       if (options.write) clone();
       // All of them, so that a missing or unfit one is told before hours of work.
       const runs = await Promise.all(targets.map(async (target) => {
-        const opened = await openTrainedRun(target, options.out);
+        const opened = await openTrainedRun(target, options.out, terminal);
         if (options.write) await checkRepeatable({ ...opened.run.info, changed });
         return { opened, turns: await plannerTurns(opened, { planners, changed }) };
       }));

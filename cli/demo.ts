@@ -4,15 +4,19 @@ import { withRuns } from "./common_options.ts";
 import { interruption } from "./interruption.ts";
 import { Terminal } from "./terminal.ts";
 
-/** `demo <target>`: films one held-out episode of a trained run. */
+/** `demo <target> [evaluation]`: films one held-out episode of a trained run. */
 export function addDemo(program: Command): void {
   withRuns(program.command("demo"))
-    .description("film one held-out episode that a trained run plans")
+    .description(
+      "film one held-out episode of a trained run as an evaluation measures it: planned, or surprised",
+    )
     .argument("<target>", "name of a task (its newest trained run), a task file, or a run folder")
-    .action(async (target, options) => {
+    .argument("[evaluation]", "evaluation of the task; its first one that makes films unless told")
+    .action(async (target, evaluation, options) => {
       const terminal = new Terminal(options);
       interruption.listen({ save: () => false });
-      const { file, caption } = await runDemo({ target, options, progress: terminal });
-      terminal.result({ film: file, caption }, `${caption}\nfilm: ${file}`);
+      const demo = await runDemo({ target, evaluation, options, progress: terminal });
+      const lines = [`${demo.evaluation}: ${demo.caption}`, demo.note ?? [], `film: ${demo.film}`];
+      terminal.result(demo, lines.flat().join("\n"));
     });
 }

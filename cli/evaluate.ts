@@ -3,7 +3,7 @@ import { runEvaluation } from "../host/run_evaluation.ts";
 import { withRuns } from "./common_options.ts";
 import { interruption } from "./interruption.ts";
 import { sortWords } from "./sort_words.ts";
-import { successLine } from "./success_line.ts";
+import { reportText } from "./report_text.ts";
 import { Terminal } from "./terminal.ts";
 
 const TARGET = "name of a task (its newest trained run), a task file, or a run folder";
@@ -24,7 +24,7 @@ async function evaluate(
     options,
     progress: terminal,
   });
-  terminal.result(report, `${successLine(report)}\nreport: ${report.run}/report.html`);
+  terminal.result(report, reportText(report));
 }
 
 /** `evaluate <target> [name…]`, and `plan`, its short name for success. */

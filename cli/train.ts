@@ -2,7 +2,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { runTraining } from "../host/run_training.ts";
 import { parseSeed, withRuns, workersOption } from "./common_options.ts";
 import { interruption } from "./interruption.ts";
-import { successLine } from "./success_line.ts";
+import { reportText } from "./report_text.ts";
 import { Terminal } from "./terminal.ts";
 
 /** `train <target> [path=value …]`: collects what is missing, trains, evaluates, reports. */
@@ -29,6 +29,6 @@ export function addTrain(program: Command): void {
         command: `deno task ${Deno.args.join(" ")}`,
         savable: (now) => training = now,
       });
-      terminal.result(report, `${successLine(report)}\nreport: ${report.run}/report.html`);
+      terminal.result(report, reportText(report));
     });
 }

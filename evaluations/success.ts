@@ -176,6 +176,16 @@ async function measure(measurement: Measurement, alreadySolved: number): Promise
   return { metrics, films };
 }
 
+/** One episode and its film, whichever way it ends; no floor, no ceiling, no latencies. */
+const ONE_EPISODE = {
+  episodes: 1,
+  batch: 1,
+  oracleEpisodes: 0,
+  latencyPlans: 0,
+  successFilms: 1,
+  failureFilms: 1,
+} as const;
+
 /** What the task must have: a plan, and a world with goals, the criterion and the stratum. */
 function needed(task: EvaluationTask, { criterion, stratum }: Options) {
   const setting = requiredPlan(task, "measure success");
@@ -183,6 +193,17 @@ function needed(task: EvaluationTask, { criterion, stratum }: Options) {
   chooseCriterion(env, criterion);
   if (stratum !== "") checkStratum(goalsOf(env), stratum);
   return { setting, env };
+}
+
+async function evaluate(context: EvaluationContext, options: Options): Promise<EvaluationResult> {
+  const { setting, env } = needed(context, options);
+  const { trials, alreadySolved } = trialsFor(options, context, env, setting);
+  const batch = await context.openEnvs(Math.min(options.batch, trials.length));
+  try {
+    return await measure({ options, context, setting, env, batch, trials }, alreadySolved);
+  } finally {
+    await batch.close();
+  }
 }
 
 /**
@@ -226,15 +247,7 @@ export const success: Component<"evaluation"> = component("evaluation", {
   },
   make: (options) => ({
     check: (task) => void needed(task, options),
-    evaluate: async (context) => {
-      const { setting, env } = needed(context, options);
-      const { trials, alreadySolved } = trialsFor(options, context, env, setting);
-      const batch = await context.openEnvs(Math.min(options.batch, trials.length));
-      try {
-        return await measure({ options, context, setting, env, batch, trials }, alreadySolved);
-      } finally {
-        await batch.close();
-      }
-    },
+    evaluate: (context) => evaluate(context, options),
+    film: async (context) => (await evaluate(context, { ...options, ...ONE_EPISODE })).films.at(0),
   }),
 });

@@ -120,5 +120,9 @@ export const surprise: Component<"evaluation"> = component("evaluation", {
       if (steps !== undefined) checkSteps(steps, options);
     },
     evaluate: (context) => measure(context, options),
+    film: async (context) => {
+      checkActs(context.actionSpace, "surprise");
+      return (await surpriseFilms(context, contextLength(context.world), options)).at(0);
+    },
   }),
 });

@@ -9,6 +9,7 @@ import { seededRng } from "../core/rng.ts";
 import type { Task } from "../core/task/task.ts";
 import type {
   EpisodeSource,
+  Evaluation,
   EvaluationContext,
   EvaluationResult,
   EvaluationTask,
@@ -152,6 +153,23 @@ export async function measureRun(
   return await withTrained(setup, (world, source) => measure(setup, name, options, world, source));
 }
 
+/** Films one held-out episode by an evaluation of the task and keeps nothing; undefined where nothing is to be seen. */
+export async function filmRun(setup: EvaluateRun, name: string): Promise<Film | undefined> {
+  const options = setup.task.evaluate[name];
+  checkEvaluations(setup, setup.data.spec, { [name]: options });
+  return await withTrained(setup, (world, source) => {
+    setup.progress.phase(`film ${name}`);
+    return ask(
+      setup,
+      name,
+      options,
+      world,
+      source,
+      async (evaluation, context) => evaluation.film?.(context),
+    );
+  });
+}
+
 async function withTrained<T>(
   setup: EvaluateRun,
   work: (world: WorldModel, source: EpisodeSource) => Promise<T>,
@@ -177,9 +195,27 @@ async function measure(
   source: EpisodeSource,
 ): Promise<EvaluationResult> {
   setup.progress.phase(`evaluate ${name}`);
+  return await ask(
+    setup,
+    name,
+    options,
+    world,
+    source,
+    (evaluation, context) => evaluation.evaluate(context),
+  );
+}
+
+async function ask<T>(
+  setup: EvaluateRun,
+  name: string,
+  options: { readonly [option: string]: Json },
+  world: WorldModel,
+  source: EpisodeSource,
+  work: (evaluation: Evaluation, context: EvaluationContext) => Promise<T>,
+): Promise<T> {
   const evaluation = setup.registry.make("evaluation", { use: name, with: options }, {});
   using asked = openEvaluationTask(setup, setup.data.spec);
-  return await evaluation.evaluate({ ...asked, ...evaluationContext(setup, name, world, source) });
+  return await work(evaluation, { ...asked, ...evaluationContext(setup, name, world, source) });
 }
 
 function evaluationContext(

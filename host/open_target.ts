@@ -7,7 +7,9 @@ import builtin from "../builtin.ts";
 import { InputError } from "../core/errors.ts";
 import { tasks } from "../tasks/mod.ts";
 import { findCheckpoint, readPosition } from "./run/checkpoint.ts";
+import type { Progress } from "./progress.ts";
 import { listRuns, RunFolder } from "./run/run_folder.ts";
+import { isSmoke } from "./run/smoke.ts";
 import { type OpenedTask, readTask } from "./task/read_task.ts";
 
 /** What may be laid over a task. */
@@ -74,17 +76,37 @@ export function isTrained(run: RunFolder): boolean {
   }
 }
 
+/** A run in one line: where it is, its preset, its seed and what was laid over its task. */
+export function runLine({ path, info: { preset, seed, overrides = [] } }: RunFolder): string {
+  return `run ${path} (${[preset ?? "no preset", `seed ${seed}`, ...overrides].join(", ")})`;
+}
+
+/** The newest trained run, before any smoke run. */
+function newestTrained(runs: readonly RunFolder[]): RunFolder | undefined {
+  const trained = runs.filter(isTrained);
+  return trained.find(({ info }) => !isSmoke(info)) ?? trained[0];
+}
+
 /**
- * The trained run that a target means: a run folder, or the newest trained run of a task's name or file.
+ * The trained run that a target means: a run folder, or the newest trained run of a task's name or file; smoke runs
+ * count where there is no other. Which one it is, is told.
  *
  * @throws {InputError} when there is none.
  */
-export async function openTrainedRun(target: string, out: string): Promise<OpenedRun> {
-  if (RunFolder.is(target)) return await openRun(RunFolder.open(target));
+export async function openTrainedRun(
+  target: string,
+  out: string,
+  progress: Pick<Progress, "say">,
+): Promise<OpenedRun> {
+  const open = async (run: RunFolder): Promise<OpenedRun> => {
+    progress.say(runLine(run));
+    return await openRun(run);
+  };
+  if (RunFolder.is(target)) return await open(RunFolder.open(target));
   const { task } = await openTask(target, {});
   const runs = listRuns(out, task.name);
-  const run = runs.find(isTrained);
-  if (run) return await openRun(run);
+  const run = newestTrained(runs);
+  if (run) return await open(run);
   const [newest] = runs;
   const found = newest ? `${runs.length} whose training is not finished` : "no run";
   const remedy = newest

@@ -8,6 +8,7 @@ import type { Gauges, ReportFilm, SigregGauge } from "./report/input.ts";
 import { renderReport } from "./report/render_report.ts";
 import { readMetrics } from "./run/metrics_log.ts";
 import type { RunFolder } from "./run/run_folder.ts";
+import { smokeNote } from "./run/smoke.ts";
 
 /** What `report.json` and `--json` hold. */
 export type Report = {
@@ -25,6 +26,8 @@ export type Report = {
   readonly phases: { readonly [phase: string]: number };
   /** Results by evaluation. */
   readonly evaluations: { readonly [evaluation: string]: { readonly [name: string]: Json } };
+  /** What the figures must not be taken for: a smoke run says that it learns next to nothing. */
+  readonly note?: string;
   /** Options by which evaluations differed from the task's, where some did. */
   readonly changed?: { readonly [evaluation: string]: { readonly [option: string]: Json } };
 };
@@ -88,6 +91,7 @@ export async function writeReport(run: RunFolder, task: Task): Promise<Report> {
   const { metrics: evaluations, films, changed } = evaluated;
   const { hash, seed, seconds: phases, command, preset, versions, backend } = info;
   const seconds = Object.values(phases).reduce((sum, phase) => sum + phase, 0);
+  const note = smokeNote(run, task);
   const report: Report = {
     task: task.name,
     hash,
@@ -96,6 +100,7 @@ export async function writeReport(run: RunFolder, task: Task): Promise<Report> {
     seconds,
     phases,
     evaluations,
+    ...note !== undefined && { note },
     ...changed && { changed },
   };
   const rows = readMetrics(run.file("metrics.jsonl"));
@@ -109,6 +114,7 @@ export async function writeReport(run: RunFolder, task: Task): Promise<Report> {
     evaluations,
     films: films.map((film) => readFilm(run, film)),
     gauges: gaugesOf(task, rows),
+    ...note !== undefined && { note },
   });
   writeAtomically(run.file("report.json"), `${JSON.stringify(report, null, 2)}\n`);
   writeAtomically(run.file("report.html"), html);

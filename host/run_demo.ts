@@ -1,51 +1,72 @@
 import { InputError } from "../core/errors.ts";
+import { suggestion } from "../core/nearest.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { collectData } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
 import { backendLine } from "./engine/backend_report.ts";
 import { openBackend } from "./engine/open_backend.ts";
-import { FRAME_MS, measureRun } from "./evaluate_run.ts";
+import { filmRun, FRAME_MS } from "./evaluate_run.ts";
 import { encodeGif } from "./media/gif.ts";
-import { openTrainedRun } from "./open_target.ts";
+import { type OpenedRun, openTrainedRun } from "./open_target.ts";
 import type { Progress } from "./progress.ts";
+import { smokeNote } from "./run/smoke.ts";
 
 /** What `demo` is asked. */
 export interface DemoRequest {
   /** Name of a task, task file or run folder. */
   readonly target: string;
+  /** Evaluation whose episode is filmed; the task's first one that makes films unless told. */
+  readonly evaluation?: string | undefined;
   /** Where to compute, and where runs lie. */
   readonly options: ComputeOptions;
   /** Where to tell how far it is. */
   readonly progress: Progress;
 }
 
-/** One episode and its film, whichever way it ends; no floor, no ceiling, no latencies. */
-const ONE_EPISODE = {
-  episodes: 1,
-  batch: 1,
-  oracleEpisodes: 0,
-  latencyPlans: 0,
-  successFilms: 1,
-  failureFilms: 1,
-} as const;
+/** What `demo` made. */
+export interface Demo {
+  /** The GIF. */
+  readonly film: string;
+  /** Evaluation that it shows. */
+  readonly evaluation: string;
+  /** One sentence. */
+  readonly caption: string;
+  /** What the film must not be taken for: a smoke run says that it learns next to nothing. */
+  readonly note?: string;
+}
 
-/** Films one held-out episode that a trained run plans. */
-export async function runDemo(
-  request: DemoRequest,
-): Promise<{ readonly file: string; readonly caption: string }> {
-  const { target, options, progress } = request;
-  const { run, task, registry } = await openTrainedRun(target, options.out);
+/** The evaluation to film. Throws {@linkcode InputError} when the task has none, or none that makes films. */
+function chooseFilmed({ run, task, registry }: OpenedRun, asked: string | undefined): string {
+  const measured = Object.keys(task.evaluate);
+  const filmed = measured.filter((name) =>
+    registry.make("evaluation", { use: name, with: task.evaluate[name] }, {}).film !== undefined
+  );
+  const chosen = asked ?? filmed[0];
+  if (filmed.includes(chosen)) return chosen;
+  if (asked === undefined) {
+    throw new InputError(
+      `Cannot film "${run.path}": none of its evaluations makes films (${
+        measured.join(", ") || "it has none"
+      }), expected one that does, such as success or surprise`,
+    );
+  }
+  const found = measured.includes(asked) ? "it makes no films" : `task "${task.name}" has no such evaluation`;
+  throw new InputError(`Cannot film "${asked}": ${found}, ${suggestion(asked, filmed)}`);
+}
+
+/** Films one held-out episode of a trained run as an evaluation of its task measures it. */
+export async function runDemo({ target, evaluation, options, progress }: DemoRequest): Promise<Demo> {
+  const opened = await openTrainedRun(target, options.out, progress);
+  const name = chooseFilmed(opened, evaluation);
+  const { run, task, registry } = opened;
   progress.say(backendLine(await openBackend(options.backend, { ...options, measure: true })));
   const data = await collectData(task, registry, run.out, progress);
-  const { films: [film] } = await measureRun(
-    { run, task, registry, data, progress },
-    "success",
-    ONE_EPISODE,
-  );
+  const film = await filmRun({ run, task, registry, data, progress }, name);
   if (!film) {
-    throw new InputError(`Cannot film "${run.path}": its world has no pictures, expected a stream "pixels"`);
+    throw new InputError(`Cannot film "${run.path}": its data has no pictures, expected a stream "pixels"`);
   }
   const file = run.file("media", "demo.gif");
   writeAtomically(file, encodeGif(film.frames, { delayMs: FRAME_MS }));
-  return { file, caption: film.caption };
+  const note = smokeNote(run, task);
+  return { film: file, evaluation: name, caption: film.caption, ...note !== undefined && { note } };
 }

@@ -26,7 +26,7 @@ export interface EvaluationRequest {
 /** Measures a trained run again and writes its report anew; data that was deleted is collected again. */
 export async function runEvaluation(request: EvaluationRequest): Promise<Report> {
   const { target, names, options, overrides, progress } = request;
-  const { run, task, registry } = await openTrainedRun(target, options.out);
+  const { run, task, registry } = await openTrainedRun(target, options.out, progress);
   using _lock = await lockRun(run.path);
   progress.say(backendLine(await openBackend(options.backend, { ...options, measure: true })));
   const data = await collectData(task, registry, run.out, progress);

@@ -113,7 +113,7 @@ async function findRun(request: TrainingRequest): Promise<Found> {
 }
 
 function createRun(
-  { out, command }: TrainingRequest,
+  { out, command, target, overrides }: TrainingRequest,
   { opened: { task, base }, preset, hash }: Found,
   backend: BackendReport,
 ): RunFolder {
@@ -123,6 +123,8 @@ function createRun(
     hash,
     seed: task.seed,
     preset,
+    target,
+    overrides,
     base: base.href,
     command,
     started: new Date().toISOString(),

@@ -29,6 +29,7 @@ import {
 } from "./run/checkpoint.ts";
 import { appendMetrics, truncateMetrics } from "./run/metrics_log.ts";
 import type { RunFolder } from "./run/run_folder.ts";
+import { isSmoke } from "./run/smoke.ts";
 
 /** Checkpoint of a training that broke off. */
 const BROKEN = "not-finite";
@@ -229,14 +230,15 @@ async function trainStage(
     return position;
   };
   let position = from;
-  const alarm = collapseAlarm();
+  // A smoke run collapses by intention: it is over before the latents have spread out.
+  const alarm = isSmoke(run.info) ? undefined : collapseAlarm();
   while (stage.step < task.steps) {
     const row = await stage.advance(seconds);
     // A signal that came during the step is heard now: what is saved is this step, not the next.
     await nextTurn();
     const stopping = signal.aborted;
     if (row) appendMetrics(run.file("metrics.jsonl"), row);
-    const alarmed = row && alarm.see(row);
+    const alarmed = row && alarm?.see(row);
     if (alarmed) progress.say(alarmed);
     progress.at(stage.step, task.steps, row ? describe(row) : "");
     const ended = stage.step === task.steps;

@@ -2,14 +2,12 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { writeAtomically } from "../../host/atomic_write.ts";
+import { isSmoke, SMOKE } from "../../host/run/smoke.ts";
 import type { PlannerReport } from "../planners/planner_report.ts";
 import { clone } from "./clone.ts";
 import { keptPlanners, keptPlannersName } from "./kept_planners.ts";
 import { presentHash } from "./present_hash.ts";
 import { renewBenchTables } from "./renew_bench_tables.ts";
-
-/** The preset of every task that only shows that it runs. */
-const SMOKE = "smoke";
 
 /**
  * Refuses a comparison that nobody could repeat from a table; what it says can be told before anything is measured.
@@ -20,8 +18,8 @@ export async function checkRepeatable(
   report: Pick<PlannerReport, "task" | "preset" | "seed" | "hash" | "changed">,
   hashOf: typeof presentHash = presentHash,
 ): Promise<void> {
-  const { task, preset, hash, changed = {} } = report;
-  if (preset === SMOKE) {
+  const { task, hash, changed = {} } = report;
+  if (isSmoke(report)) {
     throw new InputError(
       `Cannot keep the planners of task "${task}": the run has preset "${SMOKE}", which learns next to nothing, expected another one`,
     );

@@ -112,4 +112,9 @@ export interface Evaluation {
   check?(task: EvaluationTask): void;
   /** Runs it. */
   evaluate(context: EvaluationContext): Promise<EvaluationResult>;
+  /**
+   * Films one held-out episode as it is measured, for `demo`; undefined where the data has nothing to show. An
+   * evaluation without this method cannot be filmed.
+   */
+  film?(context: EvaluationContext): Promise<Film | undefined>;
 }

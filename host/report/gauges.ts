@@ -11,10 +11,19 @@ import { renderSpreadChart } from "./spread_chart.ts";
 interface Reading {
   readonly title: string;
   readonly value: string;
-  readonly tone: "good" | "fair" | "bad";
+  readonly tone: "good" | "fair" | "bad" | "early";
   readonly status: string;
   readonly explanation: string;
 }
+
+/** A gauge and its chart. */
+interface Gauge {
+  readonly reading: Reading;
+  readonly chart: Promise<Markup>;
+}
+
+/** After fewer steps a gauge says nothing of where the training goes. */
+const EARLY = 100;
 
 /** Below this standard deviation a dimension carries next to nothing. */
 const DEAD = 0.1;
@@ -31,8 +40,8 @@ ${chart}
 </figure>`;
 }
 
-async function lineCard(reading: Reading, chart: Omit<LineChart, "title" | "width">): Promise<Markup> {
-  return card(reading, await renderLineChart({ ...chart, title: reading.title, width: WIDTH }));
+function lineGauge(reading: Reading, chart: Omit<LineChart, "title" | "width">): Gauge {
+  return { reading, chart: renderLineChart({ ...chart, title: reading.title, width: WIDTH }) };
 }
 
 /** Half of the collapse value is far gone: latents with a standard deviation below 0.4 read as much. */
@@ -42,9 +51,9 @@ function sigregStatus({ value, floor, collapse }: SigregGauge): Pick<Reading, "t
   return { tone: "fair", status: "above its floor" };
 }
 
-function sigregCard(gauge: SigregGauge, rows: readonly MetricsRow[]): Promise<Markup> {
+function sigregGauge(gauge: SigregGauge, rows: readonly MetricsRow[]): Gauge {
   const { value, floor, collapse } = gauge;
-  return lineCard({
+  return lineGauge({
     title: "SIGReg",
     value: formatNumber(value),
     ...sigregStatus(gauge),
@@ -65,8 +74,8 @@ function rankStatus({ value, dim }: RankGauge): Pick<Reading, "tone" | "status">
   return { tone: "fair", status: "few directions in use" };
 }
 
-function rankCard(gauge: RankGauge, rows: readonly MetricsRow[]): Promise<Markup> {
-  return lineCard({
+function rankGauge(gauge: RankGauge, rows: readonly MetricsRow[]): Gauge {
+  return lineGauge({
     title: "Effective rank",
     value: `${formatNumber(gauge.value)} of ${gauge.dim}`,
     ...rankStatus(gauge),
@@ -78,25 +87,26 @@ function rankCard(gauge: RankGauge, rows: readonly MetricsRow[]): Promise<Markup
   });
 }
 
-async function spreadCard(std: readonly number[]): Promise<Markup> {
+function spreadGauge(std: readonly number[]): Gauge {
   const sorted = [...std].sort((a, b) => a - b);
   const dead = std.filter((value) => !(value >= DEAD)).length;
   const tone = dead === 0 ? "good" : dead > std.length / 2 ? "bad" : "fair";
-  return card({
+  const reading: Reading = {
     title: "Standard deviation",
     value: `median ${formatNumber(sorted[Math.floor(sorted.length / 2)])}`,
     tone,
     status: dead === 0 ? "no dead dimension" : `${dead} of ${std.length} dead`,
     explanation:
       "One bar for each dimension of the latents, smallest first. SIGReg asks for 1, the dashed line; a dimension below 0.1 is dead: it carries next to nothing. Good: no dead dimension.",
-  }, await renderSpreadChart(sorted, WIDTH));
+  };
+  return { reading, chart: renderSpreadChart(sorted, WIDTH) };
 }
 
-function ratioCard(rows: readonly MetricsRow[]): Promise<Markup> | undefined {
+function ratioGauge(rows: readonly MetricsRow[]): Gauge | undefined {
   const ratio = rows.findLast(({ heldOut }) => heldOut)?.heldOut?.ratio;
   // The log has null for a ratio that was infinite.
   if (ratio === undefined || !Number.isFinite(ratio)) return undefined;
-  return lineCard({
+  return lineGauge({
     title: "Prediction against standing still",
     value: formatNumber(ratio),
     tone: ratio < 1 ? "good" : "bad",
@@ -109,18 +119,32 @@ function ratioCard(rows: readonly MetricsRow[]): Promise<Markup> | undefined {
   });
 }
 
-/** The gauges of collapse, over the steps of the last stage, and how well held-out frames are predicted. */
-export async function gaugesSection(gauges: Gauges, metrics: readonly MetricsRow[]): Promise<Markup> {
+/**
+ * The gauges of collapse, over the steps of the last stage, and how well held-out frames are predicted.
+ *
+ * @param judged Whether they tell how the training went; not before step 100 of it.
+ */
+export async function gaugesSection(
+  gauges: Gauges,
+  metrics: readonly MetricsRow[],
+  judged = true,
+): Promise<Markup> {
   const rows = metrics.filter(({ stage }) => stage === metrics[metrics.length - 1].stage);
+  const early = !judged || metrics.length > 0 && metrics.every(({ step }) => step < EARLY);
   const { sigreg, rank, std } = gauges;
-  const cards = await Promise.all([
-    sigreg && sigregCard(sigreg, rows),
-    rank && rankCard(rank, rows),
-    std?.length ? spreadCard(std) : undefined,
-    ratioCard(rows),
-  ]);
+  const shown = [
+    sigreg && sigregGauge(sigreg, rows),
+    rank && rankGauge(rank, rows),
+    std?.length ? spreadGauge(std) : undefined,
+    ratioGauge(rows),
+  ].filter((gauge) => gauge !== undefined);
   const heading = "Health of the latents";
-  if (cards.every((one) => one === undefined)) return section(heading, "This run has no gauges of collapse.");
+  if (shown.length === 0) return section(heading, "This run has no gauges of collapse.");
+  const cards = await Promise.all(
+    shown.map(async ({ reading, chart }) =>
+      card(early ? { ...reading, tone: "early", status: "too early to tell" } : reading, await chart)
+    ),
+  );
   return section(
     heading,
     "A joint-embedding model can cheat: if every picture has the same latent, prediction is perfect and worthless. This is called collapse; these gauges show how far the model is from it.",

@@ -66,4 +66,6 @@ export interface ReportInput {
   readonly films: readonly ReportFilm[];
   /** The state of the latents. */
   readonly gauges: Gauges;
+  /** What the figures must not be taken for; they are then shown without a verdict. */
+  readonly note?: string;
 }

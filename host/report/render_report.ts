@@ -16,7 +16,7 @@ import { verdict } from "./verdict.ts";
  * input that are empty get a sentence in their place. The same input gives the same text.
  */
 export async function renderReport(input: ReportInput): Promise<string> {
-  const { task, hash, seed, metrics, evaluations, films, gauges } = input;
+  const { task, hash, seed, metrics, evaluations, films, gauges, note } = input;
   const name = fieldsOf(task)?.name;
   const title = typeof name === "string" ? name : "unnamed task";
   const page = markup`<!DOCTYPE html>
@@ -33,11 +33,11 @@ ${new Markup(style)}</style>
 <p class="kicker">Orrery report</p>
 <h1>${title}</h1>
 <p class="lead">task <code>${hash}</code> · seed <code>${seed}</code></p>
-${verdict(evaluations)}
+${note === undefined ? verdict(evaluations) : markup`<p class="verdict">${note}</p>`}
 </header>
 <main>${filmsSection(films)}${await evaluationsSection(evaluations)}${await trainingSection(
     metrics,
-  )}${await gaugesSection(gauges, metrics)}${provenanceSection(input)}</main>
+  )}${await gaugesSection(gauges, metrics, note === undefined)}${provenanceSection(input)}</main>
 </body>
 </html>
 `;

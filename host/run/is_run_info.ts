@@ -23,6 +23,8 @@ const form = z.object({
   hash: text,
   seed: z.number(),
   preset: text.nullable(),
+  target: text.optional(),
+  overrides: z.array(text).optional(),
   base: text.refine(URL.canParse),
   command: text,
   started: text,

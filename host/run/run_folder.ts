@@ -25,6 +25,10 @@ export interface RunInfo {
   readonly seed: number;
   /** Preset that was used; null for the task as it stands. */
   readonly preset: string | null;
+  /** What was trained, as typed: a task's name or file; absent in runs of earlier versions. */
+  readonly target?: string;
+  /** What was laid over the task, as typed; absent in runs of earlier versions. */
+  readonly overrides?: readonly string[];
   /** Where relative plugin paths start, as a URL. */
   readonly base: string;
   /** The command that started it. */

@@ -24,7 +24,7 @@ function strata(value: Json | undefined, only: Json | undefined): string {
 }
 
 /** The success rate in one line: what was reached, how sure that is, and what chance and a perfect model reach. */
-export function successLine(report: Report): string {
+function successLine(report: Report): string {
   const success = report.evaluations.success;
   if (!isRecord(success)) return `${report.task}: trained, no planning evaluation`;
   return `${report.task}: success ${percent(success.rate)} [${percent(success.low)}, ${
@@ -33,4 +33,9 @@ export function successLine(report: Report): string {
     `n ${success.n}${rate(success.random, "random")}${rate(success.oracle, "simulator")}${
       strata(success.strata, success.stratum)
     }`;
+}
+
+/** What a finished command says of a run: what it reached, what that must not be taken for, and where the report is. */
+export function reportText(report: Report): string {
+  return [successLine(report), report.note ?? [], `report: ${report.run}/report.html`].flat().join("\n");
 }
