@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { suggestion } from "../core/nearest.ts";
 import type { BackendChoice } from "../host/engine/backend_report.ts";
+import { outFolder } from "../host/out_folder.ts";
 
 /** Backends that can be asked for. */
 const BACKENDS: readonly BackendChoice[] = ["auto", "webgpu", "wasm", "reference"];
@@ -41,7 +42,7 @@ export function workersOption() {
 }
 
 function outOption() {
-  return new Option("--out <dir>", "folder for runs and data").default("runs");
+  return new Option("--out <dir>", "folder for runs and data").default("runs").argParser(outFolder);
 }
 
 function backendOption() {

@@ -1,4 +1,5 @@
 import type { Command } from "@commander-js/extra-typings";
+import { outFolder } from "../host/out_folder.ts";
 import { blueprints } from "./scaffold/blueprints.ts";
 import { scaffoldPlugin } from "./scaffold/scaffold_plugin.ts";
 import { withPrinting } from "./common_options.ts";
@@ -12,7 +13,7 @@ export function addNew(program: Command): void {
     .description("write the folder of a new plugin that trains, passes its test and can be published")
     .argument("<kind>", `what the plugin brings: ${Object.keys(blueprints).join(", ")}`)
     .argument("<name>", "its name in kebab-case; the folder gets it too")
-    .option("--out <dir>", "folder that the plugin's folder is made in", ".")
+    .option("--out <dir>", "folder that the plugin's folder is made in", outFolder, ".")
     .action((kind, name, options) => {
       const made = scaffoldPlugin({ kind, name, out: options.out });
       const text = [`${made.folder}: ${made.files.join(", ")}`, "there:", ...NEXT.map((line) => `  ${line}`)];

@@ -1,13 +1,24 @@
 import { dirname } from "node:path";
-import { HostError } from "../core/errors.ts";
+import { HostError, InputError } from "../core/errors.ts";
 import { disk } from "./disk.ts";
 
-/** Runs a file operation and turns what the system says into one sentence. */
+/**
+ * Runs a file operation and turns what the system says into one sentence.
+ *
+ * @throws {InputError} for a path that no command may use.
+ * @throws {HostError} for anything else that the system refuses.
+ */
 export function onDisk<T>(action: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
     if (error instanceof HostError) throw error;
+    // Some paths, such as those in /proc, are refused whatever a command was permitted.
+    if (error instanceof Deno.errors.NotCapable) {
+      throw new InputError(`Cannot ${action}: Deno lets no command use this path, expected another one`, {
+        cause: error,
+      });
+    }
     const reason = error instanceof Error ? error.message : String(error);
     throw new HostError(`Cannot ${action}: ${reason}`, { cause: error });
   }

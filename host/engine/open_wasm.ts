@@ -96,6 +96,16 @@ function isWasmHeap(opened: object): opened is WasmHeap {
   return "wasm" in opened && "dataIdMap" in opened && "makeOutput" in opened;
 }
 
+/** tfjs takes the 0 that `malloc` gives when the memory is full for an address, and writes there. */
+function refuseWhenFull(wasm: WasmHeap["wasm"]): void {
+  const allocate = wasm._malloc;
+  wasm._malloc = (bytes) => {
+    const address = allocate(bytes);
+    if (address === 0) throw new RangeError(`the WebAssembly memory is full, ${bytes} bytes more were wanted`);
+    return address;
+  };
+}
+
 async function openHeap(threads: number): Promise<WasmHeap> {
   const { setWasmPaths, version_wasm: version } = await import("@tensorflow/tfjs-backend-wasm");
   // The package is loaded, so this is a file: no network.
@@ -114,6 +124,9 @@ async function openHeap(threads: number): Promise<WasmHeap> {
     URL.revokeObjectURL(shared);
   }
   const heap = backend();
-  if (isWasmHeap(heap)) return heap;
+  if (isWasmHeap(heap)) {
+    refuseWhenFull(heap.wasm);
+    return heap;
+  }
   throw new HostError("Cannot open the wasm backend: another one took its name, expected tfjs' own");
 }

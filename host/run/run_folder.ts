@@ -86,7 +86,8 @@ export class RunFolder {
 
   /** Whether a folder looks like a run. */
   static is(path: string): boolean {
-    return existsSync(join(path, "run.json"));
+    const file = join(path, "run.json");
+    return onDisk(`look for "${file}"`, () => existsSync(file));
   }
 
   /** The out folder that it lies in; its data lies there, too. */
@@ -154,8 +155,11 @@ function tryOpen(path: string): RunFolder | undefined {
 /** Runs of a task, newest first. Folders without a `run.json`, or with a torn one, are no runs. */
 export function listRuns(out: string, task: string): RunFolder[] {
   const folder = join(out, task);
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
-  return readdirSync(folder)
+  const names = onDisk(
+    `list runs in "${folder}"`,
+    () => existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : [],
+  );
+  return names
     .flatMap((name) => tryOpen(join(folder, name)) ?? [])
     .sort((a, b) => (a.info.started < b.info.started ? 1 : -1));
 }

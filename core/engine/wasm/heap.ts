@@ -7,6 +7,8 @@ export interface WasmHeap {
   readonly wasm: {
     readonly HEAPU8: Uint8Array;
     readonly asm: { readonly memory: WebAssembly.Memory };
+    /** Address of so many bytes; 0 when the memory is full. */
+    _malloc(bytes: number): number;
     readonly tfjs: {
       registerTensor(id: number, size: number, offset: number): void;
       disposeData(id: number): void;

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { tasks } from "../../tasks/mod.ts";
+import { orrery, type Outcome } from "./command_line.ts";
+
+/** What does not apply to a task, and what is said then. */
+const UNFIT: { readonly [task: string]: { readonly [verb: string]: RegExp } } = {
+  carracing: {
+    plan: /^Cannot evaluate "success": task "carracing" has no such evaluation, there is "surprise", /m,
+    "bench plan":
+      /^Cannot compare planners on task "carracing": it has no "plan", expected a task that plans towards goals$/m,
+  },
+};
+
+/** A quick option of the evaluation that a task's films are made of. */
+const QUICK: { readonly [evaluation: string]: string } = {
+  success: "success.episodes=2",
+  surprise: "surprise.transitions=4",
+};
+
+function isFilm(path: string): boolean {
+  return existsSync(path) && readFileSync(path).subarray(0, 6).toString() === "GIF89a";
+}
+
+/** Every verb of README that takes a task or its run, on one task. */
+async function everyVerb(task: string, folder: string): Promise<void> {
+  const unfit = UNFIT[task] ?? {};
+  const fits = ({ code, stdout, stderr }: Outcome, verb: string): boolean => {
+    const says = unfit[verb];
+    assert.equal(code, says ? 2 : 0, `${verb} ${task}: ${stderr}`);
+    if (says) assert.match(stderr, says);
+    else assert.doesNotThrow(() => JSON.parse(stdout), `${verb} ${task}`);
+    return says === undefined;
+  };
+  const wasm = ["--backend", "wasm", "--json"];
+  const smoke = ["--preset", "smoke"];
+  const verb = (name: string, ...args: string[]): Promise<Outcome> => orrery(name, [task, ...args], folder);
+
+  const collected = await verb("collect", ...smoke, "--json");
+  assert.ok(fits(collected, "collect"));
+  const inspected = await orrery("inspect", [JSON.parse(collected.stdout).path, "--json"], folder);
+  assert.ok(fits(inspected, "inspect"));
+
+  const trained = await verb("train", ...smoke, ...wasm);
+  assert.ok(fits(trained, "train"));
+  const { run, note, evaluations } = JSON.parse(trained.stdout);
+  assert.match(note, new RegExp(`^Smoke run: .*to learn: deno task train ${task}$`));
+  assert.match(readFileSync(join(folder, run, "report.html"), "utf8"), /<p class="verdict">Smoke run: /);
+  const [first] = Object.keys(evaluations);
+
+  const evaluated = await verb("evaluate", first, QUICK[first], ...wasm);
+  assert.ok(fits(evaluated, "evaluate"));
+  assert.match(evaluated.stderr, new RegExp(`^run ${run} \\(smoke, seed 0\\)$`, "m"));
+  fits(await verb("plan", ...wasm), "plan");
+
+  const filmed = await verb("demo", ...wasm);
+  assert.ok(fits(filmed, "demo"));
+  const { film, evaluation } = JSON.parse(filmed.stdout);
+  assert.equal(evaluation, first);
+  assert.ok(isFilm(join(folder, film)));
+
+  const compared = ["plan", task, "planners=random-shooting", "success.episodes=2", ...wasm];
+  fits(await orrery("bench", compared, folder), "bench plan");
+}
+
+Deno.test("every verb of README works on every task, or says what does not apply", async (t) => {
+  const folder = await Deno.makeTempDir();
+  // Two at a time: each command waits for disk and start-up most of the time.
+  const queue = Object.keys(tasks);
+  assert.deepEqual(Object.keys(UNFIT).filter((name) => !queue.includes(name)), []);
+  const worker = async () => {
+    for (let task = queue.shift(); task; task = queue.shift()) await everyVerb(task, folder);
+  };
+  await Promise.all([worker(), worker()]);
+
+  await t.step("what names no film of the task is told, with what there is", async () => {
+    const cases = [
+      ["retrieval", /^Cannot film "retrieval": it makes no films, there is "surprise"$/m],
+      [
+        "suprise",
+        /^Cannot film "suprise": task "carracing" has no such evaluation, did you mean "surprise"\?$/m,
+      ],
+      ["success", /^Cannot film "success": task "carracing" has no such evaluation, there is "surprise"$/m],
+    ] as const;
+    for (const [evaluation, says] of cases) {
+      const { code, stderr } = await orrery("demo", ["carracing", evaluation, "--backend", "wasm"], folder);
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, says);
+    }
+  });
+
+  await t.step(
+    "a real run is taken before a newer smoke run, and both are told with what was laid over",
+    async () => {
+      const changes = ["train.joint.steps=3", "evaluate.success.episodes=2"];
+      const [data] = readdirSync(join(folder, "runs", "data")).filter((name) => name.startsWith("two-room"));
+      assert.ok(data);
+      const real = ["train.joint.batch=4", "data.episodes=16", "data.steps=60", ...changes];
+      const trained = await orrery("train", [
+        "tworoom",
+        "--preset",
+        "cpu",
+        "--json",
+        "--backend",
+        "wasm",
+        ...real,
+      ], folder);
+      assert.equal(trained.code, 0, trained.stderr);
+      const { run, note } = JSON.parse(trained.stdout);
+      assert.equal(note, undefined);
+      const smoke = await orrery(
+        "train",
+        ["tworoom", "--preset", "smoke", "--new", "--backend", "wasm"],
+        folder,
+      );
+      assert.equal(smoke.code, 0, smoke.stderr);
+      assert.match(smoke.stdout, /^Smoke run: \d+ steps show that everything runs/m);
+      const demo = await orrery("demo", ["tworoom", "--backend", "wasm"], folder);
+      assert.equal(demo.code, 0, demo.stderr);
+      assert.ok(demo.stdout.startsWith(`run ${run} (cpu, seed 0, ${real.join(", ")})\n`), demo.stdout);
+      assert.doesNotMatch(demo.stdout, /Smoke run/);
+    },
+  );
+  await Deno.remove(folder, { recursive: true });
+});
