@@ -208,6 +208,7 @@ async function trainStage(
   stage: Stage,
   { from, seconds, isLast }: StagePlace,
 ): Promise<TrainPosition> {
+  if (stage.step > 0) progress.say(`continues at step ${stage.step} of ${task.steps} (train ${name})`);
   progress.phase(`train ${name}`);
   let best = from.best;
   const save = async (row: MetricsRow | undefined, finished: boolean): Promise<TrainPosition> => {
