@@ -1,3 +1,5 @@
+import { output } from "./output.ts";
+
 /** SIGINT and SIGTERM as an `AbortSignal`: the first asks to save and stop, a second SIGINT stops at once. */
 class Interruption {
   readonly #controller = new AbortController();
@@ -18,7 +20,7 @@ class Interruption {
     const onSignal = (code: number) => () => {
       this.#exitCode = code;
       if (this.signal.aborted || !save()) Deno.exit(code);
-      console.error("Stopping after this step; once more to stop at once");
+      output.say("Stopping after this step; once more to stop at once");
       this.#controller.abort();
     };
     Deno.addSignalListener("SIGINT", onSignal(130));

@@ -8,6 +8,7 @@
  *
  * @module
  */
+import "./redirect.ts";
 import { Command, CommanderError } from "@commander-js/extra-typings";
 import { Interrupted } from "../host/progress.ts";
 import { interruption } from "./interruption.ts";
@@ -20,6 +21,7 @@ import { addEvaluate } from "./evaluate.ts";
 import { addInspect } from "./inspect.ts";
 import { addList } from "./list.ts";
 import { addNew } from "./new.ts";
+import { output } from "./output.ts";
 import { addReplay } from "./replay.ts";
 import { addSchema } from "./schema.ts";
 import { addTrain } from "./train.ts";
@@ -36,7 +38,7 @@ function makeProgram(): Command {
     .showSuggestionAfterError(true)
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ writeErr: () => {} });
+    .configureOutput({ writeOut: (text) => output.result(text.trimEnd()), writeErr: () => {} });
   const adders = [
     addTrain,
     addCollect,
@@ -61,15 +63,16 @@ async function run(args: readonly string[]): Promise<number> {
     await makeProgram().parseAsync([...args], { from: "user" });
     return Deno.exitCode;
   } catch (error) {
+    output.endBar();
     if (error instanceof CommanderError) return endOfParsing(error);
     if (error instanceof Interrupted) {
-      console.error(`${error.message}; the same command without --new continues`);
+      output.say(`${error.message}; the same command without --new continues`);
       return interruption.exitCode;
     }
     // By name, not by class: a plugin may have been written against its own copy of the framework.
     const code = error instanceof Error ? EXIT_CODES.get(error.name) : undefined;
     if (code === undefined) throw error;
-    console.error(error instanceof Error ? error.message : error);
+    output.say(error instanceof Error ? error.message : String(error));
     return code;
   }
 }
@@ -78,11 +81,11 @@ async function run(args: readonly string[]): Promise<number> {
 function endOfParsing(error: CommanderError): number {
   if (error.exitCode === 0) return 0;
   if (error.code === "commander.help") {
-    console.error(makeProgram().helpInformation());
+    output.say(makeProgram().helpInformation());
     return 2;
   }
   const said = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
-  console.error(`Cannot run this command: ${said}; see --help`);
+  output.say(`Cannot run this command: ${said}; see --help`);
   return 2;
 }
 

@@ -3,6 +3,7 @@ import builtin from "../builtin.ts";
 import { Registry } from "../core/registry.ts";
 import { jsonSchema } from "../core/task/json_schema.ts";
 import { writeAtomically } from "../host/atomic_write.ts";
+import { output } from "./output.ts";
 
 /** `schema`: the JSON schema of task files, for editors. */
 export function addSchema(program: Command): void {
@@ -10,8 +11,8 @@ export function addSchema(program: Command): void {
     .description("print the JSON schema of task files, for editors")
     .option("--write <file>", "write it to a file")
     .action(({ write }) => {
-      const text = `${JSON.stringify(jsonSchema(new Registry([builtin])), null, 2)}\n`;
-      if (write === undefined) console.log(text);
-      else writeAtomically(write, text);
+      const text = JSON.stringify(jsonSchema(new Registry([builtin])), null, 2);
+      if (write === undefined) output.result(text);
+      else writeAtomically(write, `${text}\n`);
     });
 }

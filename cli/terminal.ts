@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { stderr } from "node:process";
-import { Presets, SingleBar } from "cli-progress";
 import type { Progress } from "../host/progress.ts";
+import { barLine, type BarState } from "./bar_line.ts";
+import { output } from "./output.ts";
 import { type Milestone, timeLeft } from "./time_left.ts";
 
 /** Plain progress lines come at most this often. */
@@ -22,8 +22,7 @@ export interface TerminalOptions {
 /** Prints for people or for programs. */
 export class Terminal implements Progress {
   readonly #options: TerminalOptions;
-  #bar: SingleBar | undefined;
-  #phase = "";
+  #state: BarState = { name: "", done: 0, total: 0, what: "" };
   #phaseStarted = 0;
   #lastLine = 0;
   #first: Milestone | undefined;
@@ -31,67 +30,49 @@ export class Terminal implements Progress {
   /** Decides by what stderr is: a bar on a terminal, plain lines elsewhere. */
   constructor(options: TerminalOptions) {
     this.#options = options;
+    if (options.json || options.quiet) output.keepStdout();
   }
 
   /** A phase begins. */
   phase(name: string): void {
-    this.#endBar();
-    this.#phase = name;
+    output.endBar();
+    this.#state = { name, done: 0, total: 0, what: "" };
     this.#phaseStarted = performance.now();
     this.#lastLine = this.#phaseStarted;
     this.#first = undefined;
     if (this.#options.quiet) return;
-    if (!stderr.isTTY) {
-      console.error(`${name} …`);
-      return;
-    }
-    this.#bar = new SingleBar({
-      format: `${name.padEnd(18)} {bar} {percentage}% | {value}/{total} | {eta_formatted} left | {what}`,
-      hideCursor: false,
-      clearOnComplete: false,
-      stream: stderr,
-      noTTYOutput: false,
-      etaBuffer: 50,
-    }, Presets.shades_classic);
-    this.#bar.start(1, 0, { what: "" });
+    if (output.hasBars) output.beginBar((columns) => barLine(this.#state, columns));
+    else output.say(`${name} …`);
   }
 
   /** `done` of `total` units. */
   at(done: number, total: number, what: string): void {
     if (this.#options.quiet) return;
-    if (this.#bar) {
-      this.#bar.setTotal(total);
-      this.#bar.update(done, what ? { what: what.slice(0, 70) } : {});
-      return;
-    }
     const now = performance.now();
     this.#first ??= { done, at: now };
+    const left = timeLeft(this.#first, { done, at: now }, total);
+    this.#state = { ...this.#state, done, total, what: what || this.#state.what, left };
+    if (output.hasBars) {
+      output.changeBar();
+      return;
+    }
     const finished = done >= total;
     if (!finished && (what === "" || now - this.#lastLine < LINE_EVERY_MS)) return;
     this.#lastLine = now;
     const seconds = (now - this.#phaseStarted) / 1000;
-    const left = timeLeft(this.#first, { done, at: now }, total);
     const rest = left === undefined ? "" : `, about ${left.toFixed(0)} s left`;
     const time = finished ? `, ${seconds.toFixed(1)} s` : rest;
-    console.error(`${this.#phase}: ${(100 * done / total).toFixed(0)} %${time}${what ? `, ${what}` : ""}`);
+    const percent = (100 * done / total).toFixed(0);
+    output.say(`${this.#state.name}: ${percent} %${time}${what ? `, ${what}` : ""}`);
   }
 
   /** A line worth keeping. */
   say(line: string): void {
-    if (this.#options.quiet) return;
-    this.#endBar();
-    if (this.#options.json) console.error(line);
-    else console.log(line);
+    if (!this.#options.quiet) output.say(line, "stdout");
   }
 
   /** The result: `text` for people, `value` with `--json`. */
   result(value: object, text: string): void {
-    this.#endBar();
-    console.log(this.#options.json ? JSON.stringify(value) : text);
-  }
-
-  #endBar(): void {
-    this.#bar?.stop();
-    this.#bar = undefined;
+    output.result(this.#options.json ? JSON.stringify(value) : text);
   }
 }

@@ -209,7 +209,10 @@ async function trainStage(
   stage: Stage,
   { from, seconds, isLast }: StagePlace,
 ): Promise<TrainPosition> {
+  const goesOn = stage.step > 0;
+  if (goesOn) progress.say(`continues at step ${stage.step} of ${task.steps} (train ${name})`);
   progress.phase(`train ${name}`);
+  if (goesOn) progress.at(stage.step, task.steps, "");
   let best = from.best;
   const save = async (row: MetricsRow | undefined, finished: boolean): Promise<TrainPosition> => {
     const ratio = row?.heldOut?.ratio;

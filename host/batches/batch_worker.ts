@@ -3,6 +3,7 @@
  *
  * @module
  */
+import "../workers/tell_parent.ts";
 import { type Batches, drawnBatches } from "../../core/data/batches.ts";
 import { windows } from "../../core/data/windows.ts";
 import { InputError } from "../../core/errors.ts";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import "./tell_parent.ts";
 import builtin from "../../builtin.ts";
 import { inProcess } from "../../core/env/env_batch.ts";
 import { makeEnv } from "../../core/env/make_env.ts";

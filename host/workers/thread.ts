@@ -1,9 +1,16 @@
+import process from "node:process";
 import { HostError, InputError } from "../../core/errors.ts";
+import { LineBuffer, PRINT_STREAMS, type PrintStream } from "../printing.ts";
 
 /** What a worker answers, once an order: what the order asks for, or what went wrong. */
 export type Reply<Given> =
   | { readonly ok: Given }
   | { readonly error: { readonly name: string; readonly message: string } };
+
+/** What a worker tells unasked: what its code prints, or the error that ends it. */
+export type Notice =
+  | { readonly printed: string; readonly stream: PrintStream }
+  | { readonly ended: string };
 
 interface Waiting<Given> {
   readonly resolve: (given: Given) => void;
@@ -27,23 +34,30 @@ export function failure(error: unknown): Reply<never> {
 export class Thread<Order, Given> {
   readonly #worker: Worker;
   readonly #waiting: Waiting<Given>[] = [];
+  /** What is printed there appears here by whole lines: those of several workers do not mix. */
+  readonly #printed = { stdout: new LineBuffer(), stderr: new LineBuffer() };
   #dead: HostError | undefined;
 
   /** Starts the worker: a module that answers orders in their order. */
   constructor(module: URL) {
     this.#worker = new Worker(module, { type: "module" });
-    this.#worker.onmessage = ({ data }: MessageEvent<Reply<Given>>) => {
-      const waiting = this.#waiting.shift();
-      if ("ok" in data) waiting?.resolve(data.ok);
-      else waiting?.reject(revived(data.error));
+    this.#worker.onmessage = ({ data }: MessageEvent<Reply<Given> | Notice>) => {
+      if ("printed" in data) process[data.stream].write(this.#printed[data.stream].take(data.printed));
+      else if ("ended" in data) this.#die(data.ended);
+      else if ("ok" in data) this.#waiting.shift()?.resolve(data.ok);
+      else this.#waiting.shift()?.reject(revived(data.error));
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#dead = new HostError(
-        `Cannot go on with a worker: it ended with ${JSON.stringify(event.message)}, expected it to stay`,
-      );
-      for (const { reject } of this.#waiting.splice(0)) reject(this.#dead);
+      this.#die(event.message);
     };
+  }
+
+  #die(message: string): void {
+    this.#dead = new HostError(
+      `Cannot go on with a worker: it ended with ${JSON.stringify(message)}, expected it to stay`,
+    );
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#dead);
   }
 
   /** Gives an order, and its answer later. */
@@ -67,5 +81,6 @@ export class Thread<Order, Given> {
   /** Ends the worker at once; what it has not answered stays unanswered. */
   end(): void {
     this.#worker.terminate();
+    for (const stream of PRINT_STREAMS) process[stream].write(this.#printed[stream].end());
   }
 }

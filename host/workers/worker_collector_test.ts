@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import process from "node:process";
 import { pathToFileURL } from "node:url";
 import builtin from "../../builtin.ts";
 import { inProcess } from "../../core/env/env_batch.ts";
@@ -49,6 +50,36 @@ export default {
 };
 `;
 
+/** A world that prints, then throws where nothing catches it. */
+const LOUD = BROKEN.replace("if (steps > 0)", "if (false)").replace(
+  "step: () => {",
+  `step: () => {
+      if (steps === 3) {
+        console.log("a line with %d", 1);
+        Deno.stderr.writeSync(new TextEncoder().encode("a begun"));
+        console.warn(" line");
+        Deno.stderr.writeSync(new TextEncoder().encode("an open line"));
+      }
+      if (steps === 12) setTimeout(() => { throw new RangeError("nobody catches it"); });`,
+);
+
+/** What this thread is told to print. */
+async function printedBy(work: () => Promise<void>): Promise<string[]> {
+  const { stdout, stderr } = process;
+  const own = { stdout: stdout.write, stderr: stderr.write };
+  const printed: string[] = [];
+  const take = (stream: string) => (text: string) => text !== "" && printed.push(`${stream}: ${text}`);
+  Object.assign(stdout, { write: take("stdout") });
+  Object.assign(stderr, { write: take("stderr") });
+  try {
+    await work();
+  } finally {
+    Object.assign(stdout, { write: own.stdout });
+    Object.assign(stderr, { write: own.stderr });
+  }
+  return printed;
+}
+
 /** Collects by this thread, or not, and by so many workers. */
 async function hashes(path: string, from: EpisodeSource, here: boolean, workers: number) {
   const registry = new Registry([builtin]);
@@ -88,6 +119,32 @@ Deno.test("what goes wrong in a worker is told as in this thread, and its world 
     await assert.rejects(worker.collect(1), { name: "RangeError", message: "it fails" });
     await worker.close();
     assert.equal(await Deno.readTextFile(mark), "closed");
+  }));
+
+Deno.test("what a world prints in a worker is printed by this thread, and an error that nothing catches ends it", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "loud.js"), LOUD);
+    const printed = await printedBy(async () => {
+      const worker = new WorkerCollector({
+        ...source,
+        env: { use: "broken", with: { mark: join(folder, "mark") } },
+        policy: { use: "still" },
+        plugins: ["./loud.js"],
+        base: pathToFileURL(join(folder, "task.jsonc")).href,
+      });
+      assert.equal((await worker.collect(0)).step_idx.length, 10);
+      const gone =
+        /^HostError: Cannot go on with a worker: it ended with ".*nobody catches it", expected it to/;
+      await assert.rejects(async () => {
+        for (let index = 1; index < 1000; index++) await worker.collect(index);
+      }, gone);
+      await worker.close();
+    });
+    assert.deepEqual(printed, [
+      "stdout: a line with 1\n",
+      "stderr: a begun line\n",
+      "stderr: an open line\n",
+    ]);
   }));
 
 Deno.test("a worker that cannot make its world says so for each episode, and can be closed", async () => {

@@ -12,18 +12,23 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** The arguments of `deno` for a task of `deno.json`: the same permissions that a user gets. */
+/** The permissions of a task of `deno.json`, and what it runs. */
 function taskArguments(verb: string): string[] {
   const command = Object.entries(config.tasks).find(([name]) => name === verb)?.[1];
   if (typeof command !== "string") throw new Error(`Cannot run "${verb}": deno.json has no such task`);
   return command.split(" ").slice(1).map((part) => part.replace("cli/main.ts", `${ROOT}cli/main.ts`));
 }
 
+/** The arguments of `deno` for a verb: with the same permissions that a user gets. */
+export function commandLine(verb: string, args: readonly string[]): string[] {
+  const [run, ...rest] = taskArguments(verb);
+  return [run, "--no-check", "--config", `${ROOT}deno.json`, ...rest, ...args];
+}
+
 /** Starts a verb of the command line in a folder. */
 export function startOrrery(verb: string, args: readonly string[], cwd: string): Deno.ChildProcess {
-  const [run, ...rest] = taskArguments(verb);
   return new Deno.Command(Deno.execPath(), {
-    args: [run, "--no-check", "--config", `${ROOT}deno.json`, ...rest, ...args],
+    args: commandLine(verb, args),
     cwd,
     env: { NO_COLOR: "1" },
     stdin: "null",
