@@ -21,6 +21,7 @@ import { addEvaluate } from "./evaluate.ts";
 import { addInspect } from "./inspect.ts";
 import { addList } from "./list.ts";
 import { addNew } from "./new.ts";
+import { outOfMemory } from "./out_of_memory.ts";
 import { output } from "./output.ts";
 import { addReplay } from "./replay.ts";
 import { addSchema } from "./schema.ts";
@@ -71,7 +72,12 @@ async function run(args: readonly string[]): Promise<number> {
     }
     // By name, not by class: a plugin may have been written against its own copy of the framework.
     const code = error instanceof Error ? EXIT_CODES.get(error.name) : undefined;
-    if (code === undefined) throw error;
+    if (code === undefined) {
+      const full = outOfMemory(error);
+      if (full === undefined) throw error;
+      output.say(full);
+      return 1;
+    }
     output.say(error instanceof Error ? error.message : String(error));
     return code;
   }

@@ -151,23 +151,3 @@ Deno.test("a run that was killed continues to the same bytes", async (t) => {
   }
   await Deno.remove(reference, { recursive: true });
 });
-
-Deno.test("Push-T: both criteria, the hard starts by themselves, and whether the cost can be trusted", async () => {
-  const folder = await Deno.makeTempDir();
-  const { code, stdout, stderr } = await orrery("train", ["pusht", ...TRAIN.slice(1)], folder);
-  assert.equal(code, 0, stderr);
-  const { success, "cost-fidelity": fidelity } = JSON.parse(stdout).evaluations;
-  assert.deepEqual(Object.keys(success.criteria), ["pose", "coverage"]);
-  assert.deepEqual(Object.keys(success.strata), ["hard"]);
-  assert.ok(success.strata.hard.n <= success.n && success.strata.hard.random.n === success.strata.hard.n);
-  assert.ok(Object.keys(fidelity.iterations).length > 0);
-});
-
-Deno.test("Reacher: three criteria, and the far starts by themselves", async () => {
-  const folder = await Deno.makeTempDir();
-  const { code, stdout, stderr } = await orrery("train", ["reacher", ...TRAIN.slice(1)], folder);
-  assert.equal(code, 0, stderr);
-  const { success } = JSON.parse(stdout).evaluations;
-  assert.deepEqual(Object.keys(success.criteria), ["qpos-match", "easy", "hard"]);
-  assert.ok(success.strata.far.n <= success.n && success.strata.far.random.n === success.strata.far.n);
-});

@@ -13,6 +13,14 @@ const UNFIT: { readonly [task: string]: { readonly [verb: string]: RegExp } } = 
   },
 };
 
+/** Criteria and strata that a task's success is told by, where there are several. */
+const TOLD: {
+  readonly [task: string]: { readonly criteria: readonly string[]; readonly strata: readonly string[] };
+} = {
+  pusht: { criteria: ["pose", "coverage"], strata: ["hard"] },
+  reacher: { criteria: ["qpos-match", "easy", "hard"], strata: ["far"] },
+};
+
 /** A quick option of the evaluation that a task's films are made of. */
 const QUICK: { readonly [evaluation: string]: string } = {
   success: "success.episodes=2",
@@ -48,6 +56,16 @@ async function everyVerb(task: string, folder: string): Promise<void> {
   assert.match(note, new RegExp(`^Smoke run: .*to learn: deno task train ${task}$`));
   assert.match(readFileSync(join(folder, run, "report.html"), "utf8"), /<p class="verdict">Smoke run: /);
   const [first] = Object.keys(evaluations);
+  const { criteria = [], strata = [] } = TOLD[task] ?? {};
+  for (const name of criteria) assert.ok(evaluations.success.criteria[name].n > 0, name);
+  for (const name of strata) {
+    const { n, random } = evaluations.success.strata[name];
+    assert.ok(n <= evaluations.success.n && random.n === n, name);
+  }
+  if (criteria.length > 0) assert.deepEqual(Object.keys(evaluations.success.criteria), criteria);
+  if ("cost-fidelity" in evaluations) {
+    assert.ok(Object.keys(evaluations["cost-fidelity"].iterations).length > 0);
+  }
 
   const evaluated = await verb("evaluate", first, QUICK[first], ...wasm);
   assert.ok(fits(evaluated, "evaluate"));
