@@ -6,7 +6,7 @@
 import builtin from "../builtin.ts";
 import { InputError } from "../core/errors.ts";
 import { tasks } from "../tasks/mod.ts";
-import { findCheckpoint, readPosition } from "./run/checkpoint.ts";
+import { findCheckpoint, readPosition, trainedCheckpoint } from "./run/checkpoint.ts";
 import { listRuns, RunFolder } from "./run/run_folder.ts";
 import { type OpenedTask, readTask } from "./task/read_task.ts";
 
@@ -77,10 +77,14 @@ export function isTrained(run: RunFolder): boolean {
 /**
  * The trained run that a target means: a run folder, or the newest trained run of a task's name or file.
  *
- * @throws {InputError} when there is none.
+ * @throws {InputError} when there is none, or the folder's is not trained.
  */
 export async function openTrainedRun(target: string, out: string): Promise<OpenedRun> {
-  if (RunFolder.is(target)) return await openRun(RunFolder.open(target));
+  if (RunFolder.is(target)) {
+    const run = RunFolder.open(target);
+    trainedCheckpoint(run.path);
+    return await openRun(run);
+  }
   const { task } = await openTask(target, {});
   const runs = listRuns(out, task.name);
   const run = runs.find(isTrained);

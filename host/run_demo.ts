@@ -1,6 +1,8 @@
 import { InputError } from "../core/errors.ts";
+import { pictureSpace } from "../core/evaluate/picture.ts";
 import { writeAtomically } from "./atomic_write.ts";
-import { collectData } from "./collect_data.ts";
+import { checkEvaluations } from "./check_evaluations.ts";
+import { collectData, openTaskWorld } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
 import { backendLine } from "./engine/backend_report.ts";
 import { openBackend } from "./engine/open_backend.ts";
@@ -35,16 +37,18 @@ export async function runDemo(
 ): Promise<{ readonly file: string; readonly caption: string }> {
   const { target, options, progress } = request;
   const { run, task, registry } = await openTrainedRun(target, options.out);
+  const world = await openTaskWorld(task, registry);
+  await checkEvaluations({ task, registry }, world.spec, { success: ONE_EPISODE });
+  if (!pictureSpace(world.spec.observations)) {
+    throw new InputError(`Cannot film "${run.path}": its world has no pictures, expected a stream "pixels"`);
+  }
   progress.say(backendLine(await openBackend(options.backend, { ...options, measure: true })));
-  const data = await collectData(task, registry, run.out, progress);
+  const data = await collectData(task, registry, run.out, progress, undefined, world);
   const { films: [film] } = await measureRun(
     { run, task, registry, data, progress },
     "success",
     ONE_EPISODE,
   );
-  if (!film) {
-    throw new InputError(`Cannot film "${run.path}": its world has no pictures, expected a stream "pixels"`);
-  }
   const file = run.file("media", "demo.gif");
   writeAtomically(file, encodeGif(film.frames, { delayMs: FRAME_MS }));
   return { file, caption: film.caption };
