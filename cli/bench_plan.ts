@@ -1,6 +1,6 @@
 import type { Command } from "@commander-js/extra-typings";
 import { commitOf } from "../bench/commit_of.ts";
-import { measurePlanners } from "../bench/planners/measure_planners.ts";
+import { checkPlanners, measurePlanners } from "../bench/planners/measure_planners.ts";
 import { plannerTurns } from "../bench/planners/planner_turns.ts";
 import type { PlannerReport } from "../bench/planners/planner_report.ts";
 import { clone } from "../bench/readme/clone.ts";
@@ -55,6 +55,7 @@ export function addBenchPlan(bench: Pick<Command, "command">): void {
       }));
       const backend = await openBackend(options.backend, { ...options, measure: true });
       terminal.say(backendLine(backend));
+      for (const run of runs) await checkPlanners({ ...run, changed, progress: terminal });
       const commit = commitOf(PROJECT);
       const reports: PlannerReport[] = [];
       for (const run of runs) {

@@ -24,7 +24,7 @@ import type {
   Score,
   Trial,
 } from "../core/mod.ts";
-import { requiredPlan } from "./required_plan.ts";
+import { requiredPlan, tryPlanning } from "./required_plan.ts";
 
 interface Options {
   readonly plans: number;
@@ -154,8 +154,7 @@ async function measure(setup: Setup): Promise<EvaluationResult> {
 
 /** What the task must have: a plan, and a world with the criterion. */
 function needed(task: EvaluationTask, { criterion: name }: Options) {
-  const setting = requiredPlan(task, "measure the cost's fidelity");
-  const env = task.makeEnv();
+  const { setting, env } = requiredPlan(task, "cost-fidelity");
   return { setting, env, criterion: chooseCriterion(env, name) };
 }
 
@@ -185,7 +184,7 @@ export const costFidelity: Component<"evaluation"> = component("evaluation", {
     }),
   },
   make: (options) => ({
-    check: (task) => void needed(task, options),
+    check: (task) => tryPlanning(task, needed(task, options)),
     evaluate: async (context) => await measure({ options, context, ...needed(context, options) }),
   }),
 });

@@ -6,6 +6,7 @@ import { cem } from "../planners/cem.ts";
 import { noLeaks } from "../tests/conformance/no_leaks.ts";
 import { checkEvaluation } from "../tests/conformance/evaluation.ts";
 import { dotContext } from "../tests/fixtures/dot_context.ts";
+import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
 import { dotCost, dotSetting } from "../tests/fixtures/dot_plan.ts";
 import { DotWorld } from "../tests/fixtures/dot_world.ts";
 import { openTestBackend } from "../tests/backend.ts";
@@ -76,4 +77,26 @@ Deno.test("a task without a plan is refused", async () => {
   const evaluate = () => costFidelity.make({}, {}).evaluate(dotContext({ plan: undefined }));
   await assert.rejects(evaluate(), InputError);
   assert.throws(() => costFidelity.make({}, {}).check?.(dotContext({ plan: undefined })), InputError);
+});
+
+Deno.test("what the task and its episodes tell is refused before training", async () => {
+  const check = async (change: Partial<EvaluationContext>) =>
+    await costFidelity.make(few, {}).check?.(dotContext(change));
+  await noLeaks(() => check({}));
+  await assert.rejects(
+    check({ worldless: true }),
+    /^InputError: Cannot measure cost-fidelity: it acts in a world/,
+  );
+  await assert.rejects(
+    check({ steps: 1 }),
+    /plan\.goalOffset is \d+, expected at most data\.steps, which is 1/,
+  );
+  const heldOut = dotEpisodes(4);
+  const lengths = heldOut.lengths.map(() => 2);
+  await assert.rejects(
+    check({ heldOut: { ...heldOut, lengths } }),
+    /of 4 held-out episodes, 0 starts have a goal/,
+  );
+  const plan = () => Promise.reject(new InputError("Cannot plan: not today"));
+  await assert.rejects(check({ plan: { ...dotSetting, planner: { plan } } }), /Cannot plan: not today/);
 });

@@ -1,5 +1,5 @@
 import { placesOf, shuffled } from "../core/mod.ts";
-import type { EvaluationContext, Frame, Place, Rng } from "../core/mod.ts";
+import type { EpisodeSource, EvaluationContext, Frame, Place, Rng } from "../core/mod.ts";
 import { storedFrame, type Tier } from "./retrieval_tiers.ts";
 
 /** One question: what follows `from`; the first of the candidates did. */
@@ -13,6 +13,17 @@ export interface Question {
 /** Whether two moments look the same to the encoder. */
 function looksAlike(a: Frame, b: Frame): boolean {
   return Object.entries(a).every(([stream, values]) => values.every((value, i) => value === b[stream][i]));
+}
+
+/** How many stored frames look different from each other; no more are counted than are wanted. */
+export function differentFrames(source: EpisodeSource, streams: readonly string[], wanted: number): number {
+  const all = placesOf(source.lengths);
+  const found: Frame[] = [];
+  for (let i = 0; i < all.count && found.length < wanted; i++) {
+    const seen = storedFrame(source, streams, all.at(i));
+    if (!found.some((frame) => looksAlike(frame, seen))) found.push(seen);
+  }
+  return found.length;
 }
 
 /** The candidates of a tier, the truth first; undefined where there are too few that look different. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { concat, floor, mul, reshape, slice, sub } from "@tensorflow/tfjs-core";
 import { createWorldModel, seededRng } from "../core/mod.ts";
-import type { EpisodeSource, EvaluationContext, Json } from "../core/mod.ts";
+import type { EpisodeSource, EvaluationContext, EvaluationTask, Json } from "../core/mod.ts";
 import { openTestBackend } from "../tests/backend.ts";
 import { checkEvaluation } from "../tests/conformance/evaluation.ts";
 import { noLeaks } from "../tests/conformance/no_leaks.ts";
@@ -183,5 +183,41 @@ Deno.test("it needs a world and its states only where other actions are tried", 
   await assert.rejects(
     ask(few, { heldOut: { ...heldOut, columns } }),
     /no column "env_state", expected it; set retrieval\.counterfactual to false$/,
+  );
+});
+
+Deno.test("on data without a world it names the option to set, before training and when it measures", async () => {
+  const said =
+    /^InputError: Cannot measure retrieval: tier counterfactual needs a world; set counterfactual to false$/;
+  assert.throws(() => retrieval.make(few, {}).check?.(dotContext({ worldless: true })), said);
+  await assert.rejects(ask(few, { worldless: true }), said);
+  retrieval.make({ ...few, counterfactual: false }, {}).check?.(dotContext({ worldless: true }));
+});
+
+Deno.test("too few frames, or too short episodes, are told of before data is collected, and exactly after it", () => {
+  const check = (candidates: number, change: Partial<EvaluationTask>, collected: boolean) => {
+    const { heldOut, training, ...known } = dotContext();
+    const task = { ...known, ...collected && { heldOut, training }, ...change };
+    retrieval.make({ ...few, candidates }, {}).check?.(task);
+  };
+  const most = { steps: 15, heldOutEpisodes: 2 };
+  check(32, most, false);
+  assert.throws(
+    () => check(33, most, false),
+    /has 32 distractors that look different, .* lower retrieval\.candidates/,
+  );
+  assert.throws(() => check(3, { ...most, steps: 1 }, false), /no held-out episode has 2 steps/);
+  check(3, { ...most, steps: 2 }, false);
+  check(3, { steps: 1 }, false); // how many are held out is not known
+  const still = dotEpisodes(6);
+  const read: EpisodeSource["read"] = (episode, column, _row, count) => {
+    const first = still.read(episode, column, 0, 1);
+    return Float32Array.from({ length: count * first.length }, (_, i) => Number(first[i % first.length]));
+  };
+  // Every episode stands still, so that six frames differ.
+  check(6, { heldOut: { ...still, read } }, true);
+  assert.throws(
+    () => check(7, { heldOut: { ...still, read } }, true),
+    /has 6 distractors that look different/,
   );
 });

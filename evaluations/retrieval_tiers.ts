@@ -1,10 +1,11 @@
-import { InputError, nativeSize, placesOf, shuffled, storedObservation } from "../core/mod.ts";
+import { InputError, placesOf, shuffled, storedObservation } from "../core/mod.ts";
 import type {
   Action,
   ActionSpace,
   Env,
   EpisodeSource,
   EvaluationContext,
+  EvaluationTask,
   Frame,
   Place,
   Rng,
@@ -67,17 +68,28 @@ function tried(
   return Object.fromEntries(streams.map((stream) => [stream, env.observe(stream).slice()]));
 }
 
-function counterfactual(
-  { world, heldOut, frameskip, actionSpace, makeEnv }: EvaluationContext,
-  most: number,
-): Tier {
-  const { inputs } = world.encoder;
-  if (!heldOut.columns.some(({ name }) => name === "env_state")) {
+/**
+ * The world that other actions are tried in.
+ *
+ * @throws {InputError} where there is none, or the episodes lack its states.
+ */
+export function counterfactualEnv({ heldOut, worldless, makeEnv }: EvaluationTask): Env {
+  if (worldless) {
+    throw new InputError(
+      "Cannot measure retrieval: tier counterfactual needs a world; set counterfactual to false",
+    );
+  }
+  if (heldOut && !heldOut.columns.some(({ name }) => name === "env_state")) {
     throw new InputError(
       `Cannot try other actions: the data has no column "env_state", expected it; set retrieval.counterfactual to false`,
     );
   }
-  const env = makeEnv();
+  return makeEnv();
+}
+
+function counterfactual(context: EvaluationContext, most: number): Tier {
+  const { world: { encoder: { inputs } }, heldOut, frameskip, actionSpace } = context;
+  const env = counterfactualEnv(context);
   return {
     name: "counterfactual",
     most,
@@ -147,12 +159,4 @@ export function retrievalTiers(context: EvaluationContext, options: TierOptions)
     },
     ...options.counterfactual ? [counterfactual(context, most)] : [],
   ];
-}
-
-/** Refuses data in which nothing is done, for the evaluation of that name. Throws {@linkcode InputError}. */
-export function checkActs(actionSpace: ActionSpace, evaluation: "retrieval" | "surprise"): void {
-  if (nativeSize(actionSpace) > 0) return;
-  throw new InputError(
-    `Cannot measure ${evaluation}: nothing is done in this data, expected actions; leave ${evaluation} out`,
-  );
 }

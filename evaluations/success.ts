@@ -33,7 +33,7 @@ import type {
   Trials,
 } from "../core/mod.ts";
 import { plannedFilms } from "./planned_films.ts";
-import { requiredPlan } from "./required_plan.ts";
+import { requiredPlan, tryPlanning } from "./required_plan.ts";
 import { standing } from "./standing.ts";
 
 interface Options {
@@ -67,15 +67,22 @@ function goalsOf({ id, goals }: Env): Goals {
 const spreadOf = (values: readonly number[]): Json =>
   values.length ? { p50: percentile(values, 50), p95: percentile(values, 95) } : null;
 
-function trialsFor(options: Options, context: EvaluationContext, env: Env, setting: PlanSetting): Trials {
-  const films = options.successFilms + options.failureFilms > 0;
-  const pictures = films && pictureSpace(env.observations) ? ["pixels"] : [];
-  return chooseTrials({
-    source: context.heldOut,
+/** Which starts count. */
+function kindsOf(options: Options, env: Env) {
+  return {
     criterion: chooseCriterion(env, options.criterion),
     criteria: goalsOf(env).criteria ?? {},
     strata: goalsOf(env).strata ?? {},
     ...(options.stratum !== "" && { stratum: options.stratum }),
+  };
+}
+
+function trialsFor(options: Options, context: EvaluationContext, env: Env, setting: PlanSetting): Trials {
+  const films = options.successFilms + options.failureFilms > 0;
+  const pictures = films && pictureSpace(env.observations) ? ["pixels"] : [];
+  return chooseTrials({
+    ...kindsOf(options, env),
+    source: context.heldOut,
     streams: [...new Set([...context.world.encoder.inputs, ...pictures])],
     goalOffset: setting.goalOffset,
     count: options.episodes,
@@ -186,10 +193,20 @@ const ONE_EPISODE = {
   failureFilms: 1,
 } as const;
 
+/** Refuses episodes that end before the first plan is carried out. */
+function checkBudget({ frameskip }: EvaluationTask, { execute, budget }: PlanSetting): void {
+  const least = execute * frameskip;
+  if (budget >= least) return;
+  throw new InputError(
+    `Cannot measure success: plan.budget is ${budget}, expected at least ${least}, the steps of the first plan: ` +
+      `plan.execute ${execute} blocks of data.frameskip ${frameskip}; raise plan.budget or lower plan.execute`,
+  );
+}
+
 /** What the task must have: a plan, and a world with goals, the criterion and the stratum. */
 function needed(task: EvaluationTask, { criterion, stratum }: Options) {
-  const setting = requiredPlan(task, "measure success");
-  const env = task.makeEnv();
+  const { setting, env } = requiredPlan(task, "success");
+  checkBudget(task, setting);
   chooseCriterion(env, criterion);
   if (stratum !== "") checkStratum(goalsOf(env), stratum);
   return { setting, env };
@@ -204,6 +221,11 @@ async function evaluate(context: EvaluationContext, options: Options): Promise<E
   } finally {
     await batch.close();
   }
+}
+
+function check(task: EvaluationTask, options: Options): Promise<void> {
+  const { setting, env } = needed(task, options);
+  return tryPlanning(task, { ...kindsOf(options, env), setting, env });
 }
 
 /**
@@ -246,7 +268,7 @@ export const success: Component<"evaluation"> = component("evaluation", {
     }),
   },
   make: (options) => ({
-    check: (task) => void needed(task, options),
+    check: (task) => check(task, options),
     evaluate: (context) => evaluate(context, options),
     film: async (context) => (await evaluate(context, { ...options, ...ONE_EPISODE })).films.at(0),
   }),

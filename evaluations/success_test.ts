@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import type { EvaluationContext, Json } from "../core/mod.ts";
-import { inProcess, InputError, seededRng } from "../core/mod.ts";
+import type { EpisodeSource, EvaluationContext, EvaluationTask, Json, Planner } from "../core/mod.ts";
+import { createWorldModel, inProcess, InputError, seededRng } from "../core/mod.ts";
 import { noLeaks } from "../tests/conformance/no_leaks.ts";
 import { dotContext } from "../tests/fixtures/dot_context.ts";
+import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
 import { dotSetting } from "../tests/fixtures/dot_plan.ts";
-import { DotWorld } from "../tests/fixtures/dot_world.ts";
+import { dotModel, DotWorld } from "../tests/fixtures/dot_world.ts";
 import { openTestBackend } from "../tests/backend.ts";
 import { success } from "./success.ts";
 
@@ -132,11 +133,11 @@ Deno.test("a task without a plan, and a world without goals, are refused; worlds
   assert.equal(closed, 1);
 });
 
-Deno.test("what cannot be measured is refused before training", () => {
+Deno.test("what cannot be measured is refused before training", async () => {
   const { check } = success.make({ ...few, stratum: "eats" }, {});
   assert.throws(() => check?.(told()), /there is no stratum "eats", did you mean "east"\?/);
   const plain = success.make(few, {});
-  plain.check?.(told());
+  await plain.check?.(told());
   assert.throws(() => plain.check?.(dotContext({ plan: undefined })), /the task has no "plan"/);
   const wrong = success.make({ ...few, criterion: "nera" }, {});
   assert.throws(() => wrong.check?.(told()), /no criterion "nera", did you mean "near"\?/);
@@ -187,4 +188,75 @@ Deno.test("one stratum can be asked for, and another criterion may end episodes"
     assert.equal(at(column.metrics, "oracle", "rate"), 1);
     await assert.rejects(run(told(), { ...few, stratum: "eas" }), /did you mean "east"/);
     await assert.rejects(run(told(), { ...few, criterion: "colum" }), /did you mean "column"/);
+  }));
+
+/** What is known before anything is collected: the model, no episodes. */
+const before = (change: Partial<EvaluationTask> = {}): EvaluationTask => {
+  const { heldOut: _, training: __, ...known } = dotContext();
+  return { steps: 15, heldOutEpisodes: 2, ...known, ...change };
+};
+
+Deno.test("what the task tells is refused before there is data: goals, budget, world, planner", async () => {
+  const check = (change: Partial<EvaluationTask>) =>
+    Promise.resolve(success.make(few, {}).check?.(before(change)));
+  await noLeaks(() => check({}));
+  const refused = (change: Partial<EvaluationTask>, message: RegExp) =>
+    assert.rejects(async () => await check(change), { name: "InputError", message });
+  const { goalOffset, execute } = dotSetting;
+  await check({ steps: goalOffset });
+  await refused(
+    { steps: goalOffset - 1 },
+    /^Cannot measure success: plan\.goalOffset is \d+, expected at most data\.steps, which is \d+/,
+  );
+  await check({ plan: { ...dotSetting, budget: execute * 2 } });
+  await refused(
+    { plan: { ...dotSetting, budget: execute * 2 - 1 } },
+    /plan\.budget is \d+, expected at least \d+, the steps of the first plan: .*data\.frameskip 2; raise plan\.budget/,
+  );
+  await refused({ worldless: true, plan: undefined }, /it acts in a world, .*; leave success out$/);
+  const masked = createWorldModel(dotModel.encoder, { ...dotModel.predictor, condition: "positions" });
+  await refused(
+    { world: masked },
+    /fills in tokens, expected one that .* predicts the next frame; leave success out$/,
+  );
+  let asked: number | undefined;
+  const planner: Planner = {
+    plan: ({ iterations }) => {
+      asked = iterations;
+      return Promise.reject(new InputError("Cannot plan: not in a box"));
+    },
+  };
+  await refused({ plan: { ...dotSetting, planner } }, /^Cannot plan: not in a box$/);
+  assert.equal(asked, 1, "a trial costs one iteration");
+});
+
+Deno.test("what the episodes tell is refused once they are there: no start, none that is not solved already", async () => {
+  const check = async (heldOut: EpisodeSource, options = few) =>
+    await success.make(options, {}).check?.(before({ heldOut, training: heldOut }));
+  const { goalOffset } = dotSetting;
+  await noLeaks(() => check(dotEpisodes(1)));
+  const long = dotEpisodes(3);
+  const short = { ...long, lengths: long.lengths.map(() => goalOffset) };
+  await assert.rejects(
+    check(short),
+    /of 3 held-out episodes, 0 starts have a goal .* lower plan\.goalOffset or raise/,
+  );
+  const still: EpisodeSource = {
+    ...long,
+    read: (episode, column, _row, count) => {
+      const first = long.read(episode, column, 0, 1);
+      return Float64Array.from({ length: count * first.length }, (_, i) => Number(first[i % first.length]));
+    },
+  };
+  await assert.rejects(check(still), /[1-9]\d* of these are solved already, .* is not; raise data\.heldOut$/);
+});
+
+Deno.test("asking changes nothing that is measured", () =>
+  noLeaks(async () => {
+    const all = { ...few, latencyPlans: 0 };
+    const asked = dotContext();
+    const evaluation = success.make(all, {});
+    await evaluation.check?.(asked);
+    await evaluation.check?.(asked);
+    assert.deepEqual(await evaluation.evaluate(asked), await run(dotContext(), all));
   }));

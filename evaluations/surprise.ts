@@ -7,12 +7,13 @@ import {
   squaredDistance,
   storedSpaces,
 } from "../core/mod.ts";
-import type { Component, EvaluationContext, EvaluationResult, Json } from "../core/mod.ts";
+import type { Component, EvaluationContext, EvaluationResult, EvaluationTask, Json } from "../core/mod.ts";
 import { auc } from "./auc.ts";
+import { checkActs, checkPredicts } from "./checks.ts";
 import { retrievalEnergies } from "./retrieval_energies.ts";
 import type { Question } from "./retrieval_questions.ts";
-import { checkActs, storedFrame } from "./retrieval_tiers.ts";
-import { checkSteps, falseFutures, type FutureOptions, surpriseQuestions } from "./surprise_futures.ts";
+import { storedFrame } from "./retrieval_tiers.ts";
+import { checkFutures, falseFutures, type FutureOptions, surpriseQuestions } from "./surprise_futures.ts";
 import { surpriseFilms } from "./surprise_film.ts";
 
 interface Options extends FutureOptions {
@@ -73,8 +74,14 @@ function describe(
   };
 }
 
+function check(task: EvaluationTask, options: Options): void {
+  checkActs(task, "surprise");
+  checkPredicts(task, "surprise");
+  checkFutures(task, options);
+}
+
 async function measure(context: EvaluationContext, options: Options): Promise<EvaluationResult> {
-  checkActs(context.actionSpace, "surprise");
+  check(context, options);
   const history = contextLength(context.world);
   const questions = surpriseQuestions(context, options.transitions, history, options);
   const [model, still]: number[][][] = [[], []];
@@ -115,13 +122,10 @@ export const surprise: Component<"evaluation"> = component("evaluation", {
     film: boolean({ default: true, description: "whether an episode is filmed with its energies" }),
   },
   make: (options) => ({
-    check: ({ actionSpace, steps }) => {
-      checkActs(actionSpace, "surprise");
-      if (steps !== undefined) checkSteps(steps, options);
-    },
+    check: (task) => check(task, options),
     evaluate: (context) => measure(context, options),
     film: async (context) => {
-      checkActs(context.actionSpace, "surprise");
+      check(context, options);
       return (await surpriseFilms(context, contextLength(context.world), options)).at(0);
     },
   }),

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { mul } from "@tensorflow/tfjs-core";
 import { createWorldModel } from "../core/mod.ts";
-import type { EvaluationContext, Json } from "../core/mod.ts";
+import type { EvaluationContext, EvaluationTask, Json } from "../core/mod.ts";
 import { openTestBackend } from "../tests/backend.ts";
 import { checkEvaluation } from "../tests/conformance/evaluation.ts";
 import { noLeaks } from "../tests/conformance/no_leaks.ts";
 import { dotContext } from "../tests/fixtures/dot_context.ts";
+import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
 import { dotModel } from "../tests/fixtures/dot_world.ts";
 import type { Auc } from "./auc.ts";
 import { surprise } from "./surprise.ts";
@@ -77,4 +78,32 @@ Deno.test("episodes of the fewest steps that pass the check have a question", as
   // Sixteen rows: fifteen steps.
   assert.ok((await ask({ ...few, away: 12, reach: 3 })).n > 0);
   await assert.rejects(ask({ ...few, away: 13, reach: 3 }), /no held-out transition/);
+});
+
+Deno.test("a task that holds out one episode is refused before data is collected, and short episodes after it", () => {
+  const check = (change: Partial<EvaluationTask>, options = { away: 6, reach: 2 }) => {
+    const { heldOut: _, training: __, ...known } = dotContext();
+    surprise.make(options, {}).check?.({ ...known, steps: 15, ...change });
+  };
+  check({ heldOutEpisodes: 2 });
+  check({}); // how many are held out is not known
+  assert.throws(
+    () => check({ heldOutEpisodes: 1 }),
+    /and one of another episode, .* or hold out more episodes$/,
+  );
+  const heldOut = dotEpisodes(3);
+  const cut = (rows: number) => ({ heldOut: { ...heldOut, lengths: [rows, rows, 1] } });
+  check(cut(9));
+  assert.throws(() => check(cut(8)), /no held-out transition has a moment 6 steps away/);
+  check({ heldOut: { ...heldOut, lengths: [9, 1] } });
+  assert.throws(() => check({ heldOut: { ...heldOut, lengths: [9] } }), /and one of another episode/);
+});
+
+Deno.test("a model that fills in tokens is refused", () => {
+  const masked = createWorldModel(dotModel.encoder, { ...dotModel.predictor, condition: "positions" });
+  const { check } = surprise.make(few, {});
+  assert.throws(
+    () => check?.(dotContext({ world: masked })),
+    /^InputError: Cannot measure surprise: the predictor is/,
+  );
 });

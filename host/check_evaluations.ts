@@ -1,20 +1,22 @@
 import type { EnvSpec, Json } from "../core/types.ts";
-import { openEvaluationTask, type TaskParts } from "./evaluation_task.ts";
+import { type Known, openEvaluationTask, type TaskParts } from "./evaluation_task.ts";
 
 /**
  * Refuses a task that its evaluations cannot measure, before it is trained for nothing.
  *
  * @param spec What is known of its world or dataset.
  * @param evaluations Options by the name of the evaluation; the task's unless told.
+ * @param known What else is known by now.
  * @throws {InputError} what the first of them says that cannot.
  */
-export function checkEvaluations(
+export async function checkEvaluations(
   parts: TaskParts,
   spec: EnvSpec,
   evaluations: { readonly [evaluation: string]: { readonly [option: string]: Json } } = parts.task.evaluate,
-): void {
-  using task = openEvaluationTask(parts, spec);
+  known: Known = {},
+): Promise<void> {
+  using task = openEvaluationTask(parts, spec, known);
   for (const [use, options] of Object.entries(evaluations)) {
-    parts.registry.make("evaluation", { use, with: options }, {}).check?.(task);
+    await parts.registry.make("evaluation", { use, with: options }, {}).check?.(task);
   }
 }

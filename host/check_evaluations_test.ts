@@ -3,11 +3,12 @@ import { component } from "../core/component.ts";
 import { Registry } from "../core/registry.ts";
 import type { EvaluationTask, Plugin } from "../core/types.ts";
 import { DotWorld } from "../tests/fixtures/dot_world.ts";
+import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
 import { tinyTask } from "../tests/crash/tiny_run.ts";
 import { checkEvaluations } from "./check_evaluations.ts";
 
 /** Evaluations with a check, and worlds that tell when they are closed. */
-function watched(check: (task: EvaluationTask) => void) {
+function watched(check: (task: EvaluationTask) => void | Promise<void>) {
   const closed: DotWorld[] = [];
   class Closing extends DotWorld {
     close = () => void closed.push(this);
@@ -29,27 +30,50 @@ function watched(check: (task: EvaluationTask) => void) {
   return { closed, parts: { task, registry: new Registry([plugin]) } };
 }
 
-Deno.test("an evaluation is told of the task what is known before training, and its worlds are closed", () => {
+Deno.test("an evaluation is told of the task what is known before training, and its worlds are closed", async () => {
   let asked = 0;
-  const { closed, parts } = watched(({ variables, actionSpace, steps, plan, makeEnv }) => {
+  const { closed, parts } = watched(({ variables, actionSpace, steps, plan, makeEnv, ...more }) => {
     asked++;
     assert.equal(steps, parts.task.data.steps);
+    assert.deepEqual([more.frameskip, more.heldOutEpisodes, more.worldless], [1, 1, false]);
+    assert.deepEqual([more.world, more.heldOut, more.training], [undefined, undefined, undefined]);
     assert.deepEqual([variables, actionSpace], [spec.variables, spec.actionSpace]);
     assert.equal(plan, undefined);
     assert.equal(makeEnv().id, "dot@1");
     assert.equal(closed.length, 0);
   });
   const spec = new DotWorld();
-  checkEvaluations(parts, spec, { asks: {}, silent: {} });
+  await checkEvaluations(parts, spec, { asks: {}, silent: {} });
   assert.deepEqual([asked, closed.length], [1, 1]);
 });
 
-Deno.test("what an evaluation refuses is refused, and its worlds are closed", () => {
-  const { closed, parts } = watched(({ makeEnv }) => {
-    makeEnv();
-    throw new RangeError("not this task");
+Deno.test("what an evaluation refuses is refused, at once or later, and its worlds are closed after it", async () => {
+  const refusal = new RangeError("not this task");
+  for (const later of [false, true]) {
+    const { closed, parts } = watched(({ makeEnv }) => {
+      makeEnv();
+      if (!later) throw refusal;
+      return Promise.resolve().then(() => {
+        assert.equal(closed.length, 0);
+        throw refusal;
+      });
+    });
+    await assert.rejects(checkEvaluations(parts, new DotWorld(), { asks: {} }), refusal);
+    assert.equal(closed.length, 1);
+    await checkEvaluations(parts, new DotWorld());
+  }
+});
+
+Deno.test("what is known besides is handed on, and a task of a dataset has no world", async () => {
+  const heldOut = dotEpisodes(2);
+  const { parts } = watched((asked) => {
+    assert.equal(asked.heldOut, heldOut);
+    assert.equal(asked.heldOutEpisodes, 5);
+    assert.equal(asked.worldless, true);
+    assert.throws(() => asked.makeEnv(), /Cannot make the world/);
   });
-  assert.throws(() => checkEvaluations(parts, new DotWorld(), { asks: {} }), new RangeError("not this task"));
-  assert.equal(closed.length, 1);
-  checkEvaluations(parts, new DotWorld());
+  const { task: { env: _, ...task }, registry } = parts;
+  const data = { dataset: { use: "dots" }, heldOut: 0.5, frameskip: 1 };
+  const known = { episodes: 10, heldOut };
+  await checkEvaluations({ task: { ...task, data }, registry }, new DotWorld(), { asks: {} }, known);
 });

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { splitEpisodes } from "../core/data/split.ts";
+import { splitTask } from "../core/data/split.ts";
 import { subset } from "../core/data/subset.ts";
 import { inProcess } from "../core/env/env_batch.ts";
 import { InputError } from "../core/errors.ts";
@@ -8,14 +8,12 @@ import type { Registry } from "../core/registry.ts";
 import { seededRng } from "../core/rng.ts";
 import type { Task } from "../core/task/task.ts";
 import type {
-  EpisodeSource,
   Evaluation,
   EvaluationContext,
   EvaluationResult,
   EvaluationTask,
   Film,
   Json,
-  WorldModel,
 } from "../core/types.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { diskCache } from "./cache.ts";
@@ -103,18 +101,23 @@ function writeFilms(run: RunFolder, evaluation: string, films: readonly Film[]):
   });
 }
 
+/** Options by evaluation. */
+export type EvaluationOptions = {
+  readonly [evaluation: string]: { readonly [option: string]: Json };
+};
+
 /**
- * Runs evaluations of a trained run and keeps what they found in the run's folder.
+ * What is to be measured of a task, with all that is laid over it.
  *
  * @param names Evaluations of the task; all when empty.
  * @param overrides Options that differ from the task's, by evaluation.
+ * @throws {InputError} for an evaluation that the task does not have.
  */
-export async function evaluateRun(
-  setup: EvaluateRun,
+export function askedEvaluations(
+  task: Task,
   names: readonly string[],
-  overrides: { readonly [evaluation: string]: { readonly [option: string]: Json } } = {},
-): Promise<Evaluated> {
-  const { run, task } = setup;
+  overrides: EvaluationOptions = {},
+): EvaluationOptions {
   const known = Object.keys(task.evaluate);
   const unknown = [...names, ...Object.keys(overrides)].find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -124,14 +127,34 @@ export async function evaluateRun(
       }`,
     );
   }
-  const asked = Object.fromEntries(
-    (names.length ? names : known).map((name) => [name, { ...task.evaluate[name], ...overrides[name] }]),
-  );
-  checkEvaluations(setup, setup.data.spec, asked);
-  return await withTrained(setup, async (world, source) => {
+  const asked = names.length ? names : known;
+  return Object.fromEntries(asked.map((name) => [name, { ...task.evaluate[name], ...overrides[name] }]));
+}
+
+/** Asks evaluations whether they can measure a trained run. Throws {@linkcode InputError}. */
+export function checkRun(setup: EvaluateRun, asked: EvaluationOptions): Promise<void> {
+  return withTrained(setup, (trained) => checkEvaluations(setup, setup.data.spec, asked, trained));
+}
+
+/**
+ * Runs evaluations of a trained run and keeps what they found in the run's folder. All of them are asked first whether
+ * they can measure it.
+ *
+ * @param names Evaluations of the task; all when empty.
+ * @param overrides Options that differ from the task's, by evaluation.
+ */
+export async function evaluateRun(
+  setup: EvaluateRun,
+  names: readonly string[],
+  overrides: EvaluationOptions = {},
+): Promise<Evaluated> {
+  const { run, task } = setup;
+  const asked = askedEvaluations(task, names, overrides);
+  return await withTrained(setup, async (trained) => {
+    await checkEvaluations(setup, setup.data.spec, asked, trained);
     let evaluated = readEvaluated(run);
     for (const [name, options] of Object.entries(asked)) {
-      const { metrics, films } = await measure(setup, name, options, world, source);
+      const { metrics, films } = await measure(setup, name, options, trained);
       const others = evaluated.films.filter((film) => film.evaluation !== name);
       evaluated = {
         metrics: { ...evaluated.metrics, [name]: metrics },
@@ -150,40 +173,37 @@ export async function measureRun(
   name: string,
   options: { readonly [option: string]: Json },
 ): Promise<EvaluationResult> {
-  return await withTrained(setup, (world, source) => measure(setup, name, options, world, source));
+  return await withTrained(setup, (trained) => measure(setup, name, options, trained));
 }
 
 /** Films one held-out episode by an evaluation of the task and keeps nothing; undefined where nothing is to be seen. */
 export async function filmRun(setup: EvaluateRun, name: string): Promise<Film | undefined> {
   const options = setup.task.evaluate[name];
-  checkEvaluations(setup, setup.data.spec, { [name]: options });
-  return await withTrained(setup, (world, source) => {
+  return await withTrained(setup, async (trained) => {
+    await checkEvaluations(setup, setup.data.spec, { [name]: options }, trained);
     setup.progress.phase(`film ${name}`);
-    return ask(
+    return await ask(
       setup,
       name,
       options,
-      world,
-      source,
-      async (evaluation, context) => evaluation.film?.(context),
+      trained,
+      (evaluation, context) => evaluation.film?.(context) ?? Promise.resolve(undefined),
     );
   });
 }
 
-async function withTrained<T>(
-  setup: EvaluateRun,
-  work: (world: WorldModel, source: EpisodeSource) => Promise<T>,
-): Promise<T> {
-  const source = openDataset(setup.data.path);
+/** A trained model, and the episodes that it was trained on and not. */
+type Trained = Pick<EvaluationContext, "world" | "heldOut" | "training">;
+
+async function withTrained<T>(setup: EvaluateRun, work: (trained: Trained) => Promise<T>): Promise<T> {
+  using source = openDataset(setup.data.path);
+  const model = loadModel(setup);
   try {
-    const model = loadModel(setup);
-    try {
-      return await work(model.world, source);
-    } finally {
-      disposeModel(model);
-    }
+    const split = splitTask(setup.task, source.lengths);
+    const heldOut = subset(source, split.heldOut);
+    return await work({ world: model.world, heldOut, training: subset(source, split.training) });
   } finally {
-    source.close();
+    disposeModel(model);
   }
 }
 
@@ -191,48 +211,33 @@ async function measure(
   setup: EvaluateRun,
   name: string,
   options: { readonly [option: string]: Json },
-  world: WorldModel,
-  source: EpisodeSource,
+  trained: Trained,
 ): Promise<EvaluationResult> {
   setup.progress.phase(`evaluate ${name}`);
-  return await ask(
-    setup,
-    name,
-    options,
-    world,
-    source,
-    (evaluation, context) => evaluation.evaluate(context),
-  );
+  return await ask(setup, name, options, trained, (evaluation, context) => evaluation.evaluate(context));
 }
 
 async function ask<T>(
   setup: EvaluateRun,
   name: string,
   options: { readonly [option: string]: Json },
-  world: WorldModel,
-  source: EpisodeSource,
+  trained: Trained,
   work: (evaluation: Evaluation, context: EvaluationContext) => Promise<T>,
 ): Promise<T> {
   const evaluation = setup.registry.make("evaluation", { use: name, with: options }, {});
   using asked = openEvaluationTask(setup, setup.data.spec);
-  return await work(evaluation, { ...asked, ...evaluationContext(setup, name, world, source) });
+  return await work(evaluation, { ...asked, ...evaluationContext(setup, name, trained) });
 }
 
 function evaluationContext(
   { run, task, registry, progress }: EvaluateRun,
   name: string,
-  world: WorldModel,
-  source: EpisodeSource,
-): Omit<EvaluationContext, keyof EvaluationTask> {
-  const rng = seededRng(task.seed);
-  const split = splitEpisodes(source.lengths.length, task.data.heldOut, rng.fork("split"));
+  trained: Trained,
+): Trained & Omit<EvaluationContext, keyof EvaluationTask> {
   return {
-    world,
-    heldOut: subset(source, split.heldOut),
-    training: subset(source, split.training),
-    frameskip: task.data.frameskip,
+    ...trained,
     openEnvs: (size) => Promise.resolve(interruptible(inProcess(envMaker(task, registry), size))),
-    rng: rng.fork("evaluate").fork(name),
+    rng: seededRng(task.seed).fork("evaluate").fork(name),
     now: () => performance.now(),
     progress: (done, what) => progress.at(Math.round(done * 1000), 1000, what),
     cached: diskCache(run.out),

@@ -1,6 +1,7 @@
 import type { Registry } from "../core/registry.ts";
 import type { Task } from "../core/task/task.ts";
-import type { Env, EnvSpec, EvaluationTask, PlanSetting } from "../core/types.ts";
+import { heldOutCount } from "../core/data/split.ts";
+import type { Env, EnvSpec, EpisodeSource, EvaluationTask, PlanSetting, WorldModel } from "../core/types.ts";
 import { envMaker } from "./collect_data.ts";
 
 /** A task and its components. */
@@ -9,6 +10,18 @@ export interface TaskParts {
   readonly task: Task;
   /** Components. */
   readonly registry: Registry;
+}
+
+/** What is known of a task besides what its file tells. */
+export interface Known {
+  /** Episodes of its dataset. */
+  readonly episodes?: number;
+  /** Its model, trained or not. */
+  readonly world?: WorldModel;
+  /** Its held-out episodes. */
+  readonly heldOut?: EpisodeSource;
+  /** Its training episodes. */
+  readonly training?: EpisodeSource;
 }
 
 function planSetting({ task: { plan, env, plugins }, registry }: TaskParts): PlanSetting | undefined {
@@ -24,15 +37,24 @@ function planSetting({ task: { plan, env, plugins }, registry }: TaskParts): Pla
  * What evaluations know of a task before it is trained. The worlds that they make are closed when it is let go.
  *
  * @param spec What is known of its world or dataset.
+ * @param known What else is known by now.
  */
-export function openEvaluationTask(parts: TaskParts, spec: EnvSpec): EvaluationTask & Disposable {
+export function openEvaluationTask(
+  parts: TaskParts,
+  spec: EnvSpec,
+  { episodes: brought, ...known }: Known = {},
+): EvaluationTask & Disposable {
   const made: Env[] = [];
-  const { steps } = parts.task.data;
+  const { env, data: { steps, frameskip, episodes = brought, heldOut } } = parts.task;
   return {
     variables: spec.variables,
     actionSpace: spec.actionSpace,
+    frameskip,
     ...(steps !== undefined && { steps }),
+    ...(episodes !== undefined && { heldOutEpisodes: heldOutCount(episodes, heldOut) }),
     plan: planSetting(parts),
+    worldless: env === undefined,
+    ...known,
     makeEnv: () => {
       const env = envMaker(parts.task, parts.registry)();
       made.push(env);

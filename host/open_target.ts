@@ -6,8 +6,8 @@
 import builtin from "../builtin.ts";
 import { InputError } from "../core/errors.ts";
 import { tasks } from "../tasks/mod.ts";
-import { findCheckpoint, readPosition } from "./run/checkpoint.ts";
 import type { Progress } from "./progress.ts";
+import { findCheckpoint, readPosition, trainedCheckpoint } from "./run/checkpoint.ts";
 import { listRuns, RunFolder } from "./run/run_folder.ts";
 import { isSmoke } from "./run/smoke.ts";
 import { type OpenedTask, readTask } from "./task/read_task.ts";
@@ -91,7 +91,7 @@ function newestTrained(runs: readonly RunFolder[]): RunFolder | undefined {
  * The trained run that a target means: a run folder, or the newest trained run of a task's name or file; smoke runs
  * count where there is no other. Which one it is, is told.
  *
- * @throws {InputError} when there is none.
+ * @throws {InputError} when there is none, or the folder's is not trained.
  */
 export async function openTrainedRun(
   target: string,
@@ -102,7 +102,11 @@ export async function openTrainedRun(
     progress.say(runLine(run));
     return await openRun(run);
   };
-  if (RunFolder.is(target)) return await open(RunFolder.open(target));
+  if (RunFolder.is(target)) {
+    const run = RunFolder.open(target);
+    trainedCheckpoint(run.path);
+    return await open(run);
+  }
   const { task } = await openTask(target, {});
   const runs = listRuns(out, task.name);
   const run = newestTrained(runs);

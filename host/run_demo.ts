@@ -1,7 +1,9 @@
 import { InputError } from "../core/errors.ts";
+import { pictureSpace } from "../core/evaluate/picture.ts";
 import { suggestion } from "../core/nearest.ts";
 import { writeAtomically } from "./atomic_write.ts";
-import { collectData } from "./collect_data.ts";
+import { checkEvaluations } from "./check_evaluations.ts";
+import { collectData, openTaskWorld } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
 import { backendLine } from "./engine/backend_report.ts";
 import { openBackend } from "./engine/open_backend.ts";
@@ -59,12 +61,15 @@ export async function runDemo({ target, evaluation, options, progress }: DemoReq
   const opened = await openTrainedRun(target, options.out, progress);
   const name = chooseFilmed(opened, evaluation);
   const { run, task, registry } = opened;
+  const noPictures = () =>
+    new InputError(`Cannot film "${run.path}": its world has no pictures, expected a stream "pixels"`);
+  const world = await openTaskWorld(task, registry);
+  if (!pictureSpace(world.spec.observations)) throw noPictures();
+  await checkEvaluations({ task, registry }, world.spec, { [name]: task.evaluate[name] });
   progress.say(backendLine(await openBackend(options.backend, { ...options, measure: true })));
-  const data = await collectData(task, registry, run.out, progress);
+  const data = await collectData(task, registry, run.out, progress, undefined, world);
   const film = await filmRun({ run, task, registry, data, progress }, name);
-  if (!film) {
-    throw new InputError(`Cannot film "${run.path}": its data has no pictures, expected a stream "pixels"`);
-  }
+  if (!film) throw noPictures();
   const file = run.file("media", "demo.gif");
   writeAtomically(file, encodeGif(film.frames, { delayMs: FRAME_MS }));
   const note = smokeNote(run, task);

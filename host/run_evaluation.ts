@@ -1,9 +1,10 @@
 import type { Json } from "../core/types.ts";
-import { collectData } from "./collect_data.ts";
+import { checkEvaluations } from "./check_evaluations.ts";
+import { collectData, openTaskWorld } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
 import { backendLine } from "./engine/backend_report.ts";
 import { openBackend } from "./engine/open_backend.ts";
-import { evaluateRun } from "./evaluate_run.ts";
+import { askedEvaluations, evaluateRun } from "./evaluate_run.ts";
 import { openTrainedRun } from "./open_target.ts";
 import type { Progress } from "./progress.ts";
 import { lockRun } from "./run/run_lock.ts";
@@ -28,8 +29,12 @@ export async function runEvaluation(request: EvaluationRequest): Promise<Report>
   const { target, names, options, overrides, progress } = request;
   const { run, task, registry } = await openTrainedRun(target, options.out, progress);
   using _lock = await lockRun(run.path);
+  // Before data that was deleted is collected again.
+  const asked = askedEvaluations(task, names, overrides);
+  const world = await openTaskWorld(task, registry);
+  await checkEvaluations({ task, registry }, world.spec, asked);
   progress.say(backendLine(await openBackend(options.backend, { ...options, measure: true })));
-  const data = await collectData(task, registry, run.out, progress);
+  const data = await collectData(task, registry, run.out, progress, undefined, world);
   await evaluateRun({ run, task, registry, data, progress }, names, overrides);
   return await writeReport(run, task);
 }

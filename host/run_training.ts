@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { taskHash } from "../core/task/hash.ts";
+import { checkEpisodes, checkTask } from "./check_training.ts";
 import { checkUnchanged } from "./check_unchanged.ts";
-import { checkEvaluations } from "./check_evaluations.ts";
-import { collectData, openTaskWorld } from "./collect_data.ts";
+import { collectData, type CollectedData, openTaskWorld } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
 import { defaultPreset } from "./default_preset.ts";
 import { backendChanges } from "./engine/backend_changes.ts";
@@ -44,13 +44,13 @@ export interface TrainingRequest extends ComputeOptions {
   readonly savable: (now: boolean) => void;
 }
 
-/** Seconds that a phase takes, added to the run. */
-async function timed<T>(run: RunFolder, phase: string, work: () => Promise<T>): Promise<T> {
+/** Seconds that work takes, told however it ends. */
+async function timed<T>(tell: (seconds: number) => void, work: () => Promise<T>): Promise<T> {
   const started = performance.now();
   try {
     return await work();
   } finally {
-    run.addSeconds(phase, (performance.now() - started) / 1000);
+    tell((performance.now() - started) / 1000);
   }
 }
 
@@ -112,12 +112,29 @@ async function findRun(request: TrainingRequest): Promise<Found> {
   return { ...found, run: left };
 }
 
-function createRun(
-  { out, command, target, overrides }: TrainingRequest,
+/** What a run begins with, besides its task. */
+interface Beginning {
+  /** When the command was given. */
+  readonly started: Date;
+  /** What computes. */
+  readonly backend: BackendReport;
+}
+
+/**
+ * Makes a run, now that nothing is known that would refuse it; or finds the one that another process has made
+ * meanwhile, whose lock then tells who it is.
+ */
+function beginRun(
+  { out, command, target, overrides, fresh }: TrainingRequest,
   { opened: { task, base }, preset, hash }: Found,
-  backend: BackendReport,
+  { started, backend }: Beginning,
 ): RunFolder {
-  return RunFolder.create(out, task, {
+  const begun = fresh
+    ? undefined
+    : listRuns(out, task.name).find(({ info }) =>
+      info.hash === hash && info.seed === task.seed && !info.finished
+    );
+  return begun ?? RunFolder.create(out, task, {
     format: 1,
     task: task.name,
     hash,
@@ -127,7 +144,7 @@ function createRun(
     overrides,
     base: base.href,
     command,
-    started: new Date().toISOString(),
+    started: started.toISOString(),
     versions: versions(),
     backend,
     seconds: {},
@@ -150,37 +167,102 @@ async function openEngine(request: TrainingRequest, run: RunFolder | undefined):
   return backend;
 }
 
+/** The data to train with. */
+interface Gathered {
+  readonly data: CollectedData;
+  /** Seconds that it took to make or find it. */
+  readonly seconds: number;
+}
+
+/** Collects what is missing; what the task tells is checked before, what the episodes tell after it. */
+async function gather(
+  { progress, workers }: TrainingRequest,
+  { opened: { task, registry, base } }: Found,
+  out: string,
+): Promise<Gathered> {
+  const parts = { task, registry };
+  let seconds = 0;
+  const took = (some: number) => seconds += some;
+  const world = await timed(took, () => openTaskWorld(task, registry));
+  using model = await checkTask(parts, world);
+  const data = await timed(
+    took,
+    () => collectData(task, registry, out, progress, { workers, base }, world),
+  );
+  await checkEpisodes(parts, { world, model, path: data.path, progress });
+  return { data, seconds };
+}
+
+/** Evaluates a run that is trained and locked, and reports. */
+async function finish(
+  { progress }: TrainingRequest,
+  { opened: { task, registry } }: Found,
+  run: RunFolder,
+  data: CollectedData,
+): Promise<Report> {
+  const took = (seconds: number) => run.addSeconds("evaluate", seconds);
+  await timed(took, () => evaluateRun({ run, task, registry, data, progress }, []));
+  run.update({ finished: true });
+  return await writeReport(run, task);
+}
+
+/** Trains a run that is locked, or goes on with it; evaluates it and reports. */
+async function trainAndFinish(
+  request: TrainingRequest,
+  found: Found,
+  run: RunFolder,
+  { data, seconds }: Gathered,
+): Promise<Report> {
+  const { progress, signal, savable } = request;
+  const { task, registry } = found.opened;
+  run.addSeconds("collect", seconds);
+  savable(true);
+  run.setSeconds("train", await trainRun({ run, task, registry, data, progress, signal }));
+  savable(false);
+  return await finish(request, found, run, data);
+}
+
+/** Goes on with a run that was begun. */
+async function goOn(
+  request: TrainingRequest,
+  found: Found,
+  run: RunFolder,
+  backend: BackendReport,
+): Promise<Report> {
+  const { progress, workers } = request;
+  using _lock = await lockRun(run.path);
+  progress.say(run.path);
+  run.update({ backend });
+  const { task, registry, base } = found.opened;
+  if (!isTrained(run)) {
+    return await trainAndFinish(request, found, run, await gather(request, found, run.out));
+  }
+  const took = (seconds: number) => run.addSeconds("collect", seconds);
+  const data = await timed(took, () => collectData(task, registry, run.out, progress, { workers, base }));
+  return await finish(request, found, run, data);
+}
+
 /**
  * Collects what is missing, trains, evaluates and reports; continues the newest unfinished run of the same task
- * and seed. A finished one is told of, and left as it is.
+ * and seed. A finished one is told of, and left as it is. What can be refused is refused before a run is begun: what the
+ * task tells before data is collected, what the data tells after it.
  *
  * @throws {InputError} for wrong input, {@linkcode HostError} when disk, lock or device refuse,
  * {@linkcode Interrupted} after saving when asked to stop.
  */
 export async function runTraining(request: TrainingRequest): Promise<Report> {
-  const { progress, signal, workers } = request;
+  const started = new Date();
+  const { progress, out } = request;
   const found = await findRun(request);
-  const { task, registry, base } = found.opened;
   const backend = await openEngine(request, found.run);
-  const run = found.run ?? createRun(request, found, backend);
-  if (run.info.finished) {
-    progress.say(`${run.path} is finished; --new starts another run`);
-    return await writeReport(run, task);
+  if (found.run?.info.finished) {
+    progress.say(`${found.run.path} is finished; --new starts another run`);
+    return await writeReport(found.run, found.opened.task);
   }
+  if (found.run) return await goOn(request, found, found.run, backend);
+  const gathered = await gather(request, found, out);
+  const run = beginRun(request, found, { started, backend });
   using _lock = await lockRun(run.path);
   progress.say(run.path);
-  run.update({ backend });
-  const data = await timed(run, "collect", async () => {
-    const world = await openTaskWorld(task, registry);
-    checkEvaluations({ task, registry }, world.spec);
-    return await collectData(task, registry, run.out, progress, { workers, base }, world);
-  });
-  if (!isTrained(run)) {
-    request.savable(true);
-    run.setSeconds("train", await trainRun({ run, task, registry, data, progress, signal }));
-    request.savable(false);
-  }
-  await timed(run, "evaluate", () => evaluateRun({ run, task, registry, data, progress }, []));
-  run.update({ finished: true });
-  return await writeReport(run, task);
+  return await trainAndFinish(request, found, run, gathered);
 }

@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
 import { buildModel, type Model, modelVariables } from "../core/build.ts";
-import { HostError, InputError } from "../core/errors.ts";
+import { HostError } from "../core/errors.ts";
 import type { Registry } from "../core/registry.ts";
 import { seededRng } from "../core/rng.ts";
-import { splitEpisodes } from "../core/data/split.ts";
+import { splitTask } from "../core/data/split.ts";
 import { drawnBatches } from "../core/data/batches.ts";
 import { type WindowCut, type Windows, windows } from "../core/data/windows.ts";
 import type { StageTask, Task } from "../core/task/task.ts";
@@ -25,6 +24,7 @@ import {
   loadWeights,
   readPosition,
   saveCheckpoint,
+  trainedCheckpoint,
   type TrainPosition,
 } from "./run/checkpoint.ts";
 import { appendMetrics, truncateMetrics } from "./run/metrics_log.ts";
@@ -65,7 +65,7 @@ interface StageWindows {
   readonly episodes: readonly number[];
   readonly cut: WindowCut;
   readonly training: Windows;
-  readonly heldOut?: Windows;
+  readonly heldOut: Windows;
 }
 
 function stageWindows(
@@ -75,19 +75,20 @@ function stageWindows(
   model: Model,
   source: EpisodeSource,
 ): StageWindows {
-  const { data } = task;
-  const split = splitEpisodes(source.lengths.length, data.heldOut, seededRng(task.seed).fork("split"));
+  const split = splitTask(task, source.lengths);
   const cut = {
     frames: stage.window,
-    frameskip: data.frameskip,
+    frameskip: task.data.frameskip,
     streams: model.encoder.inputs,
     actionSpace: spec.actionSpace,
   };
   const episodes = split.training;
-  const training = { episodes, cut, training: windows(source, episodes, cut) };
-  return split.heldOut.length === 0
-    ? training
-    : { ...training, heldOut: windows(source, split.heldOut, cut) };
+  return {
+    episodes,
+    cut,
+    training: windows(source, episodes, cut),
+    heldOut: windows(source, split.heldOut, cut),
+  };
 }
 
 /**
@@ -261,12 +262,7 @@ function describe(row: MetricsRow): string {
 
 /** Loads the trained model of a run. Throws {@linkcode InputError} when it is not trained yet. */
 export function loadModel({ run, task, registry, data }: Omit<TrainRun, "progress" | "signal">): Model {
-  const checkpoint = findCheckpoint(run.file("checkpoints"), "last");
-  if (!checkpoint || !existsSync(checkpoint) || !readPosition(checkpoint).finished) {
-    throw new InputError(
-      `Cannot evaluate "${run.path}": its training is not finished, expected a finished one; continue it with "deno task train ${run.path}"`,
-    );
-  }
+  const checkpoint = trainedCheckpoint(run.path);
   const model = buildModel(task, registry, data.spec, seededRng(task.seed).fork("init"));
   loadWeights(checkpoint, modelVariables(model));
   return model;

@@ -1,6 +1,6 @@
 import { collectData } from "../../host/collect_data.ts";
 import type { BackendReport } from "../../host/engine/backend_report.ts";
-import { measureRun } from "../../host/evaluate_run.ts";
+import { checkRun, measureRun } from "../../host/evaluate_run.ts";
 import type { OpenedRun } from "../../host/open_target.ts";
 import type { Progress } from "../../host/progress.ts";
 import { versions } from "../../host/versions.ts";
@@ -27,6 +27,27 @@ export interface PlannerWork extends Pick<Comparison, "changed"> {
   readonly progress: Progress;
 }
 
+const askedOf = ({ opened: { task }, changed }: Pick<PlannerWork, "opened" | "changed">): Options => ({
+  ...task.evaluate.success,
+  ...NO_FILMS,
+  ...changed.success,
+});
+
+/**
+ * Asks every planner of a run for a plan, so that one that refuses is told of before hours of work; data that was deleted
+ * is collected again. Throws {@linkcode InputError}.
+ */
+export async function checkPlanners(
+  { opened, turns, changed, progress }: Pick<PlannerWork, "opened" | "turns" | "changed" | "progress">,
+): Promise<void> {
+  const { run, task, registry } = opened;
+  const data = await collectData(task, registry, run.out, progress);
+  const success = askedOf({ opened, changed });
+  for (const { task: own } of turns) {
+    await checkRun({ run, task: own, registry, data, progress }, { success });
+  }
+}
+
 /**
  * Lets planners plan on the same held-out starts of a trained run, one after the other: success beside the random
  * policy's and that of the same planner on the true simulator, and what a plan costs. The starts and all random
@@ -37,7 +58,7 @@ export async function measurePlanners(work: PlannerWork): Promise<PlannerReport>
   const { run, task, registry } = opened;
   const started = performance.now();
   const data = await collectData(task, registry, run.out, progress);
-  const asked = { ...task.evaluate.success, ...NO_FILMS, ...changed.success };
+  const asked = askedOf(work);
   const planners: PlannerResult[] = [];
   for (const { planner, options, task: own } of turns) {
     const begun = performance.now();

@@ -64,6 +64,8 @@ export async function plannerTurns(
     return { planner, options, task: { ...task, plan: { ...plan, planner: use } } };
   });
   const { spec } = await openTaskWorld(task, registry);
-  checkEvaluations({ task, registry }, spec, { success: { ...task.evaluate.success, ...changed.success } });
+  await checkEvaluations({ task, registry }, spec, {
+    success: { ...task.evaluate.success, ...changed.success },
+  });
   return turns;
 }

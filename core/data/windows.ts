@@ -33,6 +33,11 @@ export interface Windows {
   sample(rng: Rng, batch: number): Batch;
 }
 
+/** Rows from the first to the last observation of a window, both counted. */
+export function windowRows({ frames, frameskip }: Pick<WindowCut, "frames" | "frameskip">): number {
+  return (frames - 1) * frameskip + 1;
+}
+
 const size = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1);
 
 function findColumn({ columns }: EpisodeSource, name: string): ColumnSpec {
@@ -114,6 +119,21 @@ function readActions(
 }
 
 /**
+ * Reads every action that a window of some episodes may hold, so that one that is none is told of before it is drawn.
+ *
+ * @throws {InputError} naming episode and row, or what an action should be.
+ */
+export function checkActions(source: EpisodeSource, episodes: readonly number[], cut: WindowCut): void {
+  if (cut.frames === 1) return;
+  for (const episode of episodes) {
+    const rows = source.lengths[episode];
+    if (rows >= windowRows(cut)) {
+      readActions(source, { episode, row: 0 }, { ...cut, frames: rows, frameskip: 1 });
+    }
+  }
+}
+
+/**
  * The windows of some episodes: T observations, `frameskip` env steps apart, and the T−1 normalised action blocks
  * between them. A window never reaches the last action row of an episode, which holds NaN.
  *
@@ -139,7 +159,7 @@ function readActions(
  */
 export function windows(source: EpisodeSource, episodes: readonly number[], cut: WindowCut): Windows {
   checkCut(source, episodes, cut);
-  const span = (cut.frames - 1) * cut.frameskip + 1;
+  const span = windowRows(cut);
   const places = placesOf(episodes.map((episode) => source.lengths[episode]), span - 1);
   if (places.count === 0) {
     const longest = episodes.reduce((most, episode) => Math.max(most, source.lengths[episode]), 0);

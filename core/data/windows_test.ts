@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { seededRng } from "../rng.ts";
 import type { ActionSpace, ColumnSpec, EpisodeSource } from "../types.ts";
 import { memorySource } from "./memory_source.ts";
-import { windows } from "./windows.ts";
+import { checkActions, windows } from "./windows.ts";
 
 const columns: ColumnSpec[] = [
   { name: "pixels", shape: [2], dtype: "uint8" },
@@ -138,4 +138,30 @@ Deno.test("where nothing is done no actions are stored, and windows have none", 
     .sample(seededRng(0), 3);
   assert.deepEqual([observations.pixels.length, actions.length], [12, 0]);
   assert.throws(() => windows(source, [0], { ...cut, actionSpace }), /no column "action"/);
+});
+
+Deno.test("an action that is none is found wherever a window may hold it, and nowhere else", () => {
+  const withAction = (at: number, value: number, rows = [5, 3]) => {
+    const source = numbered(rows);
+    const read: EpisodeSource["read"] = (episode, column, row, count) => {
+      const data = source.read(episode, column, row, count);
+      const found = column === "action" && episode === 0 && row <= at && at < row + count;
+      return found && data instanceof Float32Array ? data.with(at - row, value) : data;
+    };
+    return { ...source, read };
+  };
+  const cut = { frames: 2, frameskip: 3, streams: ["pixels"], actionSpace };
+  checkActions(withAction(4, NaN), [0, 1], cut); // the last row
+  assert.throws(
+    () => checkActions(withAction(3, NaN), [0, 1], cut),
+    /the action in episode 0, row 3 is NaN, expected a number/,
+  );
+  checkActions(withAction(3, NaN), [1], cut);
+  checkActions(withAction(3, NaN), [0, 1], { ...cut, frames: 1 });
+  checkActions(withAction(1, NaN, [3, 9]), [0, 1], cut); // too short for a window
+  const choices: ActionSpace = { kind: "discrete", n: 11 };
+  assert.throws(
+    () => checkActions(numbered([5]), [0], { ...cut, actionSpace: choices }),
+    /choice 20, expected a whole number from 0 to 10/,
+  );
 });

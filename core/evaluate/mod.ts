@@ -19,6 +19,7 @@ export * from "./draw_curve.ts";
 export * from "./draw_label.ts";
 export * from "./eigenvalues.ts";
 export * from "./encode_stored.ts";
+export * from "./held_out_lengths.ts";
 export * from "./imagine_trial.ts";
 export * from "./oracle_outcomes.ts";
 export * from "./percentile.ts";

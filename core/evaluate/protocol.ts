@@ -118,7 +118,8 @@ export function chooseTrials(setup: TrialSetup): Trials {
   }
   if (trials.length > 0) return { trials, alreadySolved };
   const kind = stratum === undefined ? "" : ` of stratum "${stratum}"`;
+  const remedy = starts.count === 0 ? "lower plan.goalOffset or raise data.heldOut" : "raise data.heldOut";
   throw new InputError(
-    `Cannot choose trials: of ${source.lengths.length} held-out episodes, ${starts.count} starts have a goal ${goalOffset} steps later and ${alreadySolved} of these${kind} are solved already, expected at least one${kind} that is not`,
+    `Cannot choose trials: of ${source.lengths.length} held-out episodes, ${starts.count} starts have a goal ${goalOffset} steps later and ${alreadySolved} of these${kind} are solved already, expected at least one${kind} that is not; ${remedy}`,
   );
 }

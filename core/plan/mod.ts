@@ -27,3 +27,4 @@ export * from "./mpc.ts";
 export * from "./oracle.ts";
 export * from "./planned_episode.ts";
 export * from "./receding_horizon.ts";
+export * from "./rehearse_plan.ts";

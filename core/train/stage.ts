@@ -6,6 +6,7 @@
  */
 import {
   add,
+  dispose,
   mul,
   type Scalar,
   type Tensor,
@@ -53,6 +54,9 @@ export interface StageParts {
   /** The stage's own stream. */
   readonly rng: Rng;
 }
+
+/** What the library says when no gradient reaches any variable. */
+const NO_CONNECTION = "Cannot find a connection between any variable and the result of the loss function";
 
 interface Term {
   readonly name: string;
@@ -224,10 +228,48 @@ export class Stage {
     const observations = uploadObservations(batch.observations, model.observations, lead);
     const actions = tensor(batch.actions, [batch.size, batch.frames - 1, model.action]); // [B, T−1, A]
     const list = Object.values(this.#learned);
-    const { value, grads } = variableGrads(() => this.#loss(observations, actions, rng), list);
+    const { value, grads } = this.#connected(() =>
+      variableGrads(() => this.#loss(observations, actions, rng), list)
+    );
     const gradients: Record<string, Tensor> = {};
-    for (const [name, v] of Object.entries(this.#learned)) gradients[name] = grads[v.name];
+    for (const [name, v] of Object.entries(this.#learned)) {
+      gradients[name] = grads[v.name] ?? this.#unreached(`"${name}"`);
+    }
     return { value, gradients };
+  }
+
+  /** Says in our words that no variable at all has a gradient, for which the library throws. */
+  #connected<T>(differentiate: () => T): T {
+    try {
+      return differentiate();
+    } catch (error) {
+      if (error instanceof Error && error.message.includes(NO_CONNECTION)) this.#unreached("any weight");
+      throw error;
+    }
+  }
+
+  #unreached(what: string): never {
+    const { name, task: { objectives, learn } } = this.#parts;
+    const [terms, parts] = [Object.keys(objectives), learn].map((names) =>
+      names.map((one) => `"${one}"`).join(", ")
+    );
+    throw new InputError(
+      `Cannot train stage "${name}": none of its objectives, ${terms}, gives a gradient to ${what}, expected that they ` +
+        `reach all that it learns, ${parts}; take the part out of train.${name}.learn, or add an objective`,
+    );
+  }
+
+  /**
+   * Does all that a step and the gauges do, with a learning rate of 0, and reads no number of it: what cannot work with
+   * its partner (an objective that asks for views or for a next frame, a predictor that is told what it does not take,
+   * a part without gradient) refuses here as it would in training. Moments and running statistics change, so do it
+   * with a model that is not trained.
+   */
+  async rehearse(): Promise<void> {
+    const { batches, rng } = this.#parts;
+    const batch = await batches.at(0);
+    dispose(this.#update(batch, rng.fork("step").fork(0), 0));
+    await this.#gauge?.measure();
   }
 
   /**

@@ -67,16 +67,31 @@ export interface PlanSetting {
   readonly origin?: Json;
 }
 
-/** What is known of a task before anything is trained. */
+/**
+ * What is known of a task before it is trained; more and more of it: first what the task and its components tell, then
+ * the episodes.
+ */
 export interface EvaluationTask {
   /** What column `state` of the episodes holds, in its order. */
   readonly variables: readonly VariableSpec[];
   /** Native space of column `action` of the episodes. */
   readonly actionSpace: ActionSpace;
+  /** Raw env actions in one block. */
+  readonly frameskip: number;
   /** Env steps of the longest episode; absent for data that brings itself. */
   readonly steps?: number;
+  /** Episodes that are held out, at most; absent where it is not known how many there are. */
+  readonly heldOutEpisodes?: number;
   /** How to plan; undefined for a task without a `plan`. */
   readonly plan: PlanSetting | undefined;
+  /** Whether there is no world to act in, so that `makeEnv` and `openEnvs` throw; there is one unless told. */
+  readonly worldless?: boolean;
+  /** The model, before training with its first weights; absent where it was not made. */
+  readonly world?: WorldModel;
+  /** Held-out episodes; absent before they are collected. */
+  readonly heldOut?: EpisodeSource;
+  /** Training episodes; absent before they are collected. */
+  readonly training?: EpisodeSource;
   /**
    * Makes one world in this thread, for planning on the simulator; it is closed when the evaluation is over. Throws for
    * a task without a world.
@@ -92,8 +107,6 @@ export interface EvaluationContext extends EvaluationTask {
   readonly heldOut: EpisodeSource;
   /** Training episodes. */
   readonly training: EpisodeSource;
-  /** Raw env actions in one block. */
-  readonly frameskip: number;
   /** Opens worlds of the task. Throws for a task without one. */
   openEnvs(size: number): Promise<EnvBatch>;
   /** The evaluation's own stream. */
@@ -108,8 +121,11 @@ export interface EvaluationContext extends EvaluationTask {
 
 /** Measures a trained model. */
 export interface Evaluation {
-  /** Refuses a task that it cannot measure, before anything is trained, by an `InputError`. */
-  check?(task: EvaluationTask): void;
+  /**
+   * Refuses a task that it cannot measure, by an `InputError`: called before data is collected, again before anything is
+   * trained, and before a trained run is measured. It changes nothing that the evaluation draws or sees later.
+   */
+  check?(task: EvaluationTask): void | Promise<void>;
   /** Runs it. */
   evaluate(context: EvaluationContext): Promise<EvaluationResult>;
   /**

@@ -101,7 +101,9 @@ function refuseWhenFull(wasm: WasmHeap["wasm"]): void {
   const allocate = wasm._malloc;
   wasm._malloc = (bytes) => {
     const address = allocate(bytes);
-    if (address === 0) throw new RangeError(`the WebAssembly memory is full, ${bytes} bytes more were wanted`);
+    if (address === 0) {
+      throw new RangeError(`the WebAssembly memory is full, ${bytes} bytes more were wanted`);
+    }
     return address;
   };
 }

@@ -133,6 +133,20 @@ export function readPosition(checkpoint: string): TrainPosition {
   });
 }
 
+/**
+ * The checkpoint of a run whose training is finished.
+ *
+ * @param run Path of the run.
+ * @throws {InputError} when it is not, or the checkpoint's counters cannot be read.
+ */
+export function trainedCheckpoint(run: string): string {
+  const checkpoint = findCheckpoint(join(run, "checkpoints"), "last");
+  if (checkpoint !== undefined && readPosition(checkpoint).finished) return checkpoint;
+  throw new InputError(
+    `Cannot evaluate "${run}": its training is not finished, expected a finished one; continue it with "deno task train ${run}"`,
+  );
+}
+
 function readTensors(checkpoint: string, file: string): StoredTensors {
   const path = join(checkpoint, file);
   if (!existsSync(path)) {

@@ -106,7 +106,7 @@ export async function checkEvaluation(
   for (let run = 0; run < 2; run++) {
     const { context: given, open } = watched(context());
     const evaluation = make();
-    evaluation.check?.(given);
+    await evaluation.check?.(given);
     const result = await evaluation.evaluate(given);
     checkResult(result);
     if (open() > 0) fail(`${open()} of its batches of worlds are still open, expected that it closes them`);

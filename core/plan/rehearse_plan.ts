@@ -1,0 +1,37 @@
+import { seededRng } from "../rng.ts";
+import type { Env, Planner, PlanSetting, WorldModel } from "../types.ts";
+import type { Frame } from "./encode_frames.ts";
+import { mpc } from "./mpc.ts";
+
+/** What is tried. */
+export interface PlanRehearsal {
+  /** Sees and imagines; it need not be trained. */
+  readonly world: WorldModel;
+  /** Planner, cost and horizon. */
+  readonly setting: PlanSetting;
+  /** Raw env actions in one block. */
+  readonly frameskip: number;
+  /** A world to begin an episode in. */
+  readonly env: Env;
+}
+
+/**
+ * Plans once, from the start of an episode to where it is already, with one iteration: a planner, cost or predictor that
+ * cannot work with its partners refuses here as it would after training.
+ *
+ * @throws {InputError} what the first of them says that refuses.
+ */
+export async function rehearsePlan({ world, setting, frameskip, env }: PlanRehearsal): Promise<void> {
+  env.reset({ seed: 0 });
+  const look = (): Frame =>
+    Object.fromEntries(world.encoder.inputs.map((stream) => [stream, env.observe(stream).slice()]));
+  const planner: Planner = { plan: (request) => setting.planner.plan({ ...request, iterations: 1 }) };
+  const policy = mpc({ world, setting: { ...setting, planner }, frameskip, spec: env, now: () => 0 });
+  const variables = env.measure();
+  policy.begin(0, { rng: seededRng(0), goal: { observations: look(), variables } });
+  await policy.act([{
+    slot: 0,
+    step: 0,
+    snapshot: { observations: look(), variables, state: env.getState() },
+  }]);
+}
