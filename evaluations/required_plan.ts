@@ -52,16 +52,16 @@ export async function tryPlanning(task: EvaluationTask, wanted: WantedTrials): P
   const { setting, env, ...kinds } = wanted;
   const { world, heldOut: source, frameskip } = task;
   if (!world) return;
-  if (source) {
-    const { goalOffset } = setting;
-    chooseTrials({
-      ...kinds,
-      source,
-      streams: world.encoder.inputs,
-      goalOffset,
-      count: 1,
-      rng: seededRng(0),
-    });
-  }
-  await rehearsePlan({ world, setting, frameskip, env });
+  const { goalOffset } = setting;
+  const chosen = source && chooseTrials({
+    ...kinds,
+    source,
+    streams: world.encoder.inputs,
+    goalOffset,
+    count: 1,
+    rng: seededRng(0),
+  });
+  const [trial] = chosen?.trials ?? [];
+  const start = trial && { state: trial.start, goal: trial.goal };
+  await rehearsePlan({ world, setting, frameskip, env, ...start && { start } });
 }
