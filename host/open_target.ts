@@ -57,6 +57,7 @@ export async function openRun(
   run: RunFolder,
   { overrides, seed }: Pick<TaskChanges, "overrides" | "seed"> = {},
 ): Promise<OpenedRun> {
+  run.check();
   const changes = { ...(overrides && { overrides }), ...(seed !== undefined && { seed }) };
   const base = new URL(run.info.base);
   return { ...await readTask(run.file("task.json"), { ...changes, plugins: [builtin], tasks, base }), run };
@@ -83,7 +84,10 @@ export async function openTrainedRun(target: string, out: string): Promise<Opene
   if (RunFolder.is(target)) return await openRun(RunFolder.open(target));
   const { task } = await openTask(target, {});
   const runs = listRuns(out, task.name);
-  const run = runs.find(isTrained);
+  const run = runs.find((one) => {
+    one.check();
+    return isTrained(one);
+  });
   if (run) return await openRun(run);
   const [newest] = runs;
   const found = newest ? `${runs.length} whose training is not finished` : "no run";

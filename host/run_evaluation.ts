@@ -27,7 +27,7 @@ export interface EvaluationRequest {
 export async function runEvaluation(request: EvaluationRequest): Promise<Report> {
   const { target, names, options, overrides, progress } = request;
   const { run, task, registry } = await openTrainedRun(target, options.out);
-  using _lock = await lockRun(run.path);
+  using _lock = lockRun(run.path);
   progress.say(backendLine(await openBackend(options.backend, { ...options, measure: true })));
   const data = await collectData(task, registry, run.out, progress);
   await evaluateRun({ run, task, registry, data, progress }, names, overrides);

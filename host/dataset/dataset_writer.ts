@@ -1,9 +1,10 @@
-import { renameSync } from "node:fs";
 import { dirname } from "node:path";
 import { HostError, InputError } from "../../core/errors.ts";
 import type { ColumnData, ColumnSpec } from "../../core/types.ts";
 import { onDisk, syncFolder } from "../atomic_write.ts";
+import { disk } from "../disk.ts";
 import type { AttributeValue } from "../hdf5/attributes.ts";
+import { lockFile } from "../lock_file.ts";
 import { Hdf5Writer } from "../hdf5/writer.ts";
 
 /** Raised when the meaning of a column changes. */
@@ -11,15 +12,10 @@ const FORMAT_VERSION = 1;
 
 const product = (sides: readonly number[]): number => sides.reduce((all, side) => all * side, 1);
 
-/**
- * Takes the file for this process. The system frees it when the process ends, however it ends, so that what a
- * crash left is never in the way.
- */
+/** Takes the file for this process; what a crash left is never in the way. */
 function lock(part: string): Deno.FsFile {
-  const file = onDisk(`create "${part}"`, () => Deno.openSync(part, { create: true, write: true }));
-  // The process that held the lock may have renamed the file meanwhile; writing on would then destroy its work.
-  if (file.tryLockSync(true) && file.statSync().ino === Deno.statSync(part).ino) return file;
-  file.close();
+  const file = lockFile(part);
+  if (file !== undefined) return file;
   throw new HostError(`Cannot write "${part}": another process is writing it; wait for it to end`);
 }
 
@@ -95,7 +91,7 @@ export class DatasetWriter implements Disposable {
     this.#file.close();
     onDisk(`write "${this.#path}"`, () => {
       this.#lock.syncSync();
-      renameSync(this.#part, this.#path);
+      disk().rename(this.#part, this.#path);
       syncFolder(dirname(this.#path));
     });
   }

@@ -97,7 +97,7 @@ function replace(folder: string, name: string, files: readonly [string, Uint8Arr
   const [fresh, current, old] = [`${name}.tmp`, name, `${name}.old`].map((part) => join(folder, part));
   disk().remove(fresh);
   disk().makeFolder(fresh);
-  for (const [file, content] of files) writeDurably(join(fresh, file), content);
+  for (const [file, content] of files) writeDurably(join(fresh, file), content, "new");
   syncFolder(fresh);
   if (existsSync(current)) {
     disk().remove(old);

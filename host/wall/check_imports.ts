@@ -1,7 +1,8 @@
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../../core/errors.ts";
 import { excerpt } from "../../core/task/excerpt.ts";
+import { isInside, withoutLinks } from "../without_links.ts";
 import { addressesIn, readGraph } from "./module_graph.ts";
 import { infoCommand } from "./wall_command.ts";
 import { ownFile } from "./wall_home.ts";
@@ -28,10 +29,6 @@ const ROOMS = [
   "mod.ts",
 ];
 
-function inside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
 /** The path that Deno would open; undefined where the two could understand an address differently. */
 function pathOf(address: string): string | undefined {
   // An encoded separator or zero byte is a part of a name to one reader and none to another.
@@ -40,36 +37,6 @@ function pathOf(address: string): string | undefined {
     return fileURLToPath(address);
   } catch {
     return undefined;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
-}
-
-/** What a link names; undefined for what is none, or is not there. */
-function targetOf(path: string): string | undefined {
-  try {
-    return resolve(dirname(path), Deno.readLinkSync(path));
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * A path without links: what there is of it, and the rest as it is written.
- *
- * @throws What the system says of a path that may not be looked at, or leads in circles.
- */
-export function withoutLinks(path: string): string {
-  try {
-    return Deno.realPathSync(path);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    const target = targetOf(path);
-    if (target !== undefined) return withoutLinks(target);
-    const above = dirname(path);
-    return above === path ? path : join(withoutLinks(above), basename(path));
   }
 }
 
@@ -108,7 +75,7 @@ export function checkAddresses(
     if (/^(npm|node|data):/.test(address) || (remote && /^(https|jsr):/.test(address))) continue;
     const places = address.startsWith("file:") ? placesOf(address) : [];
     const real = places.at(-1);
-    if (real === undefined || !folders.some((folder) => inside(real, folder))) {
+    if (real === undefined || !folders.some((folder) => isInside(real, folder))) {
       throw refusal(specifier, address, "modules of its own folder, of the framework and of npm");
     }
     for (const place of places) files.add(place);

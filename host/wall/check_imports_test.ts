@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { HostError, InputError } from "../../core/errors.ts";
 import { inFolder } from "../../tests/fixtures/in_folder.ts";
-import { checkAddresses, checkImports, withoutLinks } from "./check_imports.ts";
+import { checkAddresses, checkImports } from "./check_imports.ts";
 
 function refused(address: string, remote: boolean): boolean {
   try {
@@ -55,19 +55,6 @@ Deno.test("a path with a comma would be two permissions, and is refused", () => 
     ),
   );
 });
-
-Deno.test("links are followed also where they lead to nothing", () =>
-  inFolder(async (folder) => {
-    const real = await Deno.realPath(folder);
-    symlinkSync(join(folder, "later"), join(folder, "first"));
-    symlinkSync("first", join(folder, "second"));
-    writeFileSync(join(folder, "file"), "");
-    assert.equal(withoutLinks(join(folder, "second")), join(real, "later"));
-    assert.equal(withoutLinks(join(folder, "second", "deep", "a.ts")), join(real, "later", "deep", "a.ts"));
-    assert.equal(withoutLinks(join(folder, "file", "a.ts")), join(real, "file", "a.ts"));
-    symlinkSync("circle", join(folder, "circle"));
-    assert.throws(() => withoutLinks(join(folder, "circle")));
-  }));
 
 Deno.test("imports are read without being run, and what stays within the borders is listed", () =>
   inFolder(async (folder) => {
