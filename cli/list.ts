@@ -1,19 +1,31 @@
 import type { Command } from "@commander-js/extra-typings";
 import builtin from "../builtin.ts";
+import { InputError } from "../core/errors.ts";
 import { Registry } from "../core/registry.ts";
 import type { Component, Json } from "../core/types.ts";
 import { isTrained } from "../host/open_target.ts";
-import { listRuns } from "../host/run/run_folder.ts";
+import { listRuns, type RunFolder } from "../host/run/run_folder.ts";
 import { tasks } from "../tasks/mod.ts";
 import { withOut } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
+
+/** How far a run is; what is wrong with one that nothing can be done with. */
+function statusOf(run: RunFolder): { readonly status: string; readonly reason?: string } {
+  try {
+    run.check();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { status: "refused", reason: error.message };
+  }
+  return { status: run.info.finished ? "finished" : isTrained(run) ? "trained" : "unfinished" };
+}
 
 function runLines(out: string, name: string): readonly Json[] {
   return listRuns(out, name).map((run) => ({
     run: run.path,
     preset: run.info.preset,
     seed: run.info.seed,
-    status: run.info.finished ? "finished" : isTrained(run) ? "trained" : "unfinished",
+    ...statusOf(run),
   }));
 }
 

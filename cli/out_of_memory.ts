@@ -1,6 +1,6 @@
-/** What V8 and WebAssembly say when memory cannot be had. */
+/** What V8 and WebAssembly say when memory cannot be had; tfjs' kernels abort then. */
 const SIGNS =
-  /Array buffer allocation failed|Invalid (typed )?array length|Invalid array buffer length|Invalid string length|memory is full|Aborted\(OOM\)|out of memory|could not allocate|Out of memory/i;
+  /Array buffer allocation failed|Invalid (typed )?array length|Invalid array buffer length|Invalid string length|memory is full|Aborted\(|out of memory|could not allocate|Out of memory/i;
 
 /**
  * What to tell of an error that memory could not be had; undefined for any other. Sizes come from task files and

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { seededRng } from "../core/rng.ts";
@@ -8,6 +8,7 @@ import type { Registry } from "../core/registry.ts";
 import { dataKey } from "../core/task/hash.ts";
 import type { Task } from "../core/task/task.ts";
 import type { Dataset, Env, EnvSpec } from "../core/types.ts";
+import { disk } from "./disk.ts";
 import { onDisk } from "./atomic_write.ts";
 import { collect } from "./dataset/collect.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
@@ -173,7 +174,7 @@ export async function collectData(
     checkWorld(path, spec.id);
     return { path, spec };
   }
-  onDisk(`create folder "${join(out, "data")}"`, () => mkdirSync(join(out, "data"), { recursive: true }));
+  onDisk(`create folder "${join(out, "data")}"`, () => disk().makeFolder(join(out, "data")));
   progress.phase("collect");
   const collecting = { task, registry, path, progress, threads };
   await (dataset ? storeEpisodes(dataset, collecting) : collectEpisodes(collecting));

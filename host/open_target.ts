@@ -59,6 +59,7 @@ export async function openRun(
   run: RunFolder,
   { overrides, seed }: Pick<TaskChanges, "overrides" | "seed"> = {},
 ): Promise<OpenedRun> {
+  run.check();
   const changes = { ...(overrides && { overrides }), ...(seed !== undefined && { seed }) };
   const base = new URL(run.info.base);
   return { ...await readTask(run.file("task.json"), { ...changes, plugins: [builtin], tasks, base }), run };
@@ -83,8 +84,14 @@ export function runLine({ path, info: { preset, seed, overrides = [] } }: RunFol
 
 /** The newest trained run, before any smoke run. */
 function newestTrained(runs: readonly RunFolder[]): RunFolder | undefined {
-  const trained = runs.filter(isTrained);
-  return trained.find(({ info }) => !isSmoke(info)) ?? trained[0];
+  let smoke: RunFolder | undefined;
+  for (const run of runs) {
+    run.check();
+    if (!isTrained(run)) continue;
+    if (!isSmoke(run.info)) return run;
+    smoke ??= run;
+  }
+  return smoke;
 }
 
 /**
@@ -104,7 +111,8 @@ export async function openTrainedRun(
   };
   if (RunFolder.is(target)) {
     const run = RunFolder.open(target);
-    trainedCheckpoint(run.path);
+    run.check();
+    trainedCheckpoint(run);
     return await open(run);
   }
   const { task } = await openTask(target, {});

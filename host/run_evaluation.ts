@@ -28,7 +28,7 @@ export interface EvaluationRequest {
 export async function runEvaluation(request: EvaluationRequest): Promise<Report> {
   const { target, names, options, overrides, progress } = request;
   const { run, task, registry } = await openTrainedRun(target, options.out, progress);
-  using _lock = await lockRun(run.path);
+  using _lock = lockRun(run.path);
   // Before data that was deleted is collected again.
   const asked = askedEvaluations(task, names, overrides);
   const world = await openTaskWorld(task, registry);

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { taskHash } from "../core/task/hash.ts";
 import { checkEpisodes, checkTask } from "./check_training.ts";
@@ -83,9 +82,10 @@ function leftBehind(
   seed: number,
   preset: string | null,
 ) {
-  return runs.find(({ info, path }) =>
-    !info.finished && info.command === request.command && info.seed === seed && info.preset === preset &&
-    findCheckpoint(join(path, "checkpoints"), "last") !== undefined
+  return runs.find((run) =>
+    !run.info.finished && run.info.command === request.command && run.info.seed === seed &&
+    run.info.preset === preset &&
+    findCheckpoint(run.file("checkpoints"), "last") !== undefined
   );
 }
 
@@ -102,11 +102,13 @@ async function findRun(request: TrainingRequest): Promise<Found> {
   const alike = runs.filter(({ info }) => info.hash === found.hash && info.seed === task.seed);
   const known = alike.find(({ info }) => !info.finished) ?? alike[0];
   if (known) {
+    known.check();
     await checkUnchanged(known, opened, "start another run with --new");
     return { ...found, run: known };
   }
   const left = leftBehind(runs, request, task.seed, found.preset);
   if (left) {
+    left.check();
     await checkUnchanged(left, opened, "undo the change to continue it, or start another run with --new");
   }
   return { ...found, run: left };
@@ -230,7 +232,7 @@ async function goOn(
   backend: BackendReport,
 ): Promise<Report> {
   const { progress, workers } = request;
-  using _lock = await lockRun(run.path);
+  using _lock = lockRun(run.path);
   progress.say(run.path);
   run.update({ backend });
   const { task, registry, base } = found.opened;
@@ -262,7 +264,7 @@ export async function runTraining(request: TrainingRequest): Promise<Report> {
   if (found.run) return await goOn(request, found, found.run, backend);
   const gathered = await gather(request, found, out);
   const run = beginRun(request, found, { started, backend });
-  using _lock = await lockRun(run.path);
+  using _lock = lockRun(run.path);
   progress.say(run.path);
   return await trainAndFinish(request, found, run, gathered);
 }

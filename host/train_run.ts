@@ -262,7 +262,7 @@ function describe(row: MetricsRow): string {
 
 /** Loads the trained model of a run. Throws {@linkcode InputError} when it is not trained yet. */
 export function loadModel({ run, task, registry, data }: Omit<TrainRun, "progress" | "signal">): Model {
-  const checkpoint = trainedCheckpoint(run.path);
+  const checkpoint = trainedCheckpoint(run);
   const model = buildModel(task, registry, data.spec, seededRng(task.seed).fork("init"));
   loadWeights(checkpoint, modelVariables(model));
   return model;

@@ -34,9 +34,10 @@ export async function keepResults(
   const folder = join(project, "docs/results");
   const readme = join(project, "README.md");
   mkdirSync(folder, { recursive: true });
-  for (const path of runs) {
-    const run = RunFolder.open(path);
-    const { info } = run;
+  const opened = runs.map((path) => RunFolder.open(path));
+  for (const run of opened) run.check();
+  for (const run of opened) {
+    const { info, path } = run;
     const { metrics, changed } = readEvaluated(run);
     if (changed) {
       throw new InputError(

@@ -59,7 +59,7 @@ export async function collect(options: CollectOptions): Promise<void> {
         env: spec.id,
         state_names: spec.variables.map(({ name }) => name),
         ...attributes,
-      });
+      }, episodes);
       writer.append(rows);
       progress?.(++done);
     }

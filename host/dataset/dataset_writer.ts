@@ -1,9 +1,10 @@
-import { renameSync } from "node:fs";
 import { dirname } from "node:path";
 import { HostError, InputError } from "../../core/errors.ts";
 import type { ColumnData, ColumnSpec } from "../../core/types.ts";
 import { onDisk, syncFolder } from "../atomic_write.ts";
+import { disk } from "../disk.ts";
 import type { AttributeValue } from "../hdf5/attributes.ts";
+import { lockFile } from "../lock_file.ts";
 import { Hdf5Writer } from "../hdf5/writer.ts";
 
 /** Raised when the meaning of a column changes. */
@@ -11,15 +12,10 @@ const FORMAT_VERSION = 1;
 
 const product = (sides: readonly number[]): number => sides.reduce((all, side) => all * side, 1);
 
-/**
- * Takes the file for this process. The system frees it when the process ends, however it ends, so that what a
- * crash left is never in the way.
- */
+/** Takes the file for this process; what a crash left is never in the way. */
 function lock(part: string): Deno.FsFile {
-  const file = onDisk(`create "${part}"`, () => Deno.openSync(part, { create: true, write: true }));
-  // The process that held the lock may have renamed the file meanwhile; writing on would then destroy its work.
-  if (file.tryLockSync(true) && file.statSync().ino === Deno.statSync(part).ino) return file;
-  file.close();
+  const file = lockFile(part);
+  if (file !== undefined) return file;
   throw new HostError(`Cannot write "${part}": another process is writing it; wait for it to end`);
 }
 
@@ -34,19 +30,25 @@ export class DatasetWriter implements Disposable {
   readonly #columns: readonly ColumnSpec[];
   readonly #lock: Deno.FsFile;
   readonly #file: Hdf5Writer;
+  readonly #planned: number;
+  #episodes = 0;
+  #bytes = 0;
   #rows = 0;
 
   /**
    * Begins a file, in place of an unfinished one that may be there.
    *
+   * @param planned Episodes that are to come, so that a disk without room for them is told of early.
    * @throws {HostError} when the disk refuses or another process is writing the same file.
    */
   constructor(
     path: string,
     columns: readonly ColumnSpec[],
     attributes: { readonly [name: string]: AttributeValue },
+    planned = 0,
   ) {
     this.#path = path;
+    this.#planned = planned;
     this.#part = `${path}.part`;
     this.#columns = columns;
     this.#lock = lock(this.#part);
@@ -73,7 +75,7 @@ export class DatasetWriter implements Disposable {
    * Adds one episode: the rows of every column.
    *
    * @throws {InputError} when a column is missing or differs in rows.
-   * @throws {HostError} when the disk refuses; nothing more can be written then.
+   * @throws {HostError} when the disk refuses, or has no room for all that is planned; nothing more can be written then.
    */
   append(episode: { readonly [column: string]: ColumnData }): void {
     const rows = this.#columns.map(({ name, shape }) => (episode[name]?.length ?? 0) / product(shape));
@@ -81,6 +83,8 @@ export class DatasetWriter implements Disposable {
       const found = this.#columns.map(({ name }, i) => `${rows[i]} of "${name}"`).join(", ");
       throw new InputError(`Cannot write an episode: it has rows ${found}, expected as many of each column`);
     }
+    const bytes = this.#columns.reduce((sum, { name }) => sum + episode[name].byteLength, 0);
+    this.#checkRoom(bytes);
     for (const { name } of this.#columns) this.#file.append(name, episode[name]);
     // Last, so that an episode is listed only when its rows are there.
     this.#file.append("ep_len", Int32Array.of(rows[0]));
@@ -89,13 +93,31 @@ export class DatasetWriter implements Disposable {
     this.#file.flush();
   }
 
+  /** Refuses what does not fit, going by the mean episode so far; while few are known it may be wrong by more. */
+  #checkRoom(bytes: number): void {
+    this.#episodes++;
+    this.#bytes += bytes;
+    const mean = this.#bytes / this.#episodes;
+    const missing = mean * (this.#planned - this.#episodes + 1);
+    const free = onDisk(`look at the disk of "${this.#part}"`, () => disk().free(this.#part));
+    if (missing <= free * (1 + 1 / this.#episodes)) return;
+    const gigabytes = (size: number): string => `${Number((size / 1e9).toPrecision(2))} GB`;
+    throw new HostError(
+      `Cannot write "${this.#path}": ${this.#planned} episodes like the first ${this.#episodes} take about ${
+        gigabytes(mean * this.#planned)
+      }, found ${
+        gigabytes(free)
+      } free; make room, ask for fewer (data.episodes), or put --out on another disk`,
+    );
+  }
+
   /** Marks the file as complete and gives it its name. Throws {@linkcode HostError} when the disk refuses. */
   finish(): void {
     this.#file.setAttribute("complete", 1);
     this.#file.close();
     onDisk(`write "${this.#path}"`, () => {
       this.#lock.syncSync();
-      renameSync(this.#part, this.#path);
+      disk().rename(this.#part, this.#path);
       syncFolder(dirname(this.#path));
     });
   }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { HostError } from "../../core/errors.ts";
 import type { ColumnSpec } from "../../core/types.ts";
+import { replaceDisk } from "../disk.ts";
 import { Hdf5Reader } from "../hdf5/reader.ts";
 import { DatasetWriter } from "./dataset_writer.ts";
 import { openDataset } from "./open_dataset.ts";
@@ -23,6 +24,25 @@ async function inFolder(run: (path: string) => void | Promise<void>): Promise<vo
     Deno.removeSync(folder, { recursive: true });
   }
 }
+
+Deno.test("a disk without room for the episodes that are planned is told of, early and as a better mean tells", () =>
+  inFolder((path) => {
+    using _ = replaceDisk((real) => ({ ...real, free: () => 1e9 }));
+    const append = (planned: number, lengths: readonly number[]) => {
+      using writer = new DatasetWriter(path, columns, {}, planned);
+      for (const rows of lengths) writer.append(episode(rows));
+    };
+    const told = (episodes: number, size: string) =>
+      new RegExp(
+        `^HostError: Cannot write ".*data\\.h5": ${episodes} episodes like the first \\d take about ${size} GB, found 1 GB free; make room`,
+      );
+    // An episode of 100 rows takes 1600 bytes.
+    append(500_000, [100, 100, 100]);
+    assert.throws(() => append(10_000_000, [100]), told(10_000_000, "16"));
+    // One alone may be a long one; two like it are believed.
+    assert.throws(() => append(1_000_000, [100, 100]), told(1_000_000, "1\\.6"));
+    append(1_000_000, [100, 1, 1]);
+  }));
 
 Deno.test("a finished dataset has stable-worldmodel's layout, and no unfinished file is left", () =>
   inFolder((path) => {

@@ -58,7 +58,7 @@ export async function storeDataset({ dataset, path, attributes, progress }: Stor
     env: id,
     state_names: variables.map(({ name }) => name),
     ...attributes,
-  });
+  }, episodes);
   for (let index = 0; index < episodes; index++) {
     writer.append(toRows(readEpisode(dataset, index), nativeSize(actionSpace)));
     await progress?.(index + 1);

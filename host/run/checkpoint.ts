@@ -17,6 +17,7 @@ import { onDisk, syncFolder, writeDurably } from "../atomic_write.ts";
 import { disk } from "../disk.ts";
 import { isPosition } from "./is_position.ts";
 import { readJson } from "./read_json.ts";
+import type { RunFolder } from "./run_folder.ts";
 
 /** Counters of a checkpoint. */
 export interface TrainPosition {
@@ -97,7 +98,7 @@ function replace(folder: string, name: string, files: readonly [string, Uint8Arr
   const [fresh, current, old] = [`${name}.tmp`, name, `${name}.old`].map((part) => join(folder, part));
   disk().remove(fresh);
   disk().makeFolder(fresh);
-  for (const [file, content] of files) writeDurably(join(fresh, file), content);
+  for (const [file, content] of files) writeDurably(join(fresh, file), content, "new");
   syncFolder(fresh);
   if (existsSync(current)) {
     disk().remove(old);
@@ -136,14 +137,13 @@ export function readPosition(checkpoint: string): TrainPosition {
 /**
  * The checkpoint of a run whose training is finished.
  *
- * @param run Path of the run.
  * @throws {InputError} when it is not, or the checkpoint's counters cannot be read.
  */
-export function trainedCheckpoint(run: string): string {
-  const checkpoint = findCheckpoint(join(run, "checkpoints"), "last");
+export function trainedCheckpoint(run: Pick<RunFolder, "path" | "file">): string {
+  const checkpoint = findCheckpoint(run.file("checkpoints"), "last");
   if (checkpoint !== undefined && readPosition(checkpoint).finished) return checkpoint;
   throw new InputError(
-    `Cannot evaluate "${run}": its training is not finished, expected a finished one; continue it with "deno task train ${run}"`,
+    `Cannot evaluate "${run.path}": its training is not finished, expected a finished one; continue it with "deno task train ${run.path}"`,
   );
 }
 

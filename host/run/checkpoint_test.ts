@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { dispose, tensor, variable } from "@tensorflow/tfjs-core";
 import { read } from "../../core/engine/read.ts";
@@ -60,6 +70,23 @@ Deno.test("a kill between the two renames leaves the old checkpoint to be found"
       position: { ...position, step: 8 },
     });
     assert.equal(readPosition(findCheckpoint(folder, "last") ?? "").step, 8);
+    dispose([saved]);
+  }));
+
+Deno.test("a checkpoint is not written through links, and what they lead to stays", () =>
+  withFolder(async (folder) => {
+    const [victim, run] = [join(folder, "victim"), join(folder, "checkpoints")];
+    const saved = make(1, 2);
+    mkdirSync(victim);
+    mkdirSync(run);
+    writeFileSync(join(victim, "state.json"), "victim");
+    for (const name of ["last.tmp", "last", "last.old"]) symlinkSync(victim, join(run, name));
+    await saveCheckpoint(run, ["last"], { weights: saved, moments: saved, position });
+    assert.deepEqual(readdirSync(run), ["last"]);
+    assert.ok(lstatSync(join(run, "last")).isDirectory());
+    assert.equal(readPosition(join(run, "last")).step, position.step);
+    assert.deepEqual(readdirSync(victim), ["state.json"]);
+    assert.equal(readFileSync(join(victim, "state.json"), "utf8"), "victim");
     dispose([saved]);
   }));
 

@@ -19,7 +19,7 @@ export function readMetrics(path: string): MetricsRow[] {
 
 /** Adds one row. */
 export function appendMetrics(path: string, row: MetricsRow): void {
-  onDisk(`write "${path}"`, () => writeDurably(path, `${JSON.stringify(row)}\n`, "a"));
+  onDisk(`write "${path}"`, () => writeDurably(path, `${JSON.stringify(row)}\n`, "append"));
 }
 
 /** What every form of a row has. */

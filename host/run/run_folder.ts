@@ -10,6 +10,7 @@ import type { BackendReport } from "../engine/backend_report.ts";
 import type { Task } from "../../core/task/task.ts";
 import { onDisk, writeAtomically } from "../atomic_write.ts";
 import { disk } from "../disk.ts";
+import { ownPath } from "./own_path.ts";
 import { isRunInfo } from "./is_run_info.ts";
 import { readJson } from "./read_json.ts";
 
@@ -45,7 +46,20 @@ export interface RunInfo {
   readonly finished: boolean;
 }
 
-/** One run on the disk. */
+/** What a run folder may hold; a folder stands for all that lies in it. */
+const PARTS = [
+  "run.json",
+  "task.json",
+  "run.lock",
+  "metrics.jsonl",
+  "checkpoints",
+  "evaluations.json",
+  "media",
+  "report.json",
+  "report.html",
+];
+
+/** One run on the disk. Whoever made it, nothing of it is read or written through a link out of its folder. */
 export class RunFolder {
   /** Where it is. */
   readonly path: string;
@@ -72,7 +86,7 @@ export class RunFolder {
   /**
    * Opens a run.
    *
-   * @throws {InputError} when the folder is not one.
+   * @throws {InputError} when the folder is not one, or its `run.json` not its own.
    * @throws {HostError} when it cannot be read.
    */
   static open(path: string): RunFolder {
@@ -82,6 +96,15 @@ export class RunFolder {
       );
     }
     return new RunFolder(path, readPart(path, "run.json", isRunInfo));
+  }
+
+  /**
+   * Looks at all parts of the run, before anything is done with it.
+   *
+   * @throws {InputError} for a link out of the run, and for what is no plain file or folder.
+   */
+  check(): void {
+    for (const part of PARTS) this.file(part);
   }
 
   /** Whether a folder looks like a run. */
@@ -103,7 +126,7 @@ export class RunFolder {
   /** Changes `run.json`. */
   update(change: Partial<RunInfo>): void {
     this.#info = { ...this.#info, ...change };
-    writeAtomically(join(this.path, "run.json"), `${JSON.stringify(this.#info, null, 2)}\n`);
+    writeAtomically(this.file("run.json"), `${JSON.stringify(this.#info, null, 2)}\n`);
   }
 
   /** Adds to the seconds of a phase. */
@@ -121,9 +144,13 @@ export class RunFolder {
     return readPart(this.path, "task.json", isTask);
   }
 
-  /** Path of a file or folder of the run. */
+  /**
+   * Path of a file or folder of the run.
+   *
+   * @throws {InputError} where it would lead out of the run, or to what is no plain file or folder.
+   */
   file(...parts: string[]): string {
-    return join(this.path, ...parts);
+    return ownPath(this.path, ...parts);
   }
 }
 
@@ -134,7 +161,7 @@ function isTask(value: unknown): value is Task {
 }
 
 function readPart<T>(folder: string, name: string, valid: (value: unknown) => value is T): T {
-  const path = join(folder, name);
+  const path = ownPath(folder, name);
   return readJson(path, {
     action: `open "${path}"`,
     expected: `the ${name} of a run; list runs with "deno task list"`,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import builtin from "../../builtin.ts";
 import { HostError, InputError } from "../../core/errors.ts";
@@ -8,6 +8,7 @@ import { resolveTask } from "../../core/task/resolve.ts";
 import type { MetricsRow } from "../../core/train/metrics.ts";
 import { tasks } from "../../tasks/mod.ts";
 import { writeAtomically } from "../atomic_write.ts";
+import { replaceDisk } from "../disk.ts";
 import { appendMetrics, readMetrics, truncateMetrics } from "./metrics_log.ts";
 import { listRuns, RunFolder, type RunInfo } from "./run_folder.ts";
 import { lockRun } from "./run_lock.ts";
@@ -62,11 +63,11 @@ Deno.test("runs are listed newest first, and say what was changed", () =>
   }));
 
 Deno.test("a run has one trainer at a time", () =>
-  withFolder(async (folder) => {
-    const first = await lockRun(folder);
-    await assert.rejects(lockRun(folder), HostError);
+  withFolder((folder) => {
+    const first = lockRun(folder);
+    assert.throws(() => lockRun(folder), HostError);
     first[Symbol.dispose]();
-    (await lockRun(folder))[Symbol.dispose]();
+    lockRun(folder)[Symbol.dispose]();
   }));
 
 Deno.test("metrics past a checkpoint and torn lines are dropped", () =>
@@ -121,7 +122,48 @@ Deno.test("an atomic write replaces a file or leaves it", () =>
     writeAtomically(path, "one");
     writeAtomically(path, "two");
     assert.equal(Deno.readTextFileSync(path), "two");
-    assert.ok(!existsSync(`${path}.tmp`));
-    mkdirSync(join(folder, "b.json.tmp"));
+    mkdirSync(join(folder, "b.json"));
     assert.throws(() => writeAtomically(join(folder, "b.json"), "x"), HostError);
+    assert.deepEqual(readdirSync(folder).sort(), ["a.json", "b.json"], "no temporary file is left");
+  }));
+
+Deno.test("what a kill left of a write goes when the run is next locked, and nothing else", () =>
+  withFolder((folder) => {
+    mkdirSync(join(folder, "media"));
+    const write = (...names: string[]) => names.forEach((name) => writeFileSync(join(folder, name), "x"));
+    write(
+      "report.html",
+      "report.html.0123456789ab.tmp",
+      "notes.tmp",
+      "media/a.gif",
+      "media/a.gif.fedcba987654.tmp",
+    );
+    mkdirSync(join(folder, "folder.0123456789ab.tmp"));
+    lockRun(folder)[Symbol.dispose]();
+    assert.deepEqual(readdirSync(folder).sort(), [
+      "folder.0123456789ab.tmp",
+      "media",
+      "notes.tmp",
+      "report.html",
+      "run.lock",
+    ]);
+    assert.deepEqual(readdirSync(join(folder, "media")), ["a.gif"]);
+  }));
+
+Deno.test("a write whose temporary file another process sweeps is done again", () =>
+  withFolder((folder) => {
+    let swept = 0;
+    const path = join(folder, "demo.gif");
+    {
+      using _disk = replaceDisk((real) => ({
+        ...real,
+        rename: (from, to) => {
+          if (swept++ === 0) lockRun(folder)[Symbol.dispose]();
+          real.rename(from, to);
+        },
+      }));
+      writeAtomically(path, "film");
+    }
+    assert.equal(swept, 2);
+    assert.equal(readFileSync(path, "utf8"), "film");
   }));

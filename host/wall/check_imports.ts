@@ -1,17 +1,11 @@
-import { dirname, join, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { HostError, InputError } from "../../core/errors.ts";
+import { InputError } from "../../core/errors.ts";
 import { excerpt } from "../../core/task/excerpt.ts";
-import { denoProgram, loadOptions } from "./wall_command.ts";
-import { ownFile, wallHome } from "./wall_home.ts";
-
-/** One module of a graph, as `deno info --json` lists it. */
-export interface GraphModule {
-  /** Its address. */
-  readonly specifier: string;
-  /** What is wrong with it. */
-  readonly error?: string;
-}
+import { isInside, withoutLinks } from "../without_links.ts";
+import { addressesIn, readGraph } from "./module_graph.ts";
+import { infoCommand } from "./wall_command.ts";
+import { ownFile } from "./wall_home.ts";
 
 /** Where modules of an untrusted plugin may lie. */
 export interface Borders {
@@ -35,78 +29,73 @@ const ROOMS = [
   "mod.ts",
 ];
 
-function inside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+/** The path that Deno would open; undefined where the two could understand an address differently. */
+function pathOf(address: string): string | undefined {
+  // An encoded separator or zero byte is a part of a name to one reader and none to another.
+  if (/%(2f|5c|00)/i.test(address)) return undefined;
+  try {
+    return fileURLToPath(address);
+  } catch {
+    return undefined;
+  }
 }
 
-function allowed(specifier: string, { folders, remote }: Borders, real: (path: string) => string): boolean {
-  if (/^(npm|node|data):/.test(specifier)) return true;
-  if (/^(https|jsr):/.test(specifier)) return remote;
-  if (!specifier.startsWith("file:")) return false;
-  const path = real(fileURLToPath(specifier));
-  return folders.some((folder) => inside(path, folder));
+/** Where a module lies on the disk: the path by which it is opened, and the one without links. */
+function placesOf(address: string): readonly string[] {
+  const path = pathOf(address);
+  if (path === undefined) return [];
+  try {
+    return [path, withoutLinks(path)];
+  } catch {
+    return [];
+  }
+}
+
+function refusal(specifier: string, found: string, expected: string): InputError {
+  return new InputError(
+    `Cannot use untrusted plugin ${excerpt(specifier)}: it imports ${found}, expected ${expected}`,
+  );
 }
 
 /**
- * Refuses a plugin whose imports reach beyond its borders. What a module names by a literal import is loaded
- * before any permission counts, also as text, so that it is refused before it is loaded.
+ * Refuses a plugin whose imports reach beyond its borders, whether they can be loaded or not. What a module names by
+ * a literal import Deno loads before any permission counts, also as text, so that it is refused before it is loaded;
+ * and what is not there now may be there later.
  *
- * @param real Resolves links.
+ * @param addresses Every address that it names.
+ * @returns Paths of those that lie on the disk.
  */
-export function checkGraph(
+export function checkAddresses(
   specifier: string,
-  modules: readonly GraphModule[],
-  borders: Borders,
-  real: (path: string) => string,
-): void {
-  for (const module of modules) {
-    // What cannot be loaded reaches nothing; the plugin's own import tells of it, where it is ever reached.
-    const missing = module.error !== undefined && module.specifier.startsWith("file:");
-    if (missing || allowed(module.specifier, borders, real)) continue;
-    throw new InputError(
-      `Cannot use untrusted plugin ${
-        excerpt(specifier)
-      }: it imports ${module.specifier}, expected modules of its own folder, of the framework and of npm`,
-    );
+  addresses: Iterable<string>,
+  { folders, remote }: Borders,
+): readonly string[] {
+  const files = new Set<string>();
+  for (const address of addresses) {
+    if (/^(npm|node|data):/.test(address) || (remote && /^(https|jsr):/.test(address))) continue;
+    const places = address.startsWith("file:") ? placesOf(address) : [];
+    const real = places.at(-1);
+    if (real === undefined || !folders.some((folder) => isInside(real, folder))) {
+      throw refusal(specifier, address, "modules of its own folder, of the framework and of npm");
+    }
+    for (const place of places) files.add(place);
   }
+  const split = [...files].find((file) => file.includes(","));
+  // Deno takes permissions as a list that commas part.
+  if (split !== undefined) throw refusal(specifier, `"${split}"`, "paths without a comma");
+  return [...files];
 }
 
-async function graphOf(specifier: string, address: string): Promise<readonly GraphModule[]> {
-  const remote = address.startsWith("file:") ? ["--no-remote"] : [];
-  const deno = denoProgram();
-  const { stdout } = await new Deno.Command(deno, {
-    args: ["info", "--json", "--quiet", ...remote, ...loadOptions(wallHome(deno)), address],
-    stdin: "null",
-    stderr: "null",
-  }).output();
-  try {
-    return JSON.parse(new TextDecoder().decode(stdout)).modules;
-  } catch (error) {
-    throw new HostError(
-      `Cannot read the imports of untrusted plugin ${excerpt(specifier)}: deno info gave none`,
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-/** Reads what an untrusted plugin imports, without running it, and refuses what it may not. */
-export async function checkImports(specifier: string, address: string): Promise<void> {
+/**
+ * Reads what an untrusted plugin imports, without running it, and refuses what it may not.
+ *
+ * @returns Paths of all its modules on the disk, the framework's included.
+ */
+export async function checkImports(specifier: string, address: string): Promise<readonly string[]> {
   const config = ownFile("deno.json");
-  const own = address.startsWith("file:") ? [dirname(fileURLToPath(address))] : [];
-  const present = own.filter((folder) => isThere(folder)).map((folder) => Deno.realPathSync(folder));
-  const framework = config === undefined ? undefined : Deno.realPathSync(dirname(config));
-  const rooms = framework === undefined ? [] : ROOMS.map((room) => join(framework, room));
-  const borders = { folders: [...present, ...rooms], remote: own.length === 0 || config === undefined };
-  checkGraph(specifier, await graphOf(specifier, address), borders, (path) => Deno.realPathSync(path));
-}
-
-function isThere(folder: string): boolean {
-  try {
-    return Deno.statSync(folder).isDirectory;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
+  const local = address.startsWith("file:");
+  const own = local ? placesOf(new URL(".", address).href).slice(-1) : [];
+  const rooms = config === undefined ? [] : ROOMS.map((room) => withoutLinks(join(dirname(config), room)));
+  const borders = { folders: [...own, ...rooms], remote: !local || config === undefined };
+  return checkAddresses(specifier, addressesIn(await readGraph(specifier, infoCommand(address))), borders);
 }

@@ -17,8 +17,7 @@ const walls = new Map<string, WalledPlugin>();
 export async function openWall(specifier: string, address: string): Promise<Plugin> {
   const open = walls.get(address);
   if (open) return open.plugin;
-  await checkImports(specifier, address);
-  const walled = loadWalled(specifier, address);
+  const walled = loadWalled(specifier, address, await checkImports(specifier, address));
   walls.set(address, walled);
   return walled.plugin;
 }

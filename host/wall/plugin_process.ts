@@ -5,7 +5,7 @@ import type { Json } from "../../core/types.ts";
 import { Channel } from "./channel.ts";
 import type { Numbers } from "./message.ts";
 import type { Request } from "./request.ts";
-import { type WallCommand, wallCommand } from "./wall_command.ts";
+import type { WallCommand } from "./wall_command.ts";
 
 /** How long the process may take, in milliseconds. */
 export interface Deadlines {
@@ -48,13 +48,8 @@ export class PluginProcess {
   #made = 0;
   readonly #closed: number[] = [];
 
-  /** Starts the process that loads the module at `address`. `command` says how, for tests. */
-  constructor(
-    specifier: string,
-    address: string,
-    deadlines: Deadlines = {},
-    command: WallCommand = wallCommand(address),
-  ) {
+  /** Starts the process. */
+  constructor(specifier: string, command: WallCommand, deadlines: Deadlines = {}) {
     this.name = excerpt(specifier);
     this.#deadlines = { load: 30_000, answer: 10_000, ...deadlines };
     this.#channel = new Channel(this.name, command);

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { HostError } from "../../core/errors.ts";
+import { granted } from "../engine/granted.ts";
 import { lockOf, ownFile, wallHome } from "./wall_home.ts";
 // Started by its address: a cache for use without a network is to hold it.
 import type {} from "./serve.ts";
@@ -19,13 +20,13 @@ export interface WallCommand {
   readonly env: { readonly [name: string]: string };
 }
 
-function granted(command: string): boolean {
-  return Deno.permissions.querySync({ name: "run", command }).state === "granted";
+function mayRun(command: string): boolean {
+  return granted({ name: "run", command });
 }
 
 /** The first program that this process may run. */
 export function denoProgram(): string {
-  const found = [Deno.execPath(), "deno"].find(granted);
+  const found = [Deno.execPath(), "deno"].find(mayRun);
   if (found !== undefined) return found;
   throw new HostError(
     "Cannot load an untrusted plugin: this process may not run deno, expected permission by --allow-run=deno",
@@ -34,29 +35,70 @@ export function denoProgram(): string {
 
 /** Whether there is a program that bounds all memory of a process, and it may be run. */
 function canLimit(): boolean {
-  return ["/usr/bin/prlimit", "/bin/prlimit"].some((path) => existsSync(path)) && granted("prlimit");
+  return ["/usr/bin/prlimit", "/bin/prlimit"].some((path) => existsSync(path)) && mayRun("prlimit");
 }
 
-/** Options that give a process the framework's names, and its packages in the versions of its lock file. */
-export function loadOptions(home: string): readonly string[] {
+/** Deno with arguments; where `prlimit` is found and granted, with bounded memory outside of the heap too. */
+function bounded(deno: string, args: readonly string[], env: WallCommand["env"]): WallCommand {
+  if (!canLimit()) return { command: deno, args, env };
+  return { command: "prlimit", args: [`--data=${DATA}`, "--core=0", Deno.execPath(), ...args], env };
+}
+
+/** Nothing of the host's: what a process reads besides its modules must be the same for all of one plugin. */
+function environment(home: string): WallCommand["env"] {
+  // Deno asks for no permission to use a GPU; without a backend there is none.
+  return { DENO_DIR: home, DENO_NO_PACKAGE_JSON: "1", DENO_WEBGPU_BACKEND: "noop", NO_COLOR: "1" };
+}
+
+/** Options of all processes of one plugin: the framework's names, its packages by its lock file, no network. */
+function loadOptions(address: string, home: string): readonly string[] {
   const config = ownFile("deno.json");
-  return config === undefined ? ["--no-config"] : ["--config", config, "--lock", lockOf(home)];
+  if (config === undefined) return ["--no-config"];
+  const remote = address.startsWith("file:") ? ["--no-remote"] : [];
+  return [...remote, "--config", config, "--lock", lockOf(home)];
 }
 
-/** A program that starts the plugin at `address` and answers for it. */
-function entry(address: string): string {
+/** What a download may need of the host's environment; none of it changes which modules there are. */
+const NETWORK = [
+  ...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"].flatMap((name) => [name, name.toLowerCase()]),
+  ...["DENO_CERT", "DENO_TLS_CA_STORE", "SSL_CERT_FILE", "SSL_CERT_DIR", "DENO_AUTH_TOKENS"],
+];
+
+function networkVariables(): WallCommand["env"] {
+  const allowed = NETWORK.filter((variable) => granted({ name: "env", variable }));
+  return Object.fromEntries(allowed.flatMap((name) => {
+    const value = Deno.env.get(name);
+    return value === undefined ? [] : [[name, value]];
+  }));
+}
+
+/** The command that lists the modules of the plugin at `address` without running any. */
+export function infoCommand(address: string): WallCommand {
+  const deno = denoProgram();
+  const home = wallHome(deno);
+  const args = ["info", "--json", "--quiet", ...loadOptions(address, home), address];
+  return bounded(deno, args, { ...networkVariables(), ...environment(home) });
+}
+
+/**
+ * A program that starts a plugin and answers for it. It imports by an address that Deno cannot read out of the
+ * source, and so holds every file of the plugin against the permission to read, which it does not for modules that
+ * are named literally.
+ */
+function entry(): string {
   const serve = new URL("./serve.ts", import.meta.url).href;
   const source = `import { serve } from ${JSON.stringify(serve)};
-await serve(() => import(${JSON.stringify(address)}));`;
+await serve(() => import(Deno.args[0]));`;
   return `data:application/javascript,${encodeURIComponent(source)}`;
 }
 
 /**
- * The command behind the wall: no permission, no prompt, nothing loaded from the network, no GPU, a bounded heap,
- * and, where `prlimit` is found and granted, bounded memory outside of the heap.
+ * The command behind the wall: no permission but to read the plugin's own modules, no prompt, nothing loaded from
+ * the network, no GPU, a bounded heap, and, where `prlimit` is found and granted, bounded memory outside of the heap.
+ *
+ * @param files Paths of the modules on the disk, the framework's included; none may hold a comma.
  */
-export function wallCommand(address: string): WallCommand {
-  const remote = address.startsWith("file:") && ownFile("deno.json") !== undefined ? ["--no-remote"] : [];
+export function wallCommand(address: string, files: readonly string[]): WallCommand {
   const deno = denoProgram();
   const home = wallHome(deno);
   const args = [
@@ -65,13 +107,11 @@ export function wallCommand(address: string): WallCommand {
     "--no-check",
     "--quiet",
     "--cached-only",
-    ...remote,
-    ...loadOptions(home),
+    ...files.map((file) => `--allow-read=${file}`),
+    ...loadOptions(address, home),
     `--v8-flags=--max-old-space-size=${HEAP},--wasm-max-mem-pages=4096`,
-    entry(address),
+    entry(),
+    address,
   ];
-  // Deno asks for no permission to use a GPU; without a backend there is none.
-  const env = { DENO_DIR: home, DENO_WEBGPU_BACKEND: "noop", NO_COLOR: "1" };
-  if (!canLimit()) return { command: deno, args, env };
-  return { command: "prlimit", args: [`--data=${DATA}`, "--core=0", Deno.execPath(), ...args], env };
+  return bounded(deno, args, environment(home));
 }

@@ -4,6 +4,7 @@ import { checkOptions } from "../../core/task/options.ts";
 import { excerpt } from "../../core/task/excerpt.ts";
 import { checkPlugin } from "../task/check_plugin.ts";
 import { type Deadlines, PluginProcess } from "./plugin_process.ts";
+import { wallCommand } from "./wall_command.ts";
 import { walledEnv } from "./walled_env.ts";
 import { walledPolicy } from "./walled_policy.ts";
 
@@ -60,10 +61,16 @@ function walled<K extends Kind>(
  *
  * @param specifier The module, for messages.
  * @param address The module, as it is imported.
+ * @param files Paths of all modules on the disk that it consists of; it reads no others.
  * @throws {InputError} when it fails to load, is no plugin, or brings more than worlds and policies.
  */
-export function loadWalled(specifier: string, address: string, deadlines: Deadlines = {}): WalledPlugin {
-  const process = new PluginProcess(specifier, address, deadlines);
+export function loadWalled(
+  specifier: string,
+  address: string,
+  files: readonly string[],
+  deadlines: Deadlines = {},
+): WalledPlugin {
+  const process = new PluginProcess(specifier, wallCommand(address, files), deadlines);
   try {
     return { plugin: admit(process, specifier), close: () => process.close() };
   } catch (error) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { inProcess } from "../../core/env/env_batch.ts";
 import { InputError } from "../../core/errors.ts";
 import { rollout } from "../../core/rollout.ts";
@@ -9,6 +9,7 @@ import type { Env, EnvSpec, Policy } from "../../core/types.ts";
 import { twoRoom } from "../../envs/mod.ts";
 import { twoRoomExpert } from "../../policies/mod.ts";
 import { checkEnv, checkPolicy } from "../../tests/conformance/mod.ts";
+import { checkImports } from "./check_imports.ts";
 import { loadWalled } from "./walled_plugin.ts";
 
 const ROOMS = `
@@ -43,7 +44,11 @@ async function episodes(env: () => Env, policy: (spec: EnvSpec) => Policy) {
 
 Deno.test("behind the wall a world and a policy pass the suites, and give the same bytes", () =>
   inFolder({ "rooms.ts": ROOMS }, async (address) => {
-    const { plugin, close } = loadWalled("./rooms.ts", address("rooms.ts"));
+    const { plugin, close } = loadWalled(
+      "./rooms.ts",
+      address("rooms.ts"),
+      await checkImports("./rooms.ts", address("rooms.ts")),
+    );
     try {
       const { rooms } = plugin.env ?? {};
       const { expert } = plugin.policy ?? {};
@@ -89,12 +94,15 @@ Deno.test("what is no plugin, or more than worlds and policies, is refused in on
     "mixed.ts": `export default { name: "x", env: ${part("policy")} };`,
   }, (address) => {
     const refuse = (name: string, message: RegExp) =>
-      assert.throws(() => loadWalled(`./${name}`, address(name), { load: 1500 }), (error) => {
-        assert.ok(error instanceof InputError);
-        assert.match(error.message, message);
-        assert.ok(!error.message.includes("\n"));
-        return true;
-      });
+      assert.throws(
+        () => loadWalled(`./${name}`, address(name), [fileURLToPath(address(name))], { load: 1500 }),
+        (error) => {
+          assert.ok(error instanceof InputError);
+          assert.match(error.message, message);
+          assert.ok(!error.message.includes("\n"));
+          return true;
+        },
+      );
     refuse("none.ts", /failed with "TypeError: it has no default export, expected a plugin"$/);
     refuse("throws.ts", /failed with "Error: boom"$/);
     refuse("syntax.ts", /^Cannot load plugin "\.\/syntax\.ts": untrusted plugin .* failed with /);

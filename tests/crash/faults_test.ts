@@ -9,6 +9,7 @@ import { isTrained } from "../../host/open_target.ts";
 import { writeReport } from "../../host/report_run.ts";
 import { readMetrics } from "../../host/run/metrics_log.ts";
 import { listRuns, type RunFolder } from "../../host/run/run_folder.ts";
+import { lockRun } from "../../host/run/run_lock.ts";
 import { trainRun } from "../../host/train_run.ts";
 import { openTestBackend } from "../backend.ts";
 import { type Fault, faultyDisk } from "../fixtures/faulty_disk.ts";
@@ -33,10 +34,11 @@ const blink = component("evaluation", {
 
 const setup = tinyTask(['evaluate={"blink":{}}'], [{ name: "eye", evaluation: { blink } }]);
 
-/** What `train` does, from a run that is there or none, but for the lock and collecting. */
+/** What `train` does, from a run that is there or none, but for collecting. */
 async function train(out: string, data: CollectedData): Promise<RunFolder> {
   const [known] = listRuns(out, setup.task.name);
   const run = known ?? await createTinyRun(out, setup);
+  using _lock = lockRun(run.path);
   const signal = new AbortController().signal;
   if (!run.info.finished) {
     if (!isTrained(run)) {

@@ -1,13 +1,24 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { InputError } from "../../core/errors.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Env, EnvSpec, Policy } from "../../core/types.ts";
+import { openWall } from "../../host/wall/open_wall.ts";
+import { addressesIn, readGraph } from "../../host/wall/module_graph.ts";
+import { infoCommand } from "../../host/wall/wall_command.ts";
 import { loadWalled, type WalledPlugin } from "../../host/wall/walled_plugin.ts";
+import { inFolder } from "../fixtures/in_folder.ts";
+import { literalImports, type Sources } from "./literal_imports.ts";
 import { lies } from "./lying_world.ts";
 import { attacks, attempts } from "./probes.ts";
 
 const ADDRESS = new URL("./probing_plugin.ts", import.meta.url).href;
+/** It stands beside the framework's rooms, where a plugin could not; so it is not held against borders. */
+const FILES = [...addressesIn(await readGraph("./probing.ts", infoCommand(ADDRESS)))]
+  .filter((address) => address.startsWith("file:"))
+  .map((address) => fileURLToPath(address));
 const DEADLINES = { answer: 5000 };
 /** Attacks that end by the deadline. */
 const HANGING = /^(loop|never settle|send half)/;
@@ -69,11 +80,43 @@ function lie(walled: WalledPlugin, name: string): string {
   }
 }
 
+/** A folder with secrets, and beside them that of the plugin. */
+function prepare(folder: string): void {
+  const secrets = {
+    "secret.txt": "secret",
+    "secret.json": '"secret"',
+    "secret.ts": 'export default "secret"; export const secret = () => {};',
+    "secret.cjs": 'exports.secret = "secret";',
+    "secret.wasm": Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0),
+    "secret.map": '{"version":3,"sources":["secret"],"mappings":"AAAA"}',
+  };
+  for (const [name, content] of Object.entries(secrets)) writeFileSync(join(folder, name), content);
+  const mine = join(folder, "mine");
+  mkdirSync(mine);
+  symlinkSync("../secret.txt", join(mine, "link.txt"));
+  symlinkSync("..", join(mine, "up"));
+  symlinkSync("../nowhere.ts", join(mine, "nowhere.ts"));
+}
+
+async function name(folder: string, sources: Sources): Promise<string> {
+  for (const [file, content] of Object.entries(sources)) writeFileSync(join(folder, "mine", file), content);
+  const [plugin] = Object.keys(sources);
+  const address = pathToFileURL(join(folder, "mine", plugin)).href;
+  return await openWall("./probing.ts", address).then(() => "allowed", (error) => {
+    assert.ok(error instanceof InputError, String(error));
+    assert.match(
+      error.message,
+      /^Cannot use untrusted plugin "\.\/probing\.ts": it imports \S+, expected modules of its own folder, of the framework and of npm$/,
+    );
+    return "refused";
+  });
+}
+
 Deno.test("what is tried behind the wall ends as docs/untrusted.md says", async (t) => {
   const expected = written();
   const found = new Map<string, string>();
   await t.step("attempts that the process survives", async () => {
-    const walled = loadWalled("./probing.ts", ADDRESS, DEADLINES);
+    const walled = loadWalled("./probing.ts", ADDRESS, FILES, DEADLINES);
     for (const name of Object.keys(attempts)) found.set(name, await act(walled, name));
     for (const name of Object.keys(lies)) found.set(name, lie(walled, name));
     assert.equal(lie(walled, "nothing"), "nothing happens");
@@ -82,12 +125,19 @@ Deno.test("what is tried behind the wall ends as docs/untrusted.md says", async 
   for (const name of Object.keys(attacks)) {
     await t.step(name, async () => {
       const deadlines = HANGING.test(name) ? { answer: 1000 } : DEADLINES;
-      const walled = loadWalled("./probing.ts", ADDRESS, deadlines);
+      const walled = loadWalled("./probing.ts", ADDRESS, FILES, deadlines);
       const outcome = await act(walled, name);
       found.set(name, outcome);
       walled.close();
     });
   }
+  await t.step("files named in the source", () =>
+    inFolder(async (folder) => {
+      prepare(folder);
+      for (const [what, sources] of Object.entries(literalImports)) {
+        found.set(what, await name(folder, sources(pathToFileURL(folder).href)));
+      }
+    }));
   await t.step("the table is complete and right", () => {
     assert.ok(found.size >= 30, `${found.size} probes`);
     assert.deepEqual(Object.fromEntries(found), Object.fromEntries(expected));

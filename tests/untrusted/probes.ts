@@ -9,6 +9,11 @@ const FILE = "/etc/hostname";
 // Put together, so that nothing reads it out of the source beforehand.
 const ADDRESS = ["file:", "", FILE].join("//").replace("////", "///");
 
+/** The address of a file beside this one. */
+function beside(name: string): string {
+  return new URL(name, import.meta.url).href;
+}
+
 /** A module that reads the file by a literal import. */
 const READER = `import text from "${ADDRESS}" with { type: "text" }; export default text;`;
 
@@ -66,6 +71,15 @@ export const attempts: { readonly [name: string]: Probe } = {
   "read a file by an import in a data: module": () => import(asData(READER)),
   "read a file by an import in a blob: module": () =>
     import(URL.createObjectURL(new Blob([READER], { type: "application/javascript" }))),
+  "read a module that it does not consist of": () => import(beside("escape_test.ts")),
+  "list its own folder": () => [...Deno.readDirSync(new URL(".", import.meta.url))],
+  "read one of its own modules": () => Deno.readTextFileSync(new URL(import.meta.url)),
+  "learn what a source map calls its sources": async () => {
+    const source = `export default new Error().stack;\n//# sourceMappingURL=${beside("places.map")}`;
+    const { default: stack } = await import(asData(source));
+    if (!stack.includes("mapped.ts")) throw new Error("Requires access");
+    return stack;
+  },
   "list a folder": () => [...Deno.readDirSync("/")],
   "read what the system tells of processes": () => Deno.readTextFileSync("/proc/self/environ"),
   "write a file": () => Deno.writeTextFileSync("escaped", "text"),

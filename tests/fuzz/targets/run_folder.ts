@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import builtin from "../../../builtin.ts";
@@ -12,7 +20,10 @@ import { isTrained, openRun } from "../../../host/open_target.ts";
 import { writeReport } from "../../../host/report_run.ts";
 import { truncateMetrics } from "../../../host/run/metrics_log.ts";
 import { listRuns, RunFolder } from "../../../host/run/run_folder.ts";
+import { ownPath } from "../../../host/run/own_path.ts";
+import { lockRun } from "../../../host/run/run_lock.ts";
 import { longerTask } from "../../crash/longer_task.ts";
+import type { Rng } from "../../../core/types.ts";
 import { mutate } from "../mutate.ts";
 import type { Target } from "../target.ts";
 
@@ -63,12 +74,35 @@ const whole = new TextEncoder().encode(
   names.map((name) => `#### ${name}\n${files[name]}\n`).join(""),
 );
 
+/** What a link stands in place of, and where it leads: out of the run, or within. */
+const linked = [...names, "media", "checkpoints", "checkpoints/last", "run.lock", "report.html"];
+const targets = ["victim", "nothing", ".", "task/run/media", "task/run/task.json", "task/run/later"];
+
+/** The same run with a link in it. */
+function withLink(rng: Rng): Uint8Array {
+  const [name, target] = [linked[rng.integer(linked.length)], targets[rng.integer(targets.length)]];
+  const up = "../".repeat(name.split("/").length + 1);
+  return new TextEncoder().encode(`${new TextDecoder().decode(whole)}#### link ${name}\n${up}${target}`);
+}
+
+function link(path: string, target: string): void {
+  rmSync(path, { recursive: true, force: true });
+  try {
+    symlinkSync(target, path);
+  } catch {
+    // What the system takes for no target, no stranger can put there either.
+  }
+}
+
 function unpack(text: string, folder: string): void {
   for (const part of text.split("#### ").slice(1)) {
     const [first, ...rest] = part.split("\n");
-    if (!names.includes(first)) continue;
-    mkdirSync(dirname(join(folder, first)), { recursive: true });
-    writeFileSync(join(folder, first), rest.join("\n"));
+    const name = first.replace(/^link /, "");
+    if (!linked.includes(name)) continue;
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    if (name !== first) link(path, rest.join("\n"));
+    else if (names.includes(name)) writeFileSync(path, rest.join("\n"));
   }
 }
 
@@ -83,10 +117,11 @@ async function readRun(out: string, path: string): Promise<void> {
       refusals.push(error);
     }
   };
-  await attempt(() => listRuns(out, task.name).map((run) => run.info.seconds.train));
+  await attempt(() => listRuns(out, "task").map((run) => run.info.seconds.train));
   await attempt(() =>
-    truncateMetrics(join(path, "metrics.jsonl"), ({ stage, step }) => stage === "joint" && step < 2)
+    truncateMetrics(ownPath(path, "metrics.jsonl"), ({ stage, step }) => stage === "joint" && step < 2)
   );
+  await attempt(() => lockRun(path)[Symbol.dispose]());
   await attempt(async () => {
     const run = RunFolder.open(path);
     await attempt(() => isTrained(run));
@@ -105,14 +140,20 @@ export const runFolder: Target = {
   name: "run-folder",
   cases: 5000,
   mayEnd: false,
-  damage: (rng) => mutate(whole, rng),
+  damage: (rng) => mutate(rng.integer(4) === 0 ? withLink(rng) : whole, rng),
   read: async (file) => {
     const out = mkdtempSync(join(tmpdir(), "orrery-fuzz-"));
     try {
-      const path = join(out, task.name, "run");
+      const path = join(out, "task", "run");
+      const victim = join(out, "victim");
       mkdirSync(path, { recursive: true });
+      writeFileSync(victim, "victim");
       unpack(new TextDecoder().decode(file), path);
-      await readRun(out, path);
+      const refusal = await readRun(out, path).then(() => undefined, (error: unknown) => ({ error }));
+      if (existsSync(join(out, "nothing")) || readFileSync(victim, "utf8") !== "victim") {
+        throw new TypeError("a link out of the run was written through");
+      }
+      if (refusal) throw refusal.error;
     } finally {
       rmSync(out, { recursive: true });
     }
