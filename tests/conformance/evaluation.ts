@@ -79,7 +79,7 @@ function watched(
 
 /**
  * Checks that an evaluation does what every evaluation must: its metrics survive JSON, its films are of one size
- * each and can be filed, the same context gives the same result, progress rises within [0, 1], and the
+ * each and can be filed, that of `film` too, the same context gives the same result, progress rises within [0, 1], and the
  * worlds that it opens are closed.
  *
  * @param make Makes the evaluation.
@@ -109,6 +109,8 @@ export async function checkEvaluation(
     await evaluation.check?.(given);
     const result = await evaluation.evaluate(given);
     checkResult(result);
+    const film = await evaluation.film?.(watched(context()).context);
+    if (film) checkFilm(film);
     if (open() > 0) fail(`${open()} of its batches of worlds are still open, expected that it closes them`);
     results.push(result);
   }
