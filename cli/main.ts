@@ -59,7 +59,7 @@ function makeProgram(): Command {
 }
 
 /** Runs the command line and gives back the exit code. */
-async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[]): Promise<number> {
   try {
     await makeProgram().parseAsync([...args], { from: "user" });
     return Deno.exitCode;

@@ -12,6 +12,9 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** Begins the line that follows what one of several commands in a process printed. */
+export const END = "--- exit code ";
+
 /** The permissions of a task of `deno.json`, and what it runs. */
 function taskArguments(verb: string): string[] {
   const command = Object.entries(config.tasks).find(([name]) => name === verb)?.[1];

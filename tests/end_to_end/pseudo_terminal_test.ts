@@ -55,7 +55,16 @@ const make = ({ mode }) => {
   };
 };
 const mode = { type: "string", default: "works", description: "what it does in its sixtieth step" };
-export default { name: "odd", env: { odd: { kind: "env", description: "Odd", options: { mode }, make } } };
+const unwilling = () => ({
+  evaluate: () => { throw Object.assign(new Error(sentence("evaluation")), { name: "InputError" }); },
+});
+export default {
+  name: "odd",
+  env: { odd: { kind: "env", description: "Odd", options: { mode }, make } },
+  evaluation: {
+    unwilling: { kind: "evaluation", description: "Refuses once it is begun", options: {}, make: unwilling },
+  },
+};
 `;
 
 const TASK = `{
@@ -186,13 +195,11 @@ Deno.test("however work ends under a bar, what is told stands whole below it", (
 
 Deno.test("an evaluation that is refused under its bar says so in a whole sentence", () =>
   inTask(async (folder) => {
-    const task = ["odd.jsonc", "env.use=two-room", "env.with={}", "data.steps=20"];
-    const success = 'evaluate={"success":{"oracleEpisodes":0}}';
-    const session = await open(80, folder, "train", [...task, success, "--backend", "wasm"]).ended();
+    const args = ["odd.jsonc", 'evaluate={"unwilling":{}}', "--backend", "wasm"];
+    const session = await open(80, folder, "train", args).ended();
     expectInOrder(session, 2);
-    const said = "Cannot choose trials: of 2 held-out episodes, 0 starts have a goal 25 steps later " +
-      "and 0 of these are solved already, expected at least one that is not";
-    const [bar] = placesOf(session, new RegExp(`^evaluate success   ${BAR}$`));
+    const said = sentence("evaluation");
+    const [bar] = placesOf(session, new RegExp(`^evaluate unwilling ${BAR}$`));
     assert.equal(placeOf(session, said, 80), bar + 1, textOf(session));
   }));
 
