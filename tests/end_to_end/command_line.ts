@@ -45,3 +45,12 @@ export async function orrery(verb: string, args: readonly string[], cwd: string)
   const { code, stdout, stderr } = await startOrrery(verb, args, cwd).output();
   return { code, stdout: new TextDecoder().decode(stdout), stderr: new TextDecoder().decode(stderr) };
 }
+
+/** Does work for each, two at a time: a command alone keeps one core busy. */
+export async function twoAtATime<T>(all: Iterable<T>, work: (one: T) => Promise<void>): Promise<void> {
+  const queue = [...all];
+  const worker = async () => {
+    for (let one = queue.shift(); one !== undefined; one = queue.shift()) await work(one);
+  };
+  await Promise.all([worker(), worker()]);
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { orrery, type Outcome } from "./command_line.ts";
+import { orrery, type Outcome, twoAtATime } from "./command_line.ts";
 
 const KINDS = ["env", "wrapper", "policy", "encoder", "predictor", "objective", "planner", "evaluation"];
 
@@ -45,16 +45,16 @@ Deno.test("a new plugin of each kind passes, can be published, trains, and is ca
   const folderOf = (kind: string) => join(out, `own-${kind}`);
 
   await t.step("all eight kinds are written", async () => {
-    for (const kind of KINDS) {
+    await twoAtATime(KINDS, async (kind) => {
       const made = await orrery("new", [kind, `own-${kind}`, "--out", out, "--json"], out);
       assert.equal(JSON.parse(succeeded(made)).folder, folderOf(kind));
-    }
+    });
   });
 
   await t.step("each passes its suite and the rehearsal of publishing, as it stands", async () => {
     // What takes long is checking types: publishing does it for each, two tests do it besides.
     const flags = (kind: string) => kind === "env" || kind === "encoder" ? [] : ["--no-check"];
-    for (const kind of KINDS) await works(folderOf(kind), flags(kind));
+    await twoAtATime(KINDS, (kind) => works(folderOf(kind), flags(kind)));
   });
 
   for (const kind of ["env", "encoder", "evaluation"]) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse } from "jsonc-parser";
 import { tasks } from "../../tasks/mod.ts";
 import { inspectFile } from "../../host/dataset/inspect_file.ts";
-import { commandLine, END, orrery, type Outcome } from "./command_line.ts";
+import { commandLine, END, orrery, type Outcome, twoAtATime } from "./command_line.ts";
 
 /** What does not apply to a task, and what is said then. */
 const UNFIT: { readonly [task: string]: { readonly [verb: string]: RegExp } } = {
@@ -103,12 +103,8 @@ async function everyVerb(task: string, folder: string): Promise<void> {
 
 Deno.test("every verb of README works on every task, or says what does not apply", async (t) => {
   const folder = await Deno.makeTempDir();
-  const queue = Object.keys(tasks);
-  assert.deepEqual(Object.keys(UNFIT).filter((name) => !queue.includes(name)), []);
-  const worker = async () => {
-    for (let task = queue.shift(); task; task = queue.shift()) await everyVerb(task, folder);
-  };
-  await Promise.all([worker(), worker()]);
+  assert.deepEqual(Object.keys(UNFIT).filter((name) => !Object.hasOwn(tasks, name)), []);
+  await twoAtATime(Object.keys(tasks), (task) => everyVerb(task, folder));
 
   await t.step("what names no film of the task is told, with what there is", async () => {
     const cases = [
