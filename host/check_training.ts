@@ -74,7 +74,7 @@ export async function checkEpisodes(
   const { tooShort, rows, heldOut, training } = checkWindows(parts, spec, source, model.encoder.inputs);
   if (tooShort > 0) {
     progress.say(
-      `${tooShort} of ${source.lengths.length} episodes are too short for a window of ${rows} rows`,
+      `${tooShort} of ${source.lengths.length} episodes are too short for a window of ${rows} rows: nothing is learnt from them`,
     );
   }
   await checkEvaluations(parts, spec, parts.task.evaluate, {
