@@ -3,7 +3,7 @@ import builtin from "../builtin.ts";
 import { Registry } from "../core/registry.ts";
 import { openBackend } from "../host/engine/open_backend.ts";
 import { SMALL_PLAN, SMALL_SHAPES } from "../tests/fixtures/small_shapes.ts";
-import { printed } from "./printed.ts";
+import { printed } from "./commit_of.ts";
 import { makePlanning } from "./planning.ts";
 import { timeBesidePeer } from "./time_work.ts";
 import { makeTrainingStep } from "./training_step.ts";

@@ -3,8 +3,7 @@ import { fieldsOf } from "../../host/report/fields_of.ts";
 import { formatPercent } from "../../host/report/format.ts";
 import type { KeptResult } from "./kept_result.ts";
 import { markdownTable } from "./markdown_table.ts";
-import { diagnosticsCell, runCell, timeCell } from "./run_cells.ts";
-import { withInterval } from "./with_interval.ts";
+import { diagnosticsCell, runCell, timeCell, withInterval } from "./success_cells.ts";
 
 type Evaluations = KeptResult["evaluations"];
 type Cells = ReadonlyMap<string, string>;

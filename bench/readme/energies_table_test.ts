@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { energiesTable } from "./energies_table.ts";
 import type { KeptResult } from "./kept_result.ts";
-import { resultsTable } from "./results_table.ts";
+import { resultsTable } from "./keep_results.ts";
 
 const run = (task: string, evaluations: KeptResult["evaluations"]): KeptResult => ({
   task,

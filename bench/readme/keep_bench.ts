@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "../../host/atomic_write.ts";
 import type { BenchReport } from "../bench_report.ts";
-import { clone } from "./clone.ts";
+import { clone } from "./keep_planners.ts";
 import { keptBench, keptBenchName } from "./kept_bench.ts";
 import { renewBenchTables } from "./renew_bench_tables.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BenchReport } from "../bench_report.ts";
 import { keepBench } from "./keep_bench.ts";
-import { readBenches } from "./read_benches.ts";
+import { readBenches } from "./kept_bench.ts";
 
 const spread = (median: number) => ({ median, min: median / 2, max: 2 * median });
 

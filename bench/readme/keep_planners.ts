@@ -4,10 +4,20 @@ import { InputError } from "../../core/errors.ts";
 import { writeAtomically } from "../../host/atomic_write.ts";
 import { isSmoke, SMOKE } from "../../host/run/smoke.ts";
 import type { PlannerReport } from "../planners/planner_report.ts";
-import { clone } from "./clone.ts";
 import { keptPlanners, keptPlannersName } from "./kept_planners.ts";
-import { presentHash } from "./present_hash.ts";
+import { presentHash } from "./kept_result.ts";
 import { renewBenchTables } from "./renew_bench_tables.ts";
+
+/**
+ * The clone that this file belongs to.
+ *
+ * @throws {InputError} where the program was not started from one.
+ */
+export function clone(): string {
+  const { protocol, pathname } = new URL("../..", import.meta.url);
+  if (protocol === "file:") return pathname;
+  throw new InputError("Cannot keep the result: the program is no clone of the project, leave out --write");
+}
 
 /**
  * Refuses a comparison that nobody could repeat from a table; what it says can be told before anything is measured.

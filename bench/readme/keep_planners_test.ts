@@ -5,10 +5,9 @@ import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { PlannerReport } from "../planners/planner_report.ts";
 import { keepPlanners } from "./keep_planners.ts";
-import { keptPlanners } from "./kept_planners.ts";
+import { keptPlanners, readPlanners } from "./kept_planners.ts";
 import { plannerTables } from "./planner_tables.ts";
-import { readBenches } from "./read_benches.ts";
-import { readPlanners } from "./read_planners.ts";
+import { readBenches } from "./kept_bench.ts";
 
 const rate = (value: number, n = 100) => ({ rate: value, n, low: value / 2, high: (1 + value) / 2 });
 const hard = { ...rate(0.25, 40), random: rate(0, 40), oracle: null };

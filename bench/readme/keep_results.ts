@@ -4,6 +4,7 @@
  *
  * @module
  */
+
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
@@ -11,13 +12,37 @@ import { writeAtomically } from "../../host/atomic_write.ts";
 import { readEvaluated } from "../../host/evaluate_run.ts";
 import { readMetrics } from "../../host/run/metrics_log.ts";
 import { RunFolder, type RunInfo } from "../../host/run/run_folder.ts";
-import { betweenMarkers } from "./between_markers.ts";
-import { energiesTable } from "./energies_table.ts";
-import { keptName, keptResult } from "./kept_result.ts";
-import { presentHash } from "./present_hash.ts";
-import { readResults } from "./read_results.ts";
+import { energiesTable, measuresEnergies } from "./energies_table.ts";
+import { keptName, type KeptResult, keptResult, presentHash, readResults } from "./kept_result.ts";
+import { betweenMarkers, markdownTable } from "./markdown_table.ts";
 import { renewBenchTables } from "./renew_bench_tables.ts";
-import { resultsTable } from "./results_table.ts";
+import { diagnosticsCell, runCell, successCells, timeCell } from "./success_cells.ts";
+
+const HEAD = [
+  "Task, preset, seed",
+  "Success",
+  "Random floor",
+  "Simulator ceiling",
+  "By stratum and criterion",
+  "Diagnostics",
+  "All told",
+] as const;
+
+function rowOf(result: KeptResult): readonly string[] {
+  const { rate, floor, ceiling, others } = successCells(result.evaluations.success);
+  return [runCell(result), rate, floor, ceiling, others, diagnosticsCell(result), timeCell(result)];
+}
+
+/**
+ * How well runs plan, as a Markdown table with one row a run; a column that no run fills is left out, and so are runs
+ * that were measured by energies only.
+ */
+export function resultsTable(results: readonly KeptResult[]): string {
+  const rows = results.filter(({ evaluations }) => evaluations.success || !measuresEnergies(evaluations))
+    .map(rowOf);
+  const filled = HEAD.map((_, column) => rows.some((row) => row[column] !== "–"));
+  return markdownTable([HEAD, ...rows].map((row) => row.filter((_, column) => filled[column])));
+}
 
 /**
  * Keeps the figures of runs among those of a project, and renews the table in its README.

@@ -1,4 +1,5 @@
-import { basename } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { BackendReport } from "../../host/engine/backend_report.ts";
 import type { BenchReport } from "../bench_report.ts";
 
@@ -49,4 +50,10 @@ export function keptBench({ backend, ...report }: BenchReport): KeptBench {
 /** File name of a report: `<date>-peers.json`, or `<date>-alone.json` where nothing was timed beside. */
 export function keptBenchName({ date, peer }: Pick<KeptBench, "date" | "peer">): string {
   return `${date}-${peer ? "peers" : "alone"}.json`;
+}
+
+/** Reports of timings that are kept in a folder, oldest first; those of planners lie there, too, and are left out. */
+export function readBenches(folder: string): readonly KeptBench[] {
+  return readdirSync(folder).filter((name) => /-(peers|alone)\.json$/.test(name)).sort()
+    .map((name): KeptBench => JSON.parse(readFileSync(join(folder, name), "utf8")));
 }

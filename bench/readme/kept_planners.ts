@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { PlannerReport } from "../planners/planner_report.ts";
 import { type KeptBenchBackend, keptBenchBackend } from "./kept_bench.ts";
 import { keptName } from "./kept_result.ts";
@@ -18,4 +20,10 @@ export function keptPlannersName(
   { date, ...run }: Pick<KeptPlanners, "date" | "task" | "preset" | "seed">,
 ): string {
   return `${date}-planners-${keptName(run)}`;
+}
+
+/** Comparisons of planners that are kept in a folder, oldest first. */
+export function readPlanners(folder: string): readonly KeptPlanners[] {
+  return readdirSync(folder).filter((name) => /-planners-.+\.json$/.test(name)).sort()
+    .map((name): KeptPlanners => JSON.parse(readFileSync(join(folder, name), "utf8")));
 }

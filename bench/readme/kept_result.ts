@@ -1,9 +1,24 @@
-import { basename } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import { taskHash } from "../../core/task/hash.ts";
 import type { HeldOutGauges, MetricsRow } from "../../core/train/metrics.ts";
 import type { Json } from "../../core/types.ts";
 import type { BackendReport } from "../../host/engine/backend_report.ts";
+import { openTask } from "../../host/open_target.ts";
 import type { RunInfo } from "../../host/run/run_folder.ts";
+
+/** Hash of a run's task as the project has it now: another one tells that nobody can repeat the run. */
+export async function presentHash(
+  { task, preset, seed }: Pick<RunInfo, "task" | "preset" | "seed">,
+): Promise<string> {
+  return taskHash((await openTask(task, { preset: preset ?? undefined, seed })).task);
+}
+
+/** A run in the words of a table: ``tworoom, `cpu`, seed 0``. */
+export function runName({ task, preset, seed }: Pick<RunInfo, "task" | "preset" | "seed">): string {
+  return [task, ...(preset === null ? [] : [`\`${preset}\``]), `seed ${seed}`].join(", ");
+}
 
 /** What computed. */
 export interface KeptBackend {
@@ -88,4 +103,12 @@ export function keptResult(
 /** File name of a result: `<task>-<preset>-seed<seed>.json`. */
 export function keptName({ task, preset, seed }: Pick<KeptResult, "task" | "preset" | "seed">): string {
   return `${[task, ...(preset === null ? [] : [preset]), `seed${seed}`].join("-")}.json`;
+}
+
+/** The results that are kept in a folder, by task, preset and seed. */
+export function readResults(folder: string): readonly KeptResult[] {
+  const key = ({ task, preset }: KeptResult): string => `${task} ${preset ?? ""}`;
+  return readdirSync(folder).filter((name) => name.endsWith(".json"))
+    .map((name): KeptResult => JSON.parse(readFileSync(join(folder, name), "utf8")))
+    .sort((one, other) => key(one).localeCompare(key(other), "en") || one.seed - other.seed);
 }

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { MetricsRow } from "../../core/train/metrics.ts";
 import type { RunInfo } from "../../host/run/run_folder.ts";
-import { keptName, keptResult } from "./kept_result.ts";
+import { keptName, keptResult, readResults } from "./kept_result.ts";
 
 const INFO: RunInfo = {
   format: 1,
@@ -67,4 +70,19 @@ Deno.test("an unfinished run is refused", () => {
 Deno.test("files are named by task, preset and seed", () => {
   assert.equal(keptName(INFO), "tworoom-cpu-seed3.json");
   assert.equal(keptName({ ...INFO, preset: null }), "tworoom-seed3.json");
+});
+
+Deno.test("results come by task, preset and seed, numbers as numbers", () => {
+  const folder = mkdtempSync(join(tmpdir(), "results-"));
+  try {
+    const kept = [["b", "cpu", 10], ["b", "cpu", 2], ["a", "gpu", 0], ["a", null, 0]] as const;
+    kept.forEach(([task, preset, seed], i) =>
+      writeFileSync(join(folder, `${i}.json`), JSON.stringify({ task, preset, seed }))
+    );
+    writeFileSync(join(folder, "notes.md"), "");
+    const found = readResults(folder).map(({ task, preset, seed }) => [task, preset, seed]);
+    assert.deepEqual(found, [["a", null, 0], ["a", "gpu", 0], ["b", "cpu", 2], ["b", "cpu", 10]]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -4,7 +4,7 @@ import { formatNumber, formatSeconds } from "../../host/report/format.ts";
 import type { PlannerResult } from "../planners/planner_report.ts";
 import { type KeptPlanners, keptPlannersName } from "./kept_planners.ts";
 import { markdownTable } from "./markdown_table.ts";
-import { runName } from "./run_name.ts";
+import { runName } from "./kept_result.ts";
 import { successCells } from "./success_cells.ts";
 
 const HEAD = [

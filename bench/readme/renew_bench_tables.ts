@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "../../host/atomic_write.ts";
 import { benchTables } from "./bench_tables.ts";
-import { betweenMarkers } from "./between_markers.ts";
+import { betweenMarkers } from "./markdown_table.ts";
 import { plannerTables } from "./planner_tables.ts";
-import { readBenches } from "./read_benches.ts";
-import { readPlanners } from "./read_planners.ts";
+import { readBenches } from "./kept_bench.ts";
+import { readPlanners } from "./kept_planners.ts";
 
 /** Writes the tables of a project's kept benchmarks into its README: timings, and planners where some were compared. */
 export function renewBenchTables(project: string): void {

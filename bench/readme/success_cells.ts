@@ -1,8 +1,65 @@
 import type { Json } from "../../core/types.ts";
 import { fieldsOf } from "../../host/report/fields_of.ts";
-import { formatPercent } from "../../host/report/format.ts";
+import { formatPercent, formatSeconds } from "../../host/report/format.ts";
 import { type NamedRate, namedRates } from "../../host/report/rates.ts";
-import { withInterval } from "./with_interval.ts";
+import { type KeptBackend, keptName, type KeptResult, runName } from "./kept_result.ts";
+
+/** Where results lie, seen from the README. */
+const FOLDER = "docs/results";
+
+/** What a run is called, with a link to its figures. */
+export function runCell(result: KeptResult): string {
+  return `[${runName(result)}](${FOLDER}/${keptName(result)})`;
+}
+
+/** The rank correlation of the planner's cost with the true one, in the first and the last iteration. */
+function fidelityLine({ evaluations }: KeptResult): string[] {
+  const iterations = fieldsOf(fieldsOf(evaluations["cost-fidelity"])?.iterations);
+  const values = Object.values(iterations ?? {}).map((iteration) => fieldsOf(iteration)?.spearman);
+  const [first, last] = [values[0], values.at(-1)];
+  if (typeof first !== "number" || typeof last !== "number") return [];
+  return [`cost to truth ${first.toFixed(2)} … ${last.toFixed(2)}`];
+}
+
+function gaugeLines({ gauges }: KeptResult): string[] {
+  if (!gauges) return [];
+  const { rank, std, ratio, terms } = gauges;
+  return [
+    `rank ${rank.toFixed(1)} of ${std.length}`,
+    ...(typeof ratio === "number" ? [`held-out error ${ratio.toFixed(2)}`] : []),
+    ...(terms.sigreg === undefined ? [] : [`SIGReg ${terms.sigreg.toFixed(2)}`]),
+  ];
+}
+
+/** What needs no probe: how much of the latent space is used, and how well held-out frames are predicted. */
+export function diagnosticsCell(result: KeptResult): string {
+  return [...gaugeLines(result), ...fidelityLine(result)].join("<br>") || "–";
+}
+
+function computedOn({ name, adapter, blas }: KeptBackend): string {
+  return adapter ?? (blas ? `${name} with BLAS` : name);
+}
+
+/** How long all of a run took, and on what. */
+export function timeCell({ seconds, backend }: KeptResult): string {
+  return `${formatSeconds(seconds)}, ${computedOn(backend)}`;
+}
+
+/** A rate and the ends of its interval, parts of 1. */
+export interface RateWithInterval {
+  /** The rate. */
+  readonly rate: number;
+  /** Lower end. */
+  readonly low: number;
+  /** Upper end. */
+  readonly high: number;
+}
+
+/** `97.5 % [94.3, 98.9]`. */
+export function withInterval({ rate, low, high }: RateWithInterval): string {
+  const ends = [low, high].map((end) => (100 * end).toFixed(1)).join(", ");
+  return `${formatPercent(rate)} [${ends}]`;
+}
 
 /** What evaluation `success` found, cell by cell; a dash where it found nothing. */
 export interface SuccessCells {

@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { betweenMarkers } from "../../bench/readme/between_markers.ts";
+import { betweenMarkers } from "../../bench/readme/markdown_table.ts";
 import { benchTables } from "../../bench/readme/bench_tables.ts";
 import { energiesTable } from "../../bench/readme/energies_table.ts";
-import { keptBenchName } from "../../bench/readme/kept_bench.ts";
-import { keptPlannersName } from "../../bench/readme/kept_planners.ts";
-import { keptName } from "../../bench/readme/kept_result.ts";
+import { keptBenchName, readBenches } from "../../bench/readme/kept_bench.ts";
+import { keptPlannersName, readPlanners } from "../../bench/readme/kept_planners.ts";
+import { keptName, readResults } from "../../bench/readme/kept_result.ts";
 import { plannerTables } from "../../bench/readme/planner_tables.ts";
-import { readBenches } from "../../bench/readme/read_benches.ts";
-import { readPlanners } from "../../bench/readme/read_planners.ts";
-import { readResults } from "../../bench/readme/read_results.ts";
-import { resultsTable } from "../../bench/readme/results_table.ts";
+import { resultsTable } from "../../bench/readme/keep_results.ts";
 
 const RESULTS = new URL("../../docs/results/", import.meta.url).pathname;
 const BENCHES = new URL("../../bench/results/", import.meta.url).pathname;
