@@ -8,10 +8,10 @@
  *
  * @module
  */
-import "./redirect.ts";
+
 import { Command, CommanderError } from "@commander-js/extra-typings";
+import config from "../deno.json" with { type: "json" };
 import { Interrupted } from "../host/progress.ts";
-import { interruption } from "./interruption.ts";
 import { addBench } from "./bench.ts";
 import { addCheck } from "./check.ts";
 import { addCollect } from "./collect.ts";
@@ -19,14 +19,18 @@ import { addDemo } from "./demo.ts";
 import { addDoctor } from "./doctor.ts";
 import { addEvaluate } from "./evaluate.ts";
 import { addInspect } from "./inspect.ts";
+import { interruption } from "./interruption.ts";
 import { addList } from "./list.ts";
 import { addNew } from "./new.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { output } from "./output.ts";
+import "./redirect.ts";
 import { addReplay } from "./replay.ts";
 import { addSchema } from "./schema.ts";
 import { addTrain } from "./train.ts";
-import { version } from "./version.ts";
+
+/** Version of the package. */
+export const version: string = config.version;
 
 /** Errors that are told in one sentence, and how the process then ends. */
 const EXIT_CODES: ReadonlyMap<string, number> = new Map([["InputError", 2], ["HostError", 1]]);

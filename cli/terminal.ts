@@ -3,10 +3,27 @@
  *
  * @module
  */
+
 import type { Progress } from "../host/progress.ts";
 import { barLine, type BarState } from "./bar_line.ts";
 import { output } from "./output.ts";
-import { type Milestone, timeLeft } from "./time_left.ts";
+
+/** How far a phase was at some time. */
+export interface Milestone {
+  /** Units done. */
+  readonly done: number;
+  /** When, milliseconds. */
+  readonly at: number;
+}
+
+/**
+ * Seconds that the rest takes at the pace since the first milestone, which need not be the start: a phase that goes on
+ * where it was left has not taken this long for all that is done. Undefined before there is a pace.
+ */
+export function timeLeft(first: Milestone, last: Milestone, total: number): number | undefined {
+  const done = last.done - first.done;
+  return done > 0 ? (last.at - first.at) / done * (total - last.done) / 1000 : undefined;
+}
 
 /** Plain progress lines come at most this often. */
 const LINE_EVERY_MS = 15_000;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { timeLeft } from "./time_left.ts";
+import { timeLeft } from "./terminal.ts";
 
 Deno.test("the pace is that of this sitting", () => {
   const first = { done: 3000, at: 10_000 };

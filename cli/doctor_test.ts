@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DoctorReport, EngineReport } from "../host/engine/doctor.ts";
-import { doctorText } from "./doctor_text.ts";
+import { doctorText } from "./doctor.ts";
 
 const bare: EngineReport = {
   blas: { missing: "libopenblas.so.0 is not installed" },
