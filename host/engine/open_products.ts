@@ -1,5 +1,5 @@
 // Straight from its file: a thread that multiplies has no need of tfjs.
-import { type Multiply, stridesOf } from "../../core/engine/wasm/product.ts";
+import { type Multiply, stridesOf } from "../../core/engine/wasm/matmul.ts";
 
 const SGEMM = {
   cblas_sgemm: {

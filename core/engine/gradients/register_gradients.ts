@@ -1,9 +1,8 @@
 import { getGradient, type GradConfig, registerGradient, unregisterGradient } from "@tensorflow/tfjs-core";
 import { binaryGradients } from "./binary_gradients.ts";
-import { imageGradients } from "./image_gradients.ts";
+import { imageGradients, shapeGradients } from "./shape_gradients.ts";
 import { productGradients } from "./product_gradients.ts";
 import { reductionGradients } from "./reduction_gradients.ts";
-import { shapeGradients } from "./shape_gradients.ts";
 import { unaryGradients } from "./unary_gradients.ts";
 
 /**

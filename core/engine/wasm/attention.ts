@@ -1,5 +1,5 @@
 import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs-core";
-import { type Crew, type Cut, inRanges, partsOf } from "./crew.ts";
+import { type Crew, type Cut, inRanges, partsOf } from "./threads.ts";
 import { offsetOf, required, type WasmHeap, withScratch } from "./heap.ts";
 
 type Inputs = { readonly [name: string]: TensorInfo | undefined };

@@ -1,7 +1,7 @@
 import { BatchMatMul, broadcast_util, type KernelConfig, type TensorInfo } from "@tensorflow/tfjs-core";
 import { InputError } from "../../errors.ts";
 import { floatsOf, offsetOf, required, sizeOf, type WasmHeap } from "./heap.ts";
-import type { Multiply } from "./product.ts";
+import type { Multiply } from "./matmul.ts";
 
 /** `BatchMatMul` with either operand transposed and any broadcasting of the leading axes. */
 export function batchMatMul(heap: WasmHeap, multiply: Multiply): KernelConfig {

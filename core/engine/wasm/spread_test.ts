@@ -23,10 +23,10 @@ import { attend } from "../../nn/attend.ts";
 import { layerNorm } from "../../nn/layer_norm.ts";
 import { modulate } from "../../nn/modulate.ts";
 import { scaleShift } from "../../nn/scale_shift.ts";
-import { crewOfOne, routineOf } from "./crew.ts";
+import { crewOfOne, routineOf } from "./threads.ts";
 import { floatsOf, type WasmHeap } from "./heap.ts";
-import { type Product, stridesOf } from "./product.ts";
-import { registerWasmKernels } from "./register_wasm_kernels.ts";
+import { type Product, stridesOf } from "./matmul.ts";
+import { registerWasmKernels } from "./register.ts";
 import type { Routine, Routines } from "./routines.ts";
 
 const THREADS = 3;

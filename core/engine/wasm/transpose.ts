@@ -1,8 +1,72 @@
 import { type KernelConfig, Transpose } from "@tensorflow/tfjs-core";
 import type { Assembly } from "./assembly.ts";
 import { offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
-import { transposeLayout } from "./transpose_layout.ts";
-import { transposePlane } from "./transpose_plane.ts";
+
+/** Side of the square that is moved at once, so that both matrices stay in the first cache. */
+const TILE = 32;
+
+/**
+ * Writes the transpose of a dense matrix of 4-byte elements. Integers, because moving floats may change the
+ * bits of a NaN.
+ *
+ * @param heap Holds both matrices.
+ * @param from Index of the first element of the source `[rows, columns]`.
+ * @param rows Rows of the source.
+ * @param columns Columns of the source.
+ * @param to Index of the first element of the result `[columns, rows]`.
+ */
+export function transposePlane(
+  heap: Int32Array,
+  from: number,
+  rows: number,
+  columns: number,
+  to: number,
+): void {
+  for (let row = 0; row < rows; row += TILE) {
+    const rowEnd = Math.min(row + TILE, rows);
+    for (let column = 0; column < columns; column += TILE) {
+      const columnEnd = Math.min(column + TILE, columns);
+      for (let j = column; j < columnEnd; j++) {
+        for (let i = row, p = from + row * columns + j, q = to + j * rows + row; i < rowEnd; i++) {
+          heap[q++] = heap[p];
+          p += columns;
+        }
+      }
+    }
+  }
+}
+
+/** A permutation of axes with what does not matter removed. */
+export interface TransposeLayout {
+  /** Lengths of the input's axes. */
+  readonly shape: readonly number[];
+  /** Which of them each axis of the result is. */
+  readonly perm: readonly number[];
+}
+
+/**
+ * Simplifies a permutation: axes of length 1 go, axes that stay neighbours join. Nothing is moved when at most
+ * one axis is left.
+ */
+export function transposeLayout(shape: readonly number[], perm: readonly number[]): TransposeLayout {
+  const runs: number[][] = [];
+  for (const axis of perm) {
+    if (shape[axis] === 1) continue;
+    const run = runs.at(-1);
+    // Neighbours also where only axes of length 1 lie between them.
+    if (run && joins(shape, run[run.length - 1], axis)) run.push(axis);
+    else runs.push([axis]);
+  }
+  const inInput = runs.toSorted((a, b) => a[0] - b[0]);
+  return {
+    shape: inInput.map((run) => run.reduce((product, axis) => product * shape[axis], 1)),
+    perm: runs.map((run) => inInput.indexOf(run)),
+  };
+}
+
+function joins(shape: readonly number[], left: number, right: number): boolean {
+  return left < right && shape.slice(left + 1, right).every((length) => length === 1);
+}
 
 type Elements = Int32Array | Uint8Array;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Crew, crewOfOne, inRanges, partsOf } from "./crew.ts";
+import { type Crew, crewOfOne, inRanges, partsOf } from "./threads.ts";
 
 /** A crew that notes what it is told to run. */
 function notingCrew(size: number): { readonly crew: Crew; readonly parts: (readonly number[])[] } {

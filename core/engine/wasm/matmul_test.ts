@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { seededRng } from "../../rng.ts";
 import { openAssembly } from "./assembly.ts";
-import { type Product, stridesOf } from "./product.ts";
-import { withSmallProducts } from "./small_products.ts";
+import { type Product, stridesOf, withSmallProducts } from "./matmul.ts";
 
 const memory = new WebAssembly.Memory({ initial: 4, maximum: 4, shared: true });
 const floats = new Float32Array(memory.buffer);

@@ -1,16 +1,132 @@
 import {
+  backend_util,
+  Concat,
+  Identity,
   type KernelConfig,
   Slice,
   slice_util,
   SplitV,
   type TensorInfo,
+  Tile,
   Unpack,
   util,
 } from "@tensorflow/tfjs-core";
 import { InputError } from "../../errors.ts";
 import type { Assembly } from "./assembly.ts";
 import { offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
-import { sliceLayout } from "./slice_layout.ts";
+
+/** `Identity` by counting one owner more instead of copying. */
+export function identity(heap: WasmHeap): KernelConfig {
+  return {
+    kernelName: Identity,
+    backendName: "wasm",
+    kernelFunc: ({ inputs }) => {
+      const x = required(inputs, "x");
+      return sharedAs(heap, x, x.shape);
+    },
+  };
+}
+
+/** `Tile`, which also broadcasts: each repeated axis is copied in blocks, the last first. */
+export function tile(heap: WasmHeap, assembly: Assembly): KernelConfig {
+  return {
+    kernelName: Tile,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs }) => {
+      const x = required(inputs, "x");
+      const reps = attrs?.reps as number[];
+      let current = sharedAs(heap, x, x.shape);
+      for (let axis = x.shape.length - 1; axis >= 0; axis--) {
+        if (reps[axis] !== 1) current = repeatAxis(heap, assembly, current, axis, reps[axis]);
+      }
+      return current;
+    },
+  };
+}
+
+/** Repeats along one axis and frees the input. */
+function repeatAxis(
+  heap: WasmHeap,
+  assembly: Assembly,
+  x: TensorInfo,
+  axis: number,
+  count: number,
+): TensorInfo {
+  const out = heap.makeOutput(x.shape.with(axis, x.shape[axis] * count), x.dtype);
+  const width = x.dtype === "bool" ? 1 : 4;
+  const { buffer } = heap.wasm.HEAPU8;
+  const elements = width === 1 ? new Uint8Array(buffer) : new Int32Array(buffer);
+  const block = sizeOf(x.shape.slice(axis));
+  const [from, to] = [offsetOf(heap, x) / width, offsetOf(heap, out) / width];
+  for (let i = 0, blocks = sizeOf(x.shape.slice(0, axis)); i < blocks; i++) {
+    const [source, target] = [from + i * block, to + i * block * count];
+    if (block === 1) elements.fill(elements[source], target, target + count);
+    // Read again and again from the same place.
+    else assembly.copyRuns(source * width, target * width, count, block * width, 0, block * width);
+  }
+  heap.disposeData(x.dataId);
+  return out;
+}
+
+/** `Concat` of tensors of one type: each tensor's runs are copied to their place. */
+export function concat(heap: WasmHeap, assembly: Assembly): KernelConfig {
+  return {
+    kernelName: Concat,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs }) => {
+      const parts = Object.values(inputs).filter((part): part is TensorInfo => part !== undefined);
+      const [{ shape, dtype }] = parts;
+      const axis = util.parseAxisParam(attrs?.axis as number, shape)[0];
+      const shapes = parts.map(({ shape }) => shape);
+      backend_util.assertParamsConsistent(shapes, axis);
+      const out = heap.makeOutput(backend_util.computeOutShape(shapes, axis), dtype);
+      const width = util.bytesPerElement(dtype);
+      const rows = sizeOf(shape.slice(0, axis));
+      const step = sizeOf(out.shape.slice(axis)) * width;
+      let to = offsetOf(heap, out);
+      for (const part of parts) {
+        const run = sizeOf(part.shape.slice(axis)) * width;
+        assembly.copyRuns(offsetOf(heap, part), to, rows, run, run, step);
+        to += run;
+      }
+      return out;
+    },
+  };
+}
+
+/** A part of one axis. */
+export interface AxisPart {
+  /** Length of the whole axis. */
+  readonly length: number;
+  /** Where the part begins. */
+  readonly begin: number;
+  /** Length of the part. */
+  readonly size: number;
+}
+
+/**
+ * The least number of axes that describe a slice: an axis that is taken whole is one with the axis before it.
+ *
+ * @returns At least one axis.
+ */
+export function sliceLayout(
+  shape: readonly number[],
+  begin: readonly number[],
+  size: readonly number[],
+): readonly AxisPart[] {
+  const parts: AxisPart[] = [{ length: 1, begin: 0, size: 1 }];
+  shape.forEach((length, axis) => {
+    const last = parts[parts.length - 1];
+    if (size[axis] === length) {
+      parts[parts.length - 1] = {
+        length: last.length * length,
+        begin: last.begin * length,
+        size: last.size * length,
+      };
+    } else parts.push({ length, begin: begin[axis], size: size[axis] });
+  });
+  return parts;
+}
 
 /** `Slice`, `SplitV` and `Unpack`: runs of neighbouring values are copied. */
 export function sliceKernels(heap: WasmHeap, assembly: Assembly): readonly KernelConfig[] {

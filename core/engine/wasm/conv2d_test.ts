@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../errors.ts";
-import { convGeometry, isPointwise } from "./conv_geometry.ts";
+import { convGeometry, isPointwise } from "./conv2d.ts";
 
 Deno.test("convGeometry works out size and padding", () => {
   const g = convGeometry([2, 64, 64, 3], [4, 4, 3, 32], { strides: 2, pad: 1 });

@@ -4,30 +4,46 @@ import {
   Mean,
   registerKernel,
   Sum,
+  type TensorInfo,
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
-import { activationKernels } from "./activation_kernels.ts";
 import { openAssembly } from "./assembly.ts";
 import { attentionKernels } from "./attention.ts";
 import { batchMatMul } from "./batch_mat_mul.ts";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from "./conv2d.ts";
-import { type Crew, crewOfOne } from "./crew.ts";
-import { eppsPulley } from "./epps_pulley.ts";
-import { fusedKernels } from "./fused_kernels.ts";
+import { type Crew, crewOfOne } from "./threads.ts";
+import { activationKernels, eppsPulley, fusedKernels } from "./fused_kernels.ts";
 import type { WasmHeap } from "./heap.ts";
-import { identity } from "./identity.ts";
-import { leavingOddTypes } from "./leaving_odd_types.ts";
-import { type Multiply, xnnpackMultiply } from "./product.ts";
-import { reduce } from "./reduce.ts";
+import { type Multiply, withSmallProducts, xnnpackMultiply } from "./matmul.ts";
+import { reduce, unsortedSegmentSum } from "./reduce.ts";
 import { type Routines, routinesOf } from "./routines.ts";
-import { withSmallProducts } from "./small_products.ts";
-import { spreadAssembly } from "./spread_assembly.ts";
-import { spreadMultiply } from "./spread_multiply.ts";
-import { concat } from "./concat.ts";
-import { sliceKernels } from "./slice.ts";
-import { tile } from "./tile.ts";
+import { concat, identity, sliceKernels, tile } from "./shape_ops.ts";
+import { spreadAssembly, spreadMultiply } from "./parallel.ts";
 import { transpose } from "./transpose.ts";
-import { unsortedSegmentSum } from "./unsorted_segment_sum.ts";
+
+/** Kernels of tfjs, by those that took their place. */
+const replaced = new WeakMap<KernelConfig, KernelConfig>();
+
+/** Strings do not lie on the heap, and types that differ are not copied but converted. */
+function areOdd(inputs: readonly TensorInfo[]): boolean {
+  return inputs.some(({ dtype }) => dtype === "string" || dtype !== inputs[0].dtype);
+}
+
+/** A kernel that leaves strings, and inputs whose types differ, to the kernel of tfjs that it will replace. */
+export function leavingOddTypes(kernel: KernelConfig): KernelConfig {
+  const present = getKernel(kernel.kernelName, kernel.backendName);
+  const theirs = present && (replaced.get(present) ?? present);
+  if (!theirs) return kernel;
+  const both: KernelConfig = {
+    ...kernel,
+    kernelFunc: (given) => {
+      const inputs = Object.values(given.inputs).filter((input) => input !== undefined);
+      return (areOdd(inputs) ? theirs : kernel).kernelFunc(given);
+    },
+  };
+  replaced.set(both, theirs);
+  return both;
+}
 
 /** Multiplications up to which a loop of ours beats XNNPACK, which packs its operands anew each time: measured. */
 const BEATS_XNNPACK = 16_384;

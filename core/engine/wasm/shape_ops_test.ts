@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sliceLayout } from "./slice_layout.ts";
+import { sliceLayout } from "./shape_ops.ts";
 
 Deno.test("axes that are taken whole are one with the axis before", () => {
   assert.deepEqual(sliceLayout([2, 3, 4], [0, 1, 0], [2, 1, 4]), [
