@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { seededRng } from "../core/rng.ts";
 import { inProcess } from "../core/env/env_batch.ts";
-import { makeEnv } from "../core/env/make_env.ts";
+import { makeEnv } from "../core/env/wrap.ts";
 import type { Registry } from "../core/registry.ts";
 import { dataKey } from "../core/task/hash.ts";
 import type { Task } from "../core/task/task.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import builtin from "../builtin.ts";
-import { makeEnv } from "../core/env/make_env.ts";
+import { makeEnv } from "../core/env/wrap.ts";
 import { Registry } from "../core/registry.ts";
 import { seededRng } from "../core/rng.ts";
 import type { Env, Goal, Json, Policy } from "../core/types.ts";

@@ -1,5 +1,5 @@
 import { component } from "../core/component.ts";
-import { withMemory } from "../core/env/with_memory.ts";
+import { withMemory } from "../core/env/wrap.ts";
 import { integer } from "../core/option.ts";
 import type { Component } from "../core/types.ts";
 

@@ -1,4 +1,4 @@
-import { withMemory } from "../core/env/with_memory.ts";
+import { withMemory } from "../core/env/wrap.ts";
 import { InputError } from "../core/errors.ts";
 import { seededRng } from "../core/rng.ts";
 import type { Env, Given, Observation, ObservationSpace, Rng } from "../core/types.ts";

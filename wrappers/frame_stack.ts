@@ -1,5 +1,5 @@
 import { component } from "../core/component.ts";
-import { passThrough } from "../core/env/pass_through.ts";
+import { passThrough } from "../core/env/wrap.ts";
 import { InputError } from "../core/errors.ts";
 import { integer } from "../core/option.ts";
 import type { Action, Component, Env, Observation, ObservationSpace, StepResult } from "../core/types.ts";

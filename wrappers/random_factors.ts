@@ -1,6 +1,6 @@
 import { component } from "../core/component.ts";
-import { drawFactor } from "../core/env/draw_factor.ts";
-import { passThrough } from "../core/env/pass_through.ts";
+import { drawFactor } from "../core/env/factors.ts";
+import { passThrough } from "../core/env/wrap.ts";
 import { InputError } from "../core/errors.ts";
 import { suggestion } from "../core/nearest.ts";
 import { number, string } from "../core/option.ts";

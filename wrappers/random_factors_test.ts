@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { passThrough } from "../core/env/pass_through.ts";
+import { passThrough } from "../core/env/wrap.ts";
 import { InputError } from "../core/errors.ts";
 import type { ResetOptions } from "../core/types.ts";
 import { pushT, twoRoom } from "../envs/mod.ts";

@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { Env, EnvBatch, EnvSpec, EnvStart, Snapshot } from "../types.ts";
-import { judge } from "./judge.ts";
+import { judge } from "./goals.ts";
 
 function specOf({ id, observations, actionSpace, variables, factors }: Env): EnvSpec {
   return { id, observations, actionSpace, variables, factors };

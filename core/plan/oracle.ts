@@ -1,5 +1,5 @@
 import { nativeActions, planSpace } from "../actions.ts";
-import { chooseCriterion } from "../env/choose_criterion.ts";
+import { chooseCriterion } from "../env/goals.ts";
 import type { Criterion, Env, PlanSetting, Score } from "../types.ts";
 import { type PlanningPolicy, type Problem, recedingHorizon } from "./receding_horizon.ts";
 

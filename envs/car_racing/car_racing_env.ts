@@ -1,6 +1,4 @@
-import { checkAction } from "../../core/env/check_action.ts";
-import { checkState } from "../../core/env/check_state.ts";
-import { checkStream } from "../../core/env/check_stream.ts";
+import { checkAction, checkState, checkStream } from "../../core/env/checks.ts";
 import type {
   Action,
   ActionSpace,

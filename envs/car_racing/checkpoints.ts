@@ -1,4 +1,4 @@
-import { cosine, sine } from "../../core/env/sine_cosine.ts";
+import { cosine, sine } from "../../core/env/trigonometry.ts";
 
 /** Radius about which the road runs, m. */
 const RADIUS = 150;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { factorValues } from "../../core/env/factor_values.ts";
+import { factorValues } from "../../core/env/factors.ts";
 import { coloursOf, drawColours } from "./colours.ts";
 import { carRacingFactors } from "./factors.ts";
 import { Pcg64 } from "./pcg64.ts";

@@ -1,4 +1,4 @@
-import { factorValues } from "../../core/env/factor_values.ts";
+import { factorValues } from "../../core/env/factors.ts";
 import { type Colours, coloursOf, drawColours } from "./colours.ts";
 import { carRacingFactors } from "./factors.ts";
 import { Ground } from "./ground.ts";

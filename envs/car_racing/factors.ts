@@ -1,4 +1,4 @@
-import { colourFactors } from "../../core/env/factor.ts";
+import { colourFactors } from "../../core/env/factors.ts";
 import type { FactorSpec } from "../../core/types.ts";
 
 /** What may vary in CarRacing, beside the track, which the seed decides. */

@@ -1,4 +1,4 @@
-import { cosine, sine } from "../../core/env/sine_cosine.ts";
+import { cosine, sine } from "../../core/env/trigonometry.ts";
 import { SampledCanvas } from "../raster/sampled_canvas.ts";
 import type { Colour } from "../raster/colour.ts";
 import { Camera, type PicturePoint } from "./camera.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { factorValues } from "../../core/env/factor_values.ts";
+import { factorValues } from "../../core/env/factors.ts";
 import { drawEpisode } from "./episode.ts";
 import { carRacingFactors } from "./factors.ts";
 import { type Moment, Painter } from "./painter.ts";

@@ -1,4 +1,4 @@
-import { cosine, sine } from "../../core/env/sine_cosine.ts";
+import { cosine, sine } from "../../core/env/trigonometry.ts";
 import type { Colour } from "../raster/colour.ts";
 import { bordersOf } from "./borders.ts";
 import type { TrackPoint } from "./track.ts";

@@ -1,5 +1,4 @@
-import { arcTangent } from "../../core/env/arc_tangent.ts";
-import { cosine, sine } from "../../core/env/sine_cosine.ts";
+import { arcTangent, cosine, sine } from "../../core/env/trigonometry.ts";
 import { type Checkpoint, type Draw, drawCheckpoints, START_ALPHA, START_X } from "./checkpoints.ts";
 
 /** Length of a piece of road, m. */

@@ -1,4 +1,4 @@
-import { cosine, sine } from "../../core/env/sine_cosine.ts";
+import { cosine, sine } from "../../core/env/trigonometry.ts";
 import type { VariableSpec } from "../../core/types.ts";
 import type { CarBody } from "./car_body.ts";
 import type { Ground } from "./ground.ts";

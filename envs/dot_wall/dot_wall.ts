@@ -16,10 +16,8 @@ import type {
   StepResult,
   VariableSpec,
 } from "../../core/types.ts";
-import { checkAction } from "../../core/env/check_action.ts";
-import { checkState } from "../../core/env/check_state.ts";
-import { checkStream } from "../../core/env/check_stream.ts";
-import { factorValues } from "../../core/env/factor_values.ts";
+import { checkAction, checkState, checkStream } from "../../core/env/checks.ts";
+import { factorValues } from "../../core/env/factors.ts";
 import { dotWallFactors } from "./factors.ts";
 import { ARRIVED, LONGEST_STEP, REACH } from "./geometry.ts";
 import { type Layout, layoutOf } from "./layout.ts";

@@ -1,4 +1,4 @@
-import { colourFactors, numberFactor, wholeFactor } from "../../core/env/factor.ts";
+import { colourFactors, numberFactor, wholeFactor } from "../../core/env/factors.ts";
 import type { FactorSpec } from "../../core/types.ts";
 
 /** Colours that only one of the two forms of the picture shows. */

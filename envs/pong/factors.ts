@@ -1,4 +1,4 @@
-import { colourFactors, numberFactor, wholeFactor } from "../../core/env/factor.ts";
+import { colourFactors, numberFactor, wholeFactor } from "../../core/env/factors.ts";
 import type { FactorSpec } from "../../core/types.ts";
 import { ENEMY_LAG, ENEMY_SPEED, PADDLE_HEIGHT, PLAYER_SPEED } from "./rules.ts";
 

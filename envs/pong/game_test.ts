@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { factorValues } from "../../core/env/factor_values.ts";
+import { factorValues } from "../../core/env/factors.ts";
 import { seededRng } from "../../core/rng.ts";
 import { pongFactors } from "./factors.ts";
 import { Game, GAME_SIZE } from "./game.ts";

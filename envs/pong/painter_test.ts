@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { factorValues } from "../../core/env/factor_values.ts";
+import { factorValues } from "../../core/env/factors.ts";
 import { shrink } from "../raster/shrink.ts";
 import { pongFactors } from "./factors.ts";
 import { layoutOf } from "./layout.ts";

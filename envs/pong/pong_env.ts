@@ -1,7 +1,5 @@
-import { checkAction } from "../../core/env/check_action.ts";
-import { checkState } from "../../core/env/check_state.ts";
-import { checkStream } from "../../core/env/check_stream.ts";
-import { factorValues } from "../../core/env/factor_values.ts";
+import { checkAction, checkState, checkStream } from "../../core/env/checks.ts";
+import { factorValues } from "../../core/env/factors.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import type {
   Action,

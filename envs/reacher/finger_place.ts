@@ -1,4 +1,4 @@
-import { cosine, sine } from "../../core/env/sine_cosine.ts";
+import { cosine, sine } from "../../core/env/trigonometry.ts";
 import { LINK } from "./geometry.ts";
 
 /** Where the finger is for two joint angles, `[x, y]`, m. */

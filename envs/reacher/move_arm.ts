@@ -1,4 +1,4 @@
-import { cosine, sine } from "../../core/env/sine_cosine.ts";
+import { cosine, sine } from "../../core/env/trigonometry.ts";
 import type { ArmModel } from "./arm_model.ts";
 import { DAMPING, DT } from "./geometry.ts";
 import { wristLimit } from "./wrist_limit.ts";

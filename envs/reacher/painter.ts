@@ -1,4 +1,4 @@
-import { cosine, sine } from "../../core/env/sine_cosine.ts";
+import { cosine, sine } from "../../core/env/trigonometry.ts";
 import type { Picture } from "../../core/types.ts";
 import type { Colour } from "../raster/colour.ts";
 import { drawBox } from "./draw_box.ts";

@@ -1,4 +1,4 @@
-import { cosine, sine } from "../../core/env/sine_cosine.ts";
+import { cosine, sine } from "../../core/env/trigonometry.ts";
 import type { Rng } from "../../core/types.ts";
 import { WRIST_RANGE } from "./geometry.ts";
 

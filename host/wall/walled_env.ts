@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { checkAction } from "../../core/env/check_action.ts";
+import { checkAction } from "../../core/env/checks.ts";
 import type {
   Action,
   ActionSpace,

@@ -1,4 +1,4 @@
-import { checkAction } from "../../core/env/check_action.ts";
+import { checkAction } from "../../core/env/checks.ts";
 import type { EnvSpec, Json, Policy, Snapshot } from "../../core/types.ts";
 import { actionSize, silent, streams as streamNames } from "./answers.ts";
 import type { Numbers } from "./message.ts";

@@ -6,7 +6,7 @@
 import "./tell_parent.ts";
 import builtin from "../../builtin.ts";
 import { inProcess } from "../../core/env/env_batch.ts";
-import { makeEnv } from "../../core/env/make_env.ts";
+import { makeEnv } from "../../core/env/wrap.ts";
 import { InputError } from "../../core/errors.ts";
 import { Registry } from "../../core/registry.ts";
 import type { EnvBatch } from "../../core/types.ts";

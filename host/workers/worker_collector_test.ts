@@ -4,7 +4,7 @@ import process from "node:process";
 import { pathToFileURL } from "node:url";
 import builtin from "../../builtin.ts";
 import { inProcess } from "../../core/env/env_batch.ts";
-import { makeEnv } from "../../core/env/make_env.ts";
+import { makeEnv } from "../../core/env/wrap.ts";
 import { Registry } from "../../core/registry.ts";
 import { collect } from "../dataset/collect.ts";
 import { columnHashes } from "../dataset/column_hashes.ts";

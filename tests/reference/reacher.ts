@@ -1,4 +1,4 @@
-import { cosine, sine } from "../../core/env/sine_cosine.ts";
+import { cosine, sine } from "../../core/env/trigonometry.ts";
 import { armModel } from "../../envs/reacher/arm_model.ts";
 import { fingerPlace } from "../../envs/reacher/finger_place.ts";
 import { moveArm } from "../../envs/reacher/move_arm.ts";

@@ -1,4 +1,4 @@
-import { drawFactor } from "../../core/env/draw_factor.ts";
+import { drawFactor } from "../../core/env/factors.ts";
 import type { Env, Rng } from "../../core/types.ts";
 
 /** Starts an episode of a seed: with the default factors for an even one, with any factors for an odd one. */

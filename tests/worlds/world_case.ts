@@ -1,5 +1,5 @@
 import builtin from "../../builtin.ts";
-import { makeEnv } from "../../core/env/make_env.ts";
+import { makeEnv } from "../../core/env/wrap.ts";
 import { Registry } from "../../core/registry.ts";
 import type { Component, Env, EnvUse, Json } from "../../core/types.ts";
 

@@ -1,5 +1,26 @@
 import { InputError } from "../errors.ts";
-import type { Action, ActionSpace } from "../types.ts";
+import { suggestion } from "../nearest.ts";
+import type { Action, ActionSpace, EnvSpec } from "../types.ts";
+
+/**
+ * Refuses a stream that a world does not have; what `observe` begins with.
+ *
+ * @throws {InputError} with the nearest name.
+ */
+export function checkStream(observations: EnvSpec["observations"], stream: string): void {
+  if (Object.hasOwn(observations, stream)) return;
+  throw new InputError(`Cannot observe "${stream}": ${suggestion(stream, Object.keys(observations))}`);
+}
+
+/**
+ * Refuses a state of another length; what `setState` begins with.
+ *
+ * @throws {InputError} with both lengths.
+ */
+export function checkState(state: Float64Array, size: number): void {
+  if (state.length === size) return;
+  throw new InputError(`Cannot restore a state: it has ${state.length} numbers, expected ${size}`);
+}
 
 function refuse(found: string, expected: string): never {
   throw new InputError(`Cannot step: the action ${found}, expected ${expected}`);

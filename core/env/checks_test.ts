@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { InputError } from "../errors.ts";
 import type { ActionSpace } from "../types.ts";
-import { checkAction } from "./check_action.ts";
+import { checkAction, checkState, checkStream } from "./checks.ts";
 
 const box: ActionSpace = { kind: "box", low: [-1, -Infinity], high: [1, Infinity] };
 const choice: ActionSpace = { kind: "discrete", n: 3 };
@@ -37,5 +37,25 @@ Deno.test("what no world can take is refused", () => {
   }
   for (const [space, action, message] of cases) {
     assert.throws(() => checkAction(space, Float32Array.from(action)), new InputError(message));
+  }
+});
+
+Deno.test("a state of the right length passes, another is refused with both lengths", () => {
+  checkState(new Float64Array(3), 3);
+  assert.throws(
+    () => checkState(new Float64Array(2), 3),
+    new InputError("Cannot restore a state: it has 2 numbers, expected 3"),
+  );
+});
+
+const observations = { pixels: { shape: [1, 1, 3], dtype: "uint8" } } as const;
+
+Deno.test("a stream that there is passes, another is refused with the nearest", () => {
+  checkStream(observations, "pixels");
+  for (const stream of ["pixel", "toString"]) {
+    assert.throws(
+      () => checkStream(observations, stream),
+      (error) => error instanceof InputError && error.message.startsWith(`Cannot observe "${stream}": `),
+    );
   }
 });
