@@ -8,7 +8,7 @@ import {
   storedSpaces,
 } from "../core/mod.ts";
 import type { Component, EvaluationContext, EvaluationResult, EvaluationTask, Json } from "../core/mod.ts";
-import { auc } from "./auc.ts";
+import { auc } from "../core/stats/auc.ts";
 import { checkActs, checkPredicts } from "./checks.ts";
 import { retrievalEnergies } from "./retrieval_energies.ts";
 import type { Question } from "./retrieval_questions.ts";

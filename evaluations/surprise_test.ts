@@ -8,7 +8,7 @@ import { noLeaks } from "../tests/conformance/no_leaks.ts";
 import { dotContext } from "../tests/fixtures/dot_context.ts";
 import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
 import { dotModel } from "../tests/fixtures/dot_world.ts";
-import type { Auc } from "./auc.ts";
+import type { Auc } from "../core/stats/auc.ts";
 import { surprise } from "./surprise.ts";
 
 await openTestBackend();

@@ -1,5 +1,5 @@
 import { InputError } from "../core/errors.ts";
-import { pictureSpace } from "../core/evaluate/picture.ts";
+import { pictureSpace } from "../core/media/picture.ts";
 import { suggestion } from "../core/nearest.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { checkEvaluations } from "./check_evaluations.ts";

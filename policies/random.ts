@@ -1,5 +1,5 @@
 import { component } from "../core/component.ts";
-import { randomPolicy } from "../core/evaluate/random_policy.ts";
+import { randomPolicy } from "../core/evaluate/trials.ts";
 import type { Component } from "../core/types.ts";
 
 /** The policy that success rates are compared with, for collecting: see {@linkcode randomPolicy}. */

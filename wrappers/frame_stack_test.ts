@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { toPicture } from "../core/evaluate/picture.ts";
+import { toPicture } from "../core/media/picture.ts";
 import { dotWall, twoRoom } from "../envs/mod.ts";
 import { LineWorld } from "../tests/conformance/line_world.ts";
 import { checkWrapper } from "../tests/conformance/wrapper.ts";

@@ -1,9 +1,32 @@
 import { type Place, placesOf } from "../data/places.ts";
 import { InputError } from "../errors.ts";
 import { suggestion } from "../nearest.ts";
-import type { Criterion, EpisodeSource, Goal, Goals, Rng, Stratum } from "../types.ts";
+import type { Criterion, EpisodeSource, EvaluationTask, Goal, Goals, Rng, Stratum } from "../types.ts";
 import { storedObservation } from "./encode_stored.ts";
-import { shuffled } from "./shuffled.ts";
+import { shuffled } from "../stats/sampling.ts";
+
+/**
+ * Rows of each held-out episode: as they are where they are known, before that the most that there can be. What these
+ * are too few for cannot be measured.
+ *
+ * @returns Undefined where neither is known.
+ *
+ * @example
+ * ```ts
+ * import { heldOutLengths } from "@orrery/orrery/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.deepEqual(heldOutLengths({ steps: 20, heldOutEpisodes: 2 }), [21, 21]);
+ * assert.equal(heldOutLengths({}), undefined);
+ * ```
+ */
+export function heldOutLengths(
+  { heldOut, steps, heldOutEpisodes }: Pick<EvaluationTask, "heldOut" | "steps" | "heldOutEpisodes">,
+): readonly number[] | undefined {
+  if (heldOut) return heldOut.lengths;
+  if (steps === undefined || heldOutEpisodes === undefined) return undefined;
+  return Array.from({ length: heldOutEpisodes }, () => steps + 1);
+}
 
 /** One start with its goal. */
 export interface Trial {

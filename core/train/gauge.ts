@@ -1,6 +1,6 @@
 import { mean, reshape, slice, squaredDifference, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 import type { Model } from "../build.ts";
-import { dimensionStd, effectiveRank } from "../evaluate/collapse.ts";
+import { dimensionStd, effectiveRank } from "../stats/latent_health.ts";
 import type { Windows } from "../data/windows.ts";
 import { read } from "../engine/read.ts";
 import type { Batch, Rng } from "../types.ts";

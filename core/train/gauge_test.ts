@@ -3,7 +3,7 @@ import { type Tensor, tensor } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
 import { noLeaks } from "../../tests/conformance/no_leaks.ts";
 import { disposeSmallStage, noiseWindows, smallStage } from "../../tests/fixtures/small_stage.ts";
-import { dimensionStd, effectiveRank } from "../evaluate/collapse.ts";
+import { dimensionStd, effectiveRank } from "../stats/latent_health.ts";
 import { seededRng } from "../rng.ts";
 import { heldOutGauge } from "./gauge.ts";
 import type { HeldOutGauges } from "./metrics.ts";

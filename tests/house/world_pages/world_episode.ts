@@ -1,5 +1,5 @@
 import { inProcess } from "../../../core/env/env_batch.ts";
-import { toPicture } from "../../../core/evaluate/picture.ts";
+import { toPicture } from "../../../core/media/picture.ts";
 import type { Registry } from "../../../core/registry.ts";
 import { seededRng } from "../../../core/rng.ts";
 import { rollout } from "../../../core/rollout.ts";

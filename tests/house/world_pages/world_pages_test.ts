@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
 import builtin from "../../../builtin.ts";
-import { canvas } from "../../../core/evaluate/picture.ts";
+import { canvas } from "../../../core/media/picture.ts";
 import { Registry } from "../../../core/registry.ts";
 import type { Env } from "../../../core/types.ts";
 import { drawnWorld, renderPage, shownEpisode, shownWorld } from "./render_page.ts";

@@ -1,5 +1,5 @@
-import { drawLabel, LABEL_HEIGHT, labelWidth } from "../../../core/evaluate/draw_label.ts";
-import { canvas, type Colour, enlarge, paste, toPicture } from "../../../core/evaluate/picture.ts";
+import { drawLabel, LABEL_HEIGHT, labelWidth } from "../../../core/media/label.ts";
+import { canvas, type Colour, enlarge, paste, toPicture } from "../../../core/media/picture.ts";
 import type { Env, FactorSpec, Picture, ResetOptions } from "../../../core/types.ts";
 
 /** Pictures in a row; a factor takes two of them. */

@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import builtin from "../../../builtin.ts";
-import { enlarge } from "../../../core/evaluate/picture.ts";
+import { enlarge } from "../../../core/media/picture.ts";
 import { Registry } from "../../../core/registry.ts";
 import { FRAME_MS } from "../../../host/evaluate_run.ts";
 import { encodeGif } from "../../../host/media/gif.ts";

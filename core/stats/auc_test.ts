@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { seededRng } from "../core/mod.ts";
+import { seededRng } from "../mod.ts";
 import { type Auc, auc } from "./auc.ts";
 
 /** Questions of one truth and one other each. */

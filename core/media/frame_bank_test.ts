@@ -4,7 +4,7 @@ import { dotEpisodes } from "../../tests/fixtures/dot_episodes.ts";
 import { dotModel, DotWorld } from "../../tests/fixtures/dot_world.ts";
 import { openTestBackend } from "../../tests/backend.ts";
 import { seededRng } from "../rng.ts";
-import { makeAlbum } from "./album.ts";
+import { makeAlbum } from "./frame_bank.ts";
 
 await openTestBackend();
 const source = dotEpisodes(6);

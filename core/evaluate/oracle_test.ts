@@ -6,7 +6,7 @@ import { inProcess } from "../env/env_batch.ts";
 import { InputError } from "../errors.ts";
 import { seededRng } from "../rng.ts";
 import type { EvaluationContext, Json } from "../types.ts";
-import { oracleOutcomes } from "./oracle_outcomes.ts";
+import { oracleOutcomes } from "./oracle.ts";
 import { chooseTrials } from "./protocol.ts";
 
 /** The dot's world with two criteria: anywhere is reached at once, the goal itself later. */

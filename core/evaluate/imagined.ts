@@ -5,9 +5,9 @@ import { contextLength, type History } from "../plan/encode_contexts.ts";
 import { encodeFrames, type Frame } from "../plan/encode_frames.ts";
 import type { PlanRecord } from "../plan/planned_episode.ts";
 import type { Cost, Env, Picture, WorldModel } from "../types.ts";
-import type { Album } from "./album.ts";
+import type { Album } from "../media/frame_bank.ts";
 import type { Trial } from "./protocol.ts";
-import type { Outcome } from "./run_trials.ts";
+import type { Outcome } from "./trials.ts";
 
 /** What a planned trial is looked at with. */
 export interface ImagineTrialSetup {

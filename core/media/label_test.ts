@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { drawLabel, LABEL_HEIGHT, labelWidth } from "./draw_label.ts";
+import { drawLabel, LABEL_HEIGHT, labelWidth } from "./label.ts";
 import { canvas } from "./picture.ts";
 
 /** Rows of a picture as text, one character a dot. */

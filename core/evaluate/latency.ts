@@ -1,7 +1,7 @@
 import type { PlanRecord } from "../plan/planned_episode.ts";
 import type { PlanningPolicy } from "../plan/receding_horizon.ts";
 import type { Env, Rng, Snapshot } from "../types.ts";
-import { percentile } from "./percentile.ts";
+import { percentile } from "../stats/percentile.ts";
 import type { Trial } from "./protocol.ts";
 
 /** How long one plan takes, and what it asks of the model. */

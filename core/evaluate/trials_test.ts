@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
+import { dotSetting } from "../../tests/fixtures/dot_plan.ts";
 import { DotWorld } from "../../tests/fixtures/dot_world.ts";
 import { timeLimit } from "../../wrappers/time_limit.ts";
 import { inProcess } from "../env/env_batch.ts";
+import { InputError } from "../errors.ts";
+import { oracle } from "../plan/oracle.ts";
 import { seededRng } from "../rng.ts";
-import type { Action, Policy } from "../types.ts";
+import type { Action, ActionSpace, Policy, Snapshot } from "../types.ts";
 import type { Trial } from "./protocol.ts";
-import { randomPolicy } from "./random_policy.ts";
-import { runTrials } from "./run_trials.ts";
+import { randomPolicy, recordPlans, runTrials } from "./trials.ts";
 
 const trial = (from: number, to: number): Trial => ({
   episode: 0,
@@ -123,4 +125,61 @@ Deno.test("a named criterion ends trials, and what others say until then is told
   assert.deepEqual(await told(), [[1, ["near"], 0], [5, ["near", "past"], 0]]);
   assert.deepEqual(await told("past"), [[3, ["near", "past"], 0], [3, ["past"], 0]]);
   await assert.rejects(run("pas"), /did you mean "past"/);
+});
+
+Deno.test("plans of an episode are known after its slot has gone on", async () => {
+  const makeEnv = () => new DotWorld();
+  const { policy, plansOf } = recordPlans(
+    oracle({ makeEnv, setting: dotSetting, frameskip: 2, now: () => 0 }),
+  );
+  const goalAt = (x: number) => ({ observations: {}, variables: Float64Array.of(x, 5) });
+  const [near, far] = [goalAt(3), goalAt(9)];
+  const snapshot = { observations: {}, variables: new Float64Array(2), state: Float64Array.of(1, 5) };
+  policy.begin(0, { rng: seededRng(1), goal: near });
+  for (const step of [0, 1, 2]) await policy.act([{ slot: 0, step, snapshot }]);
+  policy.begin(0, { rng: seededRng(2), goal: far });
+  await policy.act([{ slot: 0, step: 0, snapshot }]);
+  assert.deepEqual(plansOf(near).map(({ step }) => step), [0, 2]);
+  assert.deepEqual(plansOf(far).map(({ step }) => step), [0]);
+  assert.deepEqual(plansOf(goalAt(3)), []);
+});
+
+const snapshot: Snapshot = { observations: {}, variables: new Float64Array(0), state: new Float64Array(0) };
+
+async function draws(space: ActionSpace, count: number, seed = 1): Promise<number[][]> {
+  const policy = randomPolicy(space);
+  policy.begin(2, { rng: seededRng(seed) });
+  const all: number[][] = [];
+  for (let step = 0; step < count; step++) {
+    all.push([...(await policy.act([{ slot: 2, step, snapshot }]))[0]]);
+  }
+  return all;
+}
+
+Deno.test("a box is filled evenly, dimension by dimension", async () => {
+  const all = await draws({ kind: "box", low: [0, -4], high: [2, 4] }, 3000);
+  for (const [dimension, low, high] of [[0, 0, 2], [1, -4, 4]]) {
+    const values = all.map((action) => action[dimension]);
+    assert.ok(values.every((value) => value >= low && value <= high));
+    const inLowest = values.filter((value) => value < low + (high - low) / 4).length;
+    assert.ok(Math.abs(inLowest - 750) < 100, `${inLowest}`);
+  }
+});
+
+Deno.test("without bounds it is standard normal, with one bound it keeps to it", async () => {
+  const all = await draws({ kind: "box", low: [-Infinity, 0], high: [Infinity, Infinity] }, 3000);
+  const square = all.reduce((sum, [value]) => sum + value ** 2, 0) / all.length;
+  assert.ok(Math.abs(square - 1) < 0.1, `${square}`);
+  assert.ok(all.every(([, value]) => value >= 0));
+});
+
+Deno.test("every choice comes, and the stream decides which", async () => {
+  const space = { kind: "discrete", n: 3 } as const;
+  assert.deepEqual(new Set((await draws(space, 60)).flat()), new Set([0, 1, 2]));
+  assert.deepEqual(await draws(space, 20, 5), await draws(space, 20, 5));
+});
+
+Deno.test("acting before an episode begins is refused", async () => {
+  const policy = randomPolicy({ kind: "discrete", n: 2 });
+  await assert.rejects(async () => await policy.act([{ slot: 0, step: 0, snapshot }]), InputError);
 });

@@ -5,7 +5,7 @@ import { dotModel, DotWorld } from "../../tests/fixtures/dot_world.ts";
 import { openTestBackend } from "../../tests/backend.ts";
 import type { PlanRecord } from "../plan/planned_episode.ts";
 import type { Picture, WorldModel } from "../types.ts";
-import { imagineTrial } from "./imagine_trial.ts";
+import { imagineTrial } from "./imagined.ts";
 
 await openTestBackend();
 const env = new DotWorld();

@@ -1,8 +1,68 @@
 import { InputError } from "../errors.ts";
 import { suggestion } from "../nearest.ts";
+import type { PlanRecord } from "../plan/planned_episode.ts";
+import type { PlanningPolicy } from "../plan/receding_horizon.ts";
 import { rollout } from "../rollout.ts";
-import type { Action, EnvBatch, Judgement, Policy, Rng } from "../types.ts";
+import type { Action, ActionSpace, EnvBatch, Goal, Judgement, Policy, Rng } from "../types.ts";
 import type { Trial } from "./protocol.ts";
+
+function drawNumber(rng: Rng, low: number, high: number): number {
+  if (Number.isFinite(low) && Number.isFinite(high)) return rng.uniform(low, high);
+  if (Number.isFinite(low)) return low + Math.abs(rng.normal());
+  if (Number.isFinite(high)) return high - Math.abs(rng.normal());
+  return rng.normal();
+}
+
+function draw(space: ActionSpace, rng: Rng): Action {
+  if (space.kind === "discrete") return Float32Array.of(rng.integer(space.n));
+  return Float32Array.from(space.low, (low, i) => drawNumber(rng, low, space.high[i]));
+}
+
+/**
+ * The floor under every success rate: actions uniform within their bounds, or among the choices; standard normal
+ * where there is no bound.
+ */
+export function randomPolicy(space: ActionSpace): Policy {
+  const streams = new Map<number, Rng>();
+  return {
+    streams: [],
+    begin: (slot, { rng }) => void streams.set(slot, rng),
+    act: (turns) =>
+      Promise.try(() =>
+        turns.map(({ slot }) => {
+          const rng = streams.get(slot);
+          if (!rng) {
+            throw new InputError(`Cannot act in slot ${slot}: no episode has begun there, expected one`);
+          }
+          return draw(space, rng);
+        })
+      ),
+  };
+}
+
+/** A policy whose plans are known by goal, after its slots have gone on to other episodes. */
+export interface RecordedPlans {
+  /** The same policy. */
+  readonly policy: Policy;
+  /** Plans of the episode that was asked for this goal; none for a goal that was not. */
+  plansOf(goal: Goal): readonly PlanRecord[];
+}
+
+/** Keeps the plans of all episodes that a policy runs from now on; every episode needs a goal object of its own. */
+export function recordPlans(policy: PlanningPolicy): RecordedPlans {
+  const known = new Map<Goal, readonly PlanRecord[]>();
+  return {
+    policy: {
+      streams: policy.streams,
+      begin: (slot, episode) => {
+        policy.begin(slot, episode);
+        if (episode.goal) known.set(episode.goal, policy.plans(slot));
+      },
+      act: (turns) => policy.act(turns),
+    },
+    plansOf: (goal) => known.get(goal) ?? [],
+  };
+}
 
 /** How a trial went. */
 export interface Outcome {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DotWorld } from "../../tests/fixtures/dot_world.ts";
 import type { Picture } from "../types.ts";
 import { canvas } from "./picture.ts";
-import type { Trial } from "./protocol.ts";
+import type { Trial } from "../evaluate/protocol.ts";
 import { trialFilm } from "./trial_film.ts";
 
 const env = new DotWorld();

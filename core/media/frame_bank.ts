@@ -1,10 +1,10 @@
 import type { EpisodeSource, ObservationSpace, Picture, Rng, WorldModel } from "../types.ts";
 import { placesOf } from "../data/places.ts";
 import { InputError } from "../errors.ts";
-import { encodeStored, storedObservation } from "./encode_stored.ts";
+import { encodeStored, storedObservation } from "../evaluate/encode_stored.ts";
 import { toPicture } from "./picture.ts";
-import { shuffled } from "./shuffled.ts";
-import { squaredDistance } from "./squared_distance.ts";
+import { shuffled } from "../stats/sampling.ts";
+import { squaredDistance } from "../stats/straightness.ts";
 
 /** Numbers that an album's latents may hold, 64 MiB. */
 const MOST_NUMBERS = 2 ** 24;

@@ -1,10 +1,10 @@
 import type { Env, Film, Picture } from "../types.ts";
-import { drawCurve } from "./draw_curve.ts";
-import { drawLabel, LABEL_HEIGHT, labelWidth } from "./draw_label.ts";
-import type { ImaginedTrial } from "./imagine_trial.ts";
+import { drawCurve } from "./curve.ts";
+import { drawLabel, LABEL_HEIGHT, labelWidth } from "./label.ts";
+import type { ImaginedTrial } from "../evaluate/imagined.ts";
 import { canvas, type Colour, enlarge, paste, toPicture } from "./picture.ts";
-import type { Trial } from "./protocol.ts";
-import type { Outcome } from "./run_trials.ts";
+import type { Trial } from "../evaluate/protocol.ts";
+import type { Outcome } from "../evaluate/trials.ts";
 
 /** Height that pictures are enlarged to, by whole factors, in pixels. */
 const HEIGHT = 192;

@@ -4,7 +4,7 @@ import type { PlanRecord } from "../plan/planned_episode.ts";
 import type { PlanningPolicy } from "../plan/receding_horizon.ts";
 import { seededRng } from "../rng.ts";
 import type { Trial } from "./protocol.ts";
-import { planLatency } from "./plan_latency.ts";
+import { planLatency } from "./latency.ts";
 
 Deno.test("each trial is planned alone from its own start, and the first plan does not count", async () => {
   const times = [900, 10, 30, 20];

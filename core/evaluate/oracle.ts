@@ -1,9 +1,9 @@
 import { InputError } from "../errors.ts";
 import { oracle } from "../plan/oracle.ts";
 import type { EnvBatch, EvaluationContext, Json, PlanSetting } from "../types.ts";
-import { digest } from "./digest.ts";
+import { digest } from "../stats/sampling.ts";
 import type { Trial } from "./protocol.ts";
-import { type Outcome, runTrials } from "./run_trials.ts";
+import { type Outcome, runTrials } from "./trials.ts";
 
 /** How a trial went on the simulator. */
 export type OracleOutcome = Pick<Outcome, "reached" | "met">;

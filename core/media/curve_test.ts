@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { drawCurve } from "./draw_curve.ts";
+import { drawCurve } from "./curve.ts";
 import { canvas } from "./picture.ts";
 
 const box = { x: 2, y: 1, width: 22, height: 12 };
