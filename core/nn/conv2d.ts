@@ -1,9 +1,8 @@
 import { conv2d as convolve, reshape, type Tensor, type Tensor4D, tidy } from "@tensorflow/tfjs-core";
 import type { Rng } from "../types.ts";
-import { activate } from "./activate.ts";
-import type { Activation } from "./activation.ts";
+import { activate, type Activation } from "./activations.ts";
 import type { Layer } from "./layer.ts";
-import { uniformVariable } from "./uniform_variable.ts";
+import { uniformVariable } from "./init.ts";
 
 /** Size of a {@linkcode conv2d} layer. */
 export interface Conv2dSize {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { dispose } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
 import { seededRng } from "../rng.ts";
-import { batchNorm } from "./batch_norm.ts";
-import { dense } from "./dense.ts";
+import { batchNorm } from "./norm.ts";
+import { dense } from "./linear.ts";
 import { join } from "./layer.ts";
 
 await openTestBackend();

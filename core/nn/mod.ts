@@ -25,32 +25,16 @@
  *
  * @module
  */
-export * from "./activate.ts";
-export * from "./activation.ts";
-export * from "./adam_w.ts";
-export * from "./add_bias.ts";
-export * from "./attend.ts";
+export * from "./activations.ts";
+export * from "./optim.ts";
 export * from "./attention.ts";
-export * from "./batch_norm.ts";
-export * from "./clip_factor.ts";
-export * from "./conditional_block.ts";
+export * from "./norm.ts";
+export * from "./adaln.ts";
 export * from "./conv2d.ts";
-export * from "./dense.ts";
-export * from "./drop_mask.ts";
+export * from "./linear.ts";
 export * from "./dropout.ts";
-export * from "./feed_forward.ts";
-export * from "./gelu.ts";
+export * from "./transformer.ts";
 export * from "./layer.ts";
-export * from "./layer_norm.ts";
-export * from "./mlp_projector.ts";
-export * from "./modulate.ts";
-export * from "./normal_variable.ts";
-export * from "./scale_shift.ts";
-export * from "./schedules.ts";
-export * from "./silu.ts";
-export * from "./sine_positions.ts";
-export * from "./sum_rows.ts";
-export * from "./transformer_block.ts";
-export * from "./uniform_variable.ts";
-export * from "./with_gradient.ts";
-export * from "./keypoints.ts";
+export { normalVariable, uniformVariable } from "./init.ts";
+export * from "./custom_gradient.ts";
+export * from "./spatial_softmax.ts";

@@ -16,8 +16,7 @@ import {
   variable,
   variableGrads,
 } from "@tensorflow/tfjs-core";
-import { type AdamW, createAdamW } from "../nn/adam_w.ts";
-import { warmupCosine } from "../nn/schedules.ts";
+import { type AdamW, createAdamW, warmupCosine } from "../nn/optim.ts";
 import { allVariables, type Model } from "../build.ts";
 import { join } from "../nn/layer.ts";
 import type { Registry } from "../registry.ts";

@@ -1,13 +1,12 @@
 import { reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
-import type { Activation } from "../../core/nn/activation.ts";
+import type { Activation } from "../../core/nn/activations.ts";
 import { conv2d } from "../../core/nn/conv2d.ts";
-import { dense } from "../../core/nn/dense.ts";
-import { keypoints, type KeypointsSize } from "../../core/nn/keypoints.ts";
+import { dense, mlpProjector } from "../../core/nn/linear.ts";
+import { keypoints, type KeypointsSize } from "../../core/nn/spatial_softmax.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
-import { mlpProjector } from "../../core/nn/mlp_projector.ts";
-import { scaleShift } from "../../core/nn/scale_shift.ts";
+import { scaleShift } from "../../core/nn/custom_gradient.ts";
 import { choice, integer, integers } from "../../core/option.ts";
 import type { Component, Mode, ObservationSpace, Rng } from "../../core/types.ts";
 

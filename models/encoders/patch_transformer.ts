@@ -1,11 +1,10 @@
 import { add, div, gather, reshape, sub, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
-import { dense } from "../../core/nn/dense.ts";
-import { layerNorm } from "../../core/nn/layer_norm.ts";
+import { dense } from "../../core/nn/linear.ts";
+import { layerNorm } from "../../core/nn/norm.ts";
 import { join } from "../../core/nn/layer.ts";
-import { sinePositions } from "../../core/nn/sine_positions.ts";
-import { transformerBlock } from "../../core/nn/transformer_block.ts";
+import { sinePositions, transformerBlock } from "../../core/nn/transformer.ts";
 import { integer } from "../../core/option.ts";
 import type { Component } from "../../core/types.ts";
 import { cutPatches } from "./cut_patches.ts";

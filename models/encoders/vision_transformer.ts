@@ -1,10 +1,10 @@
 import { add, pad, reshape, slice, type Tensor, tidy } from "@tensorflow/tfjs-core";
-import { addBias } from "../../core/nn/add_bias.ts";
-import { dense } from "../../core/nn/dense.ts";
-import { layerNorm } from "../../core/nn/layer_norm.ts";
+import { addBias } from "../../core/nn/activations.ts";
+import { dense } from "../../core/nn/linear.ts";
+import { layerNorm } from "../../core/nn/norm.ts";
 import { join } from "../../core/nn/layer.ts";
-import { normalVariable } from "../../core/nn/normal_variable.ts";
-import { transformerBlock } from "../../core/nn/transformer_block.ts";
+import { normalVariable } from "../../core/nn/init.ts";
+import { transformerBlock } from "../../core/nn/transformer.ts";
 import type { Mode, Module, Rng } from "../../core/types.ts";
 import { cutPatches, type PatchGrid } from "./cut_patches.ts";
 

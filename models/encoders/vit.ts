@@ -2,8 +2,8 @@ import { mul, reshape, sub, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
 import { join } from "../../core/nn/layer.ts";
-import { mlpProjector } from "../../core/nn/mlp_projector.ts";
-import { scaleShift } from "../../core/nn/scale_shift.ts";
+import { mlpProjector } from "../../core/nn/linear.ts";
+import { scaleShift } from "../../core/nn/custom_gradient.ts";
 import { choice, integer } from "../../core/option.ts";
 import type { Component } from "../../core/types.ts";
 import { imageShape } from "./image_shape.ts";

@@ -1,7 +1,7 @@
 import { add, div, gather, mean, type Scalar, tensor1d, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
-import { layerNorm } from "../../core/nn/layer_norm.ts";
+import { layerNorm } from "../../core/nn/norm.ts";
 import { choice, integer, number } from "../../core/option.ts";
 import type { Component, Given } from "../../core/types.ts";
 import { distances } from "./distances.ts";

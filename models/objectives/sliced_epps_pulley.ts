@@ -25,8 +25,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { fused } from "../../core/engine/fused.ts";
 import { InputError } from "../../core/errors.ts";
-import { sumRows } from "../../core/nn/sum_rows.ts";
-import { withGradient } from "../../core/nn/with_gradient.ts";
+import { sumRows, withGradient } from "../../core/nn/custom_gradient.ts";
 
 /** Where characteristic functions are compared: at k·step for k = 1, 2, …, each with a weight. */
 export interface Quadrature {

@@ -19,7 +19,7 @@ import {
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
-import { mlpProjector } from "../../core/nn/mlp_projector.ts";
+import { mlpProjector } from "../../core/nn/linear.ts";
 import { integer, number } from "../../core/option.ts";
 import type { Component } from "../../core/types.ts";
 

@@ -1,5 +1,5 @@
 import { tidy } from "@tensorflow/tfjs-core";
-import { dense } from "../../core/nn/dense.ts";
+import { dense } from "../../core/nn/linear.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
 import type { Rng } from "../../core/types.ts";
 

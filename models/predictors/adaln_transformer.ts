@@ -2,7 +2,7 @@ import { div, reshape, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
 import { join } from "../../core/nn/layer.ts";
-import { mlpProjector } from "../../core/nn/mlp_projector.ts";
+import { mlpProjector } from "../../core/nn/linear.ts";
 import { integer, number } from "../../core/option.ts";
 import type { Component } from "../../core/types.ts";
 import { actionEmbedder } from "./action_embedder.ts";

@@ -1,11 +1,11 @@
 import { reshape, slice, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { InputError } from "../../core/errors.ts";
-import { addBias } from "../../core/nn/add_bias.ts";
-import { conditionalBlock, type ConditionalLayer } from "../../core/nn/conditional_block.ts";
-import { dense } from "../../core/nn/dense.ts";
-import { layerNorm } from "../../core/nn/layer_norm.ts";
+import { addBias } from "../../core/nn/activations.ts";
+import { conditionalBlock, type ConditionalLayer } from "../../core/nn/adaln.ts";
+import { dense } from "../../core/nn/linear.ts";
+import { layerNorm } from "../../core/nn/norm.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
-import { normalVariable } from "../../core/nn/normal_variable.ts";
+import { normalVariable } from "../../core/nn/init.ts";
 import type { Rng } from "../../core/types.ts";
 
 /** Size of a {@linkcode conditionalTransformer}. */

@@ -1,13 +1,12 @@
 import { add, concat, gather, reshape, slice, type Tensor, tidy, tile } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
-import { addBias } from "../../core/nn/add_bias.ts";
-import { dense } from "../../core/nn/dense.ts";
-import { layerNorm } from "../../core/nn/layer_norm.ts";
+import { addBias } from "../../core/nn/activations.ts";
+import { dense } from "../../core/nn/linear.ts";
+import { layerNorm } from "../../core/nn/norm.ts";
 import { join } from "../../core/nn/layer.ts";
-import { normalVariable } from "../../core/nn/normal_variable.ts";
-import { sinePositions } from "../../core/nn/sine_positions.ts";
-import { transformerBlock } from "../../core/nn/transformer_block.ts";
+import { normalVariable } from "../../core/nn/init.ts";
+import { sinePositions, transformerBlock } from "../../core/nn/transformer.ts";
 import { integer } from "../../core/option.ts";
 import type { Component } from "../../core/types.ts";
 

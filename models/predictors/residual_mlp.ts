@@ -1,9 +1,8 @@
 import { add, concat, div, reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
-import { dense } from "../../core/nn/dense.ts";
+import { dense, mlpProjector } from "../../core/nn/linear.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
-import { mlpProjector } from "../../core/nn/mlp_projector.ts";
 import { choice, integer, number } from "../../core/option.ts";
 import type { Component, Mode } from "../../core/types.ts";
 

@@ -13,7 +13,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { InputError } from "../../core/errors.ts";
 import { stopGradient } from "../../core/engine/stop_gradient.ts";
-import { dense } from "../../core/nn/dense.ts";
+import { dense } from "../../core/nn/linear.ts";
 import type { Encoder, Given } from "../../core/types.ts";
 import { openTestBackend } from "../backend.ts";
 import { checkEncoder } from "./encoder.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { add, concat, mean, mul, slice, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { InputError } from "../../core/errors.ts";
-import { dense } from "../../core/nn/dense.ts";
+import { dense } from "../../core/nn/linear.ts";
 import type { Given, Predictor } from "../../core/types.ts";
 import { openTestBackend } from "../backend.ts";
 import { noLeaks } from "./no_leaks.ts";

@@ -1,7 +1,7 @@
 import { dispose, type Tensor } from "@tensorflow/tfjs-core";
 import { attention } from "../../core/nn/attention.ts";
-import { conditionalBlock } from "../../core/nn/conditional_block.ts";
-import { layerNorm } from "../../core/nn/layer_norm.ts";
+import { conditionalBlock } from "../../core/nn/adaln.ts";
+import { layerNorm } from "../../core/nn/norm.ts";
 import { join } from "../../core/nn/layer.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Module } from "../../core/types.ts";

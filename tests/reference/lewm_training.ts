@@ -1,6 +1,6 @@
 import { tidy, zerosLike } from "@tensorflow/tfjs-core";
 import { read } from "../../core/engine/read.ts";
-import { type AdamW, createAdamW } from "../../core/nn/adam_w.ts";
+import { type AdamW, createAdamW } from "../../core/nn/optim.ts";
 import { compareGradients, compareValue, TOLERANCES } from "./differentiate.ts";
 import type { LewmCase, Step } from "./lewm_case.ts";
 import { here, WHOLE } from "./lewm_layout.ts";

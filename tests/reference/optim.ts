@@ -1,7 +1,6 @@
 import { dispose, matMul, reshape, sub, tidy, variable } from "@tensorflow/tfjs-core";
 import { read } from "../../core/engine/read.ts";
-import { createAdamW } from "../../core/nn/adam_w.ts";
-import { warmupCosine, warmupStableDecay } from "../../core/nn/schedules.ts";
+import { createAdamW, warmupCosine, warmupStableDecay } from "../../core/nn/optim.ts";
 import { compareValue, toTensor } from "./differentiate.ts";
 import { unreadFields } from "./fields.ts";
 import type { Discrepancy, OracleFile, OracleTensor, Replay, Replayer } from "./replayer.ts";

@@ -17,11 +17,9 @@ import {
   zeros,
   zerosLike,
 } from "@tensorflow/tfjs-core";
-import { batchNorm } from "../../core/nn/batch_norm.ts";
+import { batchNorm, layerNorm } from "../../core/nn/norm.ts";
 import { conv2d } from "../../core/nn/conv2d.ts";
-import { gelu } from "../../core/nn/gelu.ts";
-import { layerNorm } from "../../core/nn/layer_norm.ts";
-import { silu } from "../../core/nn/silu.ts";
+import { gelu, silu } from "../../core/nn/activations.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Module } from "../../core/types.ts";
 import { prediction } from "../../models/objectives/prediction.ts";

@@ -1,6 +1,6 @@
 import { dispose } from "@tensorflow/tfjs-core";
 import { read } from "../../core/engine/read.ts";
-import { mlpProjector } from "../../core/nn/mlp_projector.ts";
+import { mlpProjector } from "../../core/nn/linear.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Mode } from "../../core/types.ts";
 import {

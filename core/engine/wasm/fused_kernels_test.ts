@@ -18,11 +18,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { openBackend } from "../../../host/engine/open_backend.ts";
 import { agrees, random, results } from "../../../tests/engine/agrees.ts";
-import { createAdamW } from "../../nn/adam_w.ts";
-import { activate } from "../../nn/activate.ts";
-import { attend, attendJoint } from "../../nn/attend.ts";
-import { layerNorm } from "../../nn/layer_norm.ts";
-import { modulate } from "../../nn/modulate.ts";
+import { createAdamW } from "../../nn/optim.ts";
+import { activate } from "../../nn/activations.ts";
+import { attend, attendJoint } from "../../nn/attention.ts";
+import { layerNorm } from "../../nn/norm.ts";
+import { modulate } from "../../nn/adaln.ts";
 
 /** A value, and its gradients against fixed weights. */
 function withGradients(f: (...inputs: Tensor[]) => Tensor, inputs: Tensor[]): Tensor[] {

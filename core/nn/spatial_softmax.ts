@@ -21,7 +21,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { InputError } from "../errors.ts";
 import type { Layer } from "./layer.ts";
-import { withGradient } from "./with_gradient.ts";
+import { withGradient } from "./custom_gradient.ts";
 
 /** Size of a {@linkcode keypoints} layer. */
 export interface KeypointsSize {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { dispose, scalar, tensor1d, tidy, variable } from "@tensorflow/tfjs-core";
+import fc from "fast-check";
 import { openTestBackend } from "../../tests/backend.ts";
 import { relativeError } from "../../tests/reference/replayer.ts";
-import { InputError } from "../errors.ts";
 import { countLeaks } from "../engine/count_leaks.ts";
 import { read } from "../engine/read.ts";
-import { createAdamW } from "./adam_w.ts";
+import { InputError } from "../errors.ts";
+import { clipFactor, createAdamW, warmupCosine, warmupStableDecay } from "./optim.ts";
 
 await openTestBackend();
 
@@ -80,4 +81,51 @@ Deno.test("AdamW refuses a gradient of another shape, which it would not broadca
   tidy(() => assert.throws(() => optimiser.step({ x: tensor1d([1]) }, 0.1, 0), /Cannot use "gradient of x"/));
   optimiser.dispose();
   x.dispose();
+});
+
+await openTestBackend();
+
+Deno.test("clipFactor shrinks long gradients only, and measures before", async () => {
+  for (const [clip, expected] of [[1, 1 / 13.000001], [20, 1], [Infinity, 1]]) {
+    const [[n], [f]] = await read(
+      tidy(() => Object.values(clipFactor([tensor1d([3, 4]), scalar(12)], clip))),
+    );
+    assert.equal(n, 13);
+    assert.ok(Math.abs(f - expected) < 1e-7);
+  }
+});
+
+Deno.test("clipFactor takes as many gradients as a deep model has", async () => {
+  const [[norm]] = await read(
+    tidy(() => [clipFactor(Array.from({ length: 400 }, () => scalar(0.5)), 1).norm]),
+  );
+  assert.equal(norm, 10);
+});
+
+const corners = fc.record({
+  peak: fc.double({ min: 1e-6, max: 1, noNaN: true }),
+  warmup: fc.nat(50),
+  total: fc.integer({ min: 51, max: 500 }),
+});
+
+Deno.test("warmupCosine rises to its peak, then falls to the end and stays", () => {
+  fc.assert(fc.property(corners, (c) => {
+    const rates = Array.from({ length: c.total + 3 }, (_, step) => warmupCosine(step, c));
+    assert.ok(Math.abs(rates[c.warmup] - c.peak) < 1e-15);
+    for (let i = 1; i < rates.length; i++) {
+      if (i <= c.warmup) assert.ok(rates[i] > rates[i - 1]);
+      else assert.ok(rates[i] <= rates[i - 1]);
+    }
+    assert.ok(rates.slice(c.total).every((rate) => Math.abs(rate) < 1e-12));
+  }));
+});
+
+Deno.test("warm-up over all steps divides by nothing", () => {
+  assert.equal(warmupCosine(10, { peak: 1, warmup: 10, total: 10 }), 1);
+});
+
+Deno.test("warmupStableDecay has a plateau and ends in a line", () => {
+  const c = { peak: 8, warmup: 2, total: 10, anneal: 4, start: 4, final: 4 };
+  const rates = Array.from({ length: 12 }, (_, step) => warmupStableDecay(step, c));
+  assert.deepEqual(rates, [4, 6, 8, 8, 8, 8, 8, 7, 6, 5, 4, 4]);
 });

@@ -1,4 +1,24 @@
-import { customGrad, type GradSaveFunc, type Tensor } from "@tensorflow/tfjs-core";
+import {
+  add,
+  customGrad,
+  type GradSaveFunc,
+  matMul,
+  mul,
+  ones,
+  reshape,
+  type Tensor,
+  tidy,
+} from "@tensorflow/tfjs-core";
+import { fused } from "../engine/fused.ts";
+
+/**
+ * Sums the rows of a matrix: `[N, C]` → `[C]`. A product with ones, because backends reduce over a first axis
+ * five to twenty times more slowly than they multiply.
+ */
+export function sumRows(x: Tensor): Tensor {
+  const [N, C] = x.shape as [number, number];
+  return tidy(() => reshape(matMul(ones([1, N]), reshape(x, [N, C])), [C]));
+}
 
 /** A computation that brings its own gradient. */
 export interface Differentiable {
@@ -39,4 +59,29 @@ export function withGradient(inputs: readonly Tensor[], { forward, backward }: D
     return { value, gradFunc: backward };
   });
   return operation(...inputs);
+}
+
+/**
+ * x·factor + shift in one pass; any shape.
+ *
+ * @throws {InputError} when x is not of type float32.
+ *
+ * @example
+ * ```ts
+ * import { scaleShift } from "@orrery/orrery/nn";
+ * import { dispose, tensor1d } from "@tensorflow/tfjs-core";
+ * import "@tensorflow/tfjs-backend-cpu";
+ * import assert from "node:assert/strict";
+ *
+ * const grey = tensor1d([0, 255]);
+ * const y = scaleShift(grey, 2 / 255, -1);
+ * assert.deepEqual([...await y.data()], [-1, 1]);
+ * dispose([grey, y]);
+ * ```
+ */
+export function scaleShift(x: Tensor, factor: number, shift: number): Tensor {
+  return withGradient([x], {
+    forward: () => fused("ScaleShift", { x }, { factor, shift }, () => [add(mul(x, factor), shift)])[0],
+    backward: (dy) => [mul(dy, factor)],
+  });
 }

@@ -2,19 +2,23 @@ import assert from "node:assert/strict";
 import {
   add,
   dispose,
+  grads,
   mul,
   ones,
   sum,
   type Tensor,
   tensor,
+  tensor1d,
   tidy,
   variableGrads,
+  zeros,
 } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
 import { noLeaks } from "../../tests/conformance/no_leaks.ts";
 import { read } from "../engine/read.ts";
+import { InputError } from "../errors.ts";
 import { seededRng } from "../rng.ts";
-import { conditionalBlock } from "./conditional_block.ts";
+import { conditionalBlock, modulate } from "./adaln.ts";
 
 await openTestBackend();
 
@@ -52,3 +56,30 @@ Deno.test("the condition steers an opened block, each place by its own", () =>
     assert.notDeepEqual(steered.slice(8), plain.slice(8));
     dispose(block.params);
   }));
+
+await openTestBackend();
+
+Deno.test("modulate scales about one and shifts, or gates about zero, with their gradients", async () => {
+  for (const [about, expected] of [[1, [11, 24]], [0, [10, 22]]] as const) {
+    const [y, dx, dScale, dShift] = await read(tidy(() => {
+      const inputs = [tensor1d([1, 2]), tensor1d([2, 3]), tensor1d([8, 16])];
+      const slopes = grads((x, scale, shift) =>
+        sum(mul(modulate(x, { scale, shift, about }), tensor1d([1, 10])))
+      );
+      const [x, scale, shift] = inputs;
+      return [modulate(x, { scale, shift, about }), ...slopes(inputs)];
+    }));
+    assert.deepEqual([...y], expected);
+    assert.deepEqual([...dx], [2 + about, 10 * (3 + about)]);
+    assert.deepEqual([...dScale], [1, 20]);
+    assert.deepEqual([...dShift], [1, 10]);
+  }
+});
+
+Deno.test("modulate refuses other shapes, which it would not broadcast", () => {
+  tidy(() => {
+    const [x, row] = [zeros([2, 3]), zeros([3])];
+    assert.throws(() => modulate(x, { scale: row, shift: x }), InputError);
+    assert.throws(() => modulate(x, { scale: x, shift: row }), InputError);
+  });
+});

@@ -15,9 +15,10 @@ import {
 } from "@tensorflow/tfjs-core";
 import { expectShape } from "../engine/expect_shape.ts";
 import { fused } from "../engine/fused.ts";
-import type { Activation } from "./activation.ts";
-import { sumRows } from "./sum_rows.ts";
-import { withGradient } from "./with_gradient.ts";
+import { sumRows, withGradient } from "./custom_gradient.ts";
+
+/** Names of the activations, for a component's options. */
+export type Activation = "relu" | "gelu" | "silu";
 
 /** What {@linkcode activate} is told. */
 export interface ActivateOptions {
@@ -132,4 +133,22 @@ export function activate(x: Tensor, options: ActivateOptions): Tensor {
         return bias ? [dz, sumToBias(dz)] : [dz];
       }),
   });
+}
+
+/**
+ * The exact Gaussian error linear unit, x·Φ(x) with the normal distribution function Φ (Hendrycks and Gimpel,
+ * "Gaussian error linear units", 2016). Any shape.
+ */
+export function gelu(x: Tensor): Tensor {
+  return activate(x, { activation: "gelu" });
+}
+
+/** The sigmoid linear unit, x·σ(x) (Elfwing et al., "Sigmoid-weighted linear units", 2017). Any shape. */
+export function silu(x: Tensor): Tensor {
+  return activate(x, { activation: "silu" });
+}
+
+/** Adds a bias `[C]` to the last axis of `[…, C]`. Throws `InputError` for a bias of another length. */
+export function addBias(x: Tensor, bias: Tensor): Tensor {
+  return activate(x, { bias });
 }

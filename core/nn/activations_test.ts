@@ -19,9 +19,7 @@ import { relativeError } from "../../tests/reference/replayer.ts";
 import { countLeaks } from "../engine/count_leaks.ts";
 import { read } from "../engine/read.ts";
 import { InputError } from "../errors.ts";
-import { activate } from "./activate.ts";
-import { gelu } from "./gelu.ts";
-import { silu } from "./silu.ts";
+import { activate, addBias, gelu, silu } from "./activations.ts";
 
 await openTestBackend();
 
@@ -90,4 +88,18 @@ Deno.test("relu keeps what is positive", async () => {
   const [y, dx] = await probe((x) => activate(x, { activation: "relu" }));
   assert.deepEqual([...y.slice(0, 3), y[4]], [0, 0, 0, 1]);
   assert.deepEqual([...dx.slice(0, 3), dx[4]], [0, 0, 0, 2]);
+});
+
+await openTestBackend();
+
+Deno.test("addBias adds to the last axis; its gradient sums over all others", async () => {
+  const inputs = () => [tensor([1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2]), tensor1d([10, 20])];
+  const factor = () => tensor([1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2]);
+  const [y, dx, dBias] = await read(tidy(() => {
+    const [x, bias] = inputs();
+    return [addBias(x, bias), ...grads((x, bias) => sum(mul(addBias(x, bias), factor())))(inputs())];
+  }));
+  assert.deepEqual([...y], [11, 22, 13, 24, 15, 26, 17, 28]);
+  assert.deepEqual([...dx], [1, 2, 3, 4, 5, 6, 7, 8]);
+  assert.deepEqual([...dBias], [16, 20]);
 });

@@ -5,7 +5,7 @@ import { noLeaks } from "../../tests/conformance/no_leaks.ts";
 import { read } from "../engine/read.ts";
 import { InputError } from "../errors.ts";
 import { seededRng } from "../rng.ts";
-import { keypoints } from "./keypoints.ts";
+import { keypoints } from "./spatial_softmax.ts";
 
 await openTestBackend();
 

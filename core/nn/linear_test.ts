@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   dispose,
   ones,
+  randomNormal,
   square,
   sum,
   tensor,
@@ -14,7 +15,7 @@ import { openTestBackend } from "../../tests/backend.ts";
 import { countLeaks } from "../engine/count_leaks.ts";
 import { read } from "../engine/read.ts";
 import { seededRng } from "../rng.ts";
-import { dense } from "./dense.ts";
+import { dense, mlpProjector } from "./linear.ts";
 
 await openTestBackend();
 
@@ -61,6 +62,28 @@ Deno.test("dense leaves the bias out, and starts normal with zero biases, where 
     const [y] = await read([tidy(() => bare.apply(ones([4, 2]), "infer"))]);
     assert.equal(y.length, 12);
     dispose([bare.params, normal.params]);
+  });
+  assert.deepEqual(leaks, { tensors: 0, buffers: 0 });
+});
+
+await openTestBackend();
+
+Deno.test("mlpProjector names its parts and keeps leading axes", async () => {
+  const leaks = await countLeaks(() => {
+    const projector = mlpProjector({ input: 3, hidden: 5, output: 2 }, seededRng(0));
+    assert.deepEqual(Object.keys({ ...projector.params, ...projector.buffers }), [
+      "hidden.weight",
+      "hidden.bias",
+      "norm.weight",
+      "norm.bias",
+      "output.weight",
+      "output.bias",
+      "norm.running_mean",
+      "norm.running_var",
+    ]);
+    const y = tidy(() => projector.apply(randomNormal([4, 6, 1, 3], 0, 1, "float32", 1), "train"));
+    assert.deepEqual(y.shape, [4, 6, 1, 2]);
+    dispose([y, projector.params, projector.buffers]);
   });
   assert.deepEqual(leaks, { tensors: 0, buffers: 0 });
 });

@@ -1,12 +1,15 @@
 import {
   add,
   div,
+  minimum,
   mul,
   type Scalar,
   scalar,
   sqrt,
   square,
+  stack,
   sub,
+  sum,
   type Tensor,
   tidy,
   type Variable,
@@ -17,7 +20,87 @@ import { expectShape } from "../engine/expect_shape.ts";
 import { fused } from "../engine/fused.ts";
 import { InputError } from "../errors.ts";
 import type { Variables } from "../types.ts";
-import { clipFactor } from "./clip_factor.ts";
+
+/** Corners of a schedule. */
+export interface ScheduleCorners {
+  /** Value after warm-up. */
+  readonly peak: number;
+  /** Steps of warm-up. */
+  readonly warmup: number;
+  /** Steps in all. */
+  readonly total: number;
+  /** Value at step 0; 0 unless told. */
+  readonly start?: number;
+  /** Value at step `total`; 0 unless told. */
+  readonly final?: number;
+}
+
+/** Rises along a line from `start` to `peak` in `warmup` steps; undefined afterwards. */
+function rising(step: number, { peak, warmup, start = 0 }: ScheduleCorners): number | undefined {
+  return step < warmup ? start + (peak - start) * (step / warmup) : undefined;
+}
+
+/**
+ * Linear warm-up, then half a cosine from `peak` to `final` (Loshchilov and Hutter, "SGDR", 2017).
+ *
+ * @param step Steps done before this one, from 0; past `total` the value stays `final`.
+ *
+ * @example
+ * ```ts
+ * import { warmupCosine } from "@orrery/orrery/nn";
+ * import assert from "node:assert/strict";
+ *
+ * const corners = { peak: 0.2, warmup: 10, total: 110 };
+ * assert.deepEqual([0, 5, 10, 60, 110].map((step) => warmupCosine(step, corners).toFixed(2)), [
+ *   "0.00", "0.10", "0.20", "0.10", "0.00",
+ * ]);
+ * ```
+ */
+export function warmupCosine(step: number, corners: ScheduleCorners): number {
+  const { peak, warmup, total, final = 0 } = corners;
+  const progress = Math.min(1, (step - warmup) / Math.max(1, total - warmup));
+  return rising(step, corners) ?? final + (peak - final) * (1 + Math.cos(Math.PI * progress)) / 2;
+}
+
+/**
+ * Linear warm-up, a plateau at `peak`, then a line to `final` in the last `anneal` steps (Hu et al., "MiniCPM",
+ * 2024; V-JEPA 2 trains with it).
+ *
+ * @param step Steps done before this one, from 0; past `total` the value stays `final`.
+ */
+export function warmupStableDecay(
+  step: number,
+  corners: ScheduleCorners & { readonly anneal: number },
+): number {
+  const { peak, total, anneal, final = 0 } = corners;
+  const progress = Math.min(1, Math.max(0, (step - (total - anneal)) / anneal));
+  return rising(step, corners) ?? peak + (final - peak) * progress;
+}
+
+/** What {@linkcode clipFactor} gives. */
+export interface ClipFactor {
+  /** Root of the sum of squares of all entries of all gradients, before clipping. */
+  readonly norm: Scalar;
+  /** What gradients are to be multiplied with, at most 1. */
+  readonly factor: Scalar;
+}
+
+/**
+ * The factor that brings gradients to a global norm of at most `clip` (Pascanu et al., 2013), by PyTorch's rule:
+ * clip/(norm + 1e-6) where that is below 1. Tensors only, nothing is read back. Both belong to the caller.
+ *
+ * @param gradients All gradients of a step, at least one.
+ * @param clip Largest norm, > 0; Infinity leaves gradients alone.
+ */
+export function clipFactor(gradients: readonly Tensor[], clip: number): ClipFactor {
+  return tidy(() => {
+    const squares = gradients.map((gradient): Scalar => sum(square(gradient)));
+    // Not addN: on WebGPU it binds a buffer for each of them in one shader, which allows few.
+    const norm: Scalar = sqrt(sum(stack(squares)));
+    if (clip === Infinity) return { norm, factor: scalar(1) };
+    return { norm, factor: minimum<Scalar>(div(clip, add(norm, 1e-6)), 1) };
+  });
+}
 
 /** Constants of {@linkcode createAdamW}; a task's `optimiser` fits. */
 export interface AdamWSettings {
