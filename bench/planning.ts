@@ -6,7 +6,7 @@
 import { tensor, tidy } from "@tensorflow/tfjs-core";
 import { planSpace } from "../core/actions.ts";
 import { read } from "../core/engine/read.ts";
-import type { History } from "../core/plan/encode_contexts.ts";
+import type { History } from "../core/plan/encode.ts";
 import { latentScore } from "../core/plan/latent_score.ts";
 import type { Registry } from "../core/registry.ts";
 import { seededRng } from "../core/rng.ts";

@@ -6,7 +6,7 @@
 import type { Place } from "../data/places.ts";
 import { InputError } from "../errors.ts";
 import { suggestion } from "../nearest.ts";
-import { encodeFrames } from "../plan/encode_frames.ts";
+import { encodeFrames } from "../plan/encode.ts";
 import type { EpisodeSource, Observation, ObservationSpace, WorldModel } from "../types.ts";
 
 /** Frames encoded at once. */

@@ -1,8 +1,7 @@
 import { tensor, tidy, zeros } from "@tensorflow/tfjs-core";
 import { normaliseBlock, planSpace } from "../actions.ts";
 import { read } from "../engine/read.ts";
-import { contextLength, type History } from "../plan/encode_contexts.ts";
-import { encodeFrames, type Frame } from "../plan/encode_frames.ts";
+import { contextLength, encodeFrames, type Frame, type History } from "../plan/encode.ts";
 import type { PlanRecord } from "../plan/planned_episode.ts";
 import type { Cost, Env, Picture, WorldModel } from "../types.ts";
 import type { Album } from "../media/frame_bank.ts";

@@ -1,7 +1,7 @@
 import { reshape, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 import { read } from "../engine/read.ts";
 import type { Cost, Score, WorldModel } from "../types.ts";
-import type { History } from "./encode_contexts.ts";
+import type { History } from "./encode.ts";
 
 /** What a score is made from. */
 export interface ScoreSetup {

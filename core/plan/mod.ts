@@ -15,14 +15,9 @@
  *
  * @module
  */
-export * from "./check_request.ts";
-export * from "./clamp_plans.ts";
-export * from "./encode_contexts.ts";
-export * from "./encode_frames.ts";
-export * from "./lowest.ts";
+export * from "./planner_toolkit.ts";
+export * from "./encode.ts";
 export * from "./latent_score.ts";
-export * from "./score_checked.ts";
-export * from "./starting_plans.ts";
 export * from "./mpc.ts";
 export * from "./oracle.ts";
 export * from "./planned_episode.ts";

@@ -1,7 +1,7 @@
 import { InputError } from "../errors.ts";
 import { planSpace } from "../actions.ts";
 import type { EnvSpec, Goal, PlanSetting, Score, WorldModel } from "../types.ts";
-import { contextLength, encodeContexts, type History } from "./encode_contexts.ts";
+import { contextLength, encodeContexts, type History } from "./encode.ts";
 import { latentScore } from "./latent_score.ts";
 import { type PlanningPolicy, type Problem, recedingHorizon } from "./receding_horizon.ts";
 

@@ -1,7 +1,6 @@
 import { nativeActions, normaliseBlock, planSpace } from "../actions.ts";
 import type { Action, ActionSpace, Goal, PlanIteration, Rng, Snapshot } from "../types.ts";
-import type { PlanContext } from "./encode_contexts.ts";
-import type { Frame } from "./encode_frames.ts";
+import type { Frame, PlanContext } from "./encode.ts";
 
 /** One plan of an episode, for films and diagnostics. */
 export interface PlanRecord {

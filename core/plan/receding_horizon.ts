@@ -1,7 +1,7 @@
 import { planSpace } from "../actions.ts";
 import { InputError } from "../errors.ts";
 import type { ActionSpace, Goal, PlanIteration, Planner, Policy, Score, Snapshot, Turn } from "../types.ts";
-import type { PlanContext } from "./encode_contexts.ts";
+import type { PlanContext } from "./encode.ts";
 import { PlannedEpisode, type PlanRecord } from "./planned_episode.ts";
 
 /** A policy that plans. */

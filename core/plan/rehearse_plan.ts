@@ -1,6 +1,6 @@
 import { seededRng } from "../rng.ts";
 import type { Env, Goal, Planner, PlanSetting, WorldModel } from "../types.ts";
-import type { Frame } from "./encode_frames.ts";
+import type { Frame } from "./encode.ts";
 import { mpc } from "./mpc.ts";
 
 /** What is tried. */

@@ -1,6 +1,6 @@
 import builtin from "../../builtin.ts";
 import { planSpace } from "../../core/actions.ts";
-import { encodeContexts } from "../../core/plan/encode_contexts.ts";
+import { encodeContexts } from "../../core/plan/encode.ts";
 import { latentScore } from "../../core/plan/latent_score.ts";
 import { Registry } from "../../core/registry.ts";
 import { seededRng } from "../../core/rng.ts";
