@@ -5,7 +5,7 @@
  * @module
  */
 import { InputError } from "./errors.ts";
-import { excerpt } from "./task/excerpt.ts";
+import { excerpt } from "./task/explain.ts";
 
 /** One stored tensor. */
 export interface StoredTensor {

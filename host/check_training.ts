@@ -1,5 +1,4 @@
-import { splitTask } from "../core/data/split.ts";
-import { subset } from "../core/data/subset.ts";
+import { splitTask, subset } from "../core/data/split.ts";
 import { checkActions, windows } from "../core/data/windows.ts";
 import { rehearseTraining, type UntrainedModel } from "../core/train/rehearse.ts";
 import type { EpisodeSource } from "../core/types.ts";

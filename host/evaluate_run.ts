@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { splitTask } from "../core/data/split.ts";
-import { subset } from "../core/data/subset.ts";
+import { splitTask, subset } from "../core/data/split.ts";
 import { inProcess } from "../core/env/env_batch.ts";
 import { InputError } from "../core/errors.ts";
 import { suggestion } from "../core/nearest.ts";

@@ -1,7 +1,7 @@
 import { tidy } from "@tensorflow/tfjs-core";
 import { buildModel, modelVariables } from "../core/build.ts";
 import { seededRng } from "../core/rng.ts";
-import { NotFiniteError } from "../core/train/not_finite.ts";
+import { NotFiniteError } from "../core/train/metrics.ts";
 import { Stage, type StageParts } from "../core/train/stage.ts";
 import type { EnvSpec } from "../core/types.ts";
 import { nextTurn } from "./next_turn.ts";

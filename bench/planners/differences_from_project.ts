@@ -1,6 +1,6 @@
 import { differences } from "../../core/task/differences.ts";
 import { parseJsonc } from "../../core/task/parse.ts";
-import { presetsOf } from "../../core/task/presets.ts";
+import { presetsOf } from "../../core/task/merge.ts";
 import type { Json } from "../../core/types.ts";
 import { type OpenedRun, openTask } from "../../host/open_target.ts";
 import { tasks } from "../../tasks/mod.ts";

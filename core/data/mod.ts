@@ -18,9 +18,7 @@
  * @module
  */
 export * from "./batches.ts";
-export * from "./check_rows.ts";
-export * from "./memory_source.ts";
+export * from "./source.ts";
 export * from "./places.ts";
 export * from "./split.ts";
-export * from "./subset.ts";
 export * from "./windows.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { seededRng } from "../rng.ts";
-import { splitEpisodes, splitTask } from "./split.ts";
+import { memorySource } from "./source.ts";
+import { splitEpisodes, splitTask, subset } from "./split.ts";
 
 Deno.test("splitEpisodes puts every episode on one side, and the asked share on the held-out one", () => {
   fc.assert(
@@ -76,4 +77,21 @@ Deno.test("splitTask asks for the longest window of all stages, on two episodes 
     () => splitTask(taskOf([4]), [6, 6]),
     /of 2 episodes 0 have the 7 rows of one, the longest has 6/,
   );
+});
+
+const source = memorySource(
+  [{ name: "x", shape: [], dtype: "float32" }],
+  [{ x: Float32Array.of(1) }, { x: Float32Array.of(2, 3) }, { x: Float32Array.of(4, 5, 6) }],
+);
+
+Deno.test("subset numbers the chosen episodes anew", () => {
+  const part = subset(source, [2, 0]);
+  assert.deepEqual(part.lengths, [3, 1]);
+  assert.deepEqual(part.read(0, "x", 1, 2), Float32Array.of(5, 6));
+  assert.deepEqual(part.read(1, "x", 0, 1), Float32Array.of(1));
+});
+
+Deno.test("subset refuses episodes that are not there", () => {
+  assert.throws(() => subset(source, [3]), /episode 3: there are 3 episodes/);
+  assert.throws(() => subset(source, [1]).read(1, "x", 0, 1), /episode/);
 });

@@ -1,7 +1,7 @@
 import { nativeSize, normaliseBlock, normalisedSize } from "../actions.ts";
 import { InputError } from "../errors.ts";
 import { suggestion } from "../nearest.ts";
-import { checkRows } from "./check_rows.ts";
+import { checkRows } from "./source.ts";
 import { type Place, placesOf } from "./places.ts";
 import type {
   ActionSpace,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { seededRng } from "../rng.ts";
 import type { ActionSpace, ColumnSpec, EpisodeSource } from "../types.ts";
-import { memorySource } from "./memory_source.ts";
+import { memorySource } from "./source.ts";
 import { checkActions, windows } from "./windows.ts";
 
 const columns: ColumnSpec[] = [

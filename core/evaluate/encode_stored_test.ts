@@ -3,7 +3,7 @@ import { openTestBackend } from "../../tests/backend.ts";
 import { noLeaks } from "../../tests/conformance/no_leaks.ts";
 import { dotEpisodes } from "../../tests/fixtures/dot_episodes.ts";
 import { dotModel } from "../../tests/fixtures/dot_world.ts";
-import { memorySource } from "../data/memory_source.ts";
+import { memorySource } from "../data/source.ts";
 import { InputError } from "../errors.ts";
 import { encodeStored, storedObservation } from "./encode_stored.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { dotEpisodes } from "../../tests/fixtures/dot_episodes.ts";
 import { DotWorld } from "../../tests/fixtures/dot_world.ts";
-import { memorySource } from "../data/memory_source.ts";
+import { memorySource } from "../data/source.ts";
 import { InputError } from "../errors.ts";
 import { seededRng } from "../rng.ts";
 import { chooseTrials, type TrialSetup } from "./protocol.ts";

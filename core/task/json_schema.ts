@@ -1,8 +1,7 @@
 import type { Registry } from "../registry.ts";
 import type { Json } from "../types.ts";
-import { NAME_PATTERN } from "./name.ts";
+import { NAME_PATTERN, taskSchema } from "./schema.ts";
 import { type JsonSchema, plainSchema } from "./plain_schema.ts";
-import { taskSchema } from "./schema.ts";
 
 /** A component of which a preset may change options without naming it again, and what stands `beside` them. */
 function unnamed({ use: _use, with: _with, ...beside }: { readonly [key: string]: JsonSchema }): JsonSchema {

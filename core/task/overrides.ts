@@ -1,5 +1,5 @@
 import { InputError } from "../errors.ts";
-import { excerpt } from "./excerpt.ts";
+import { excerpt } from "./explain.ts";
 import type { Located } from "./located.ts";
 import { merge } from "./merge.ts";
 import { parseInPlace } from "./parse.ts";

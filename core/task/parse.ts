@@ -7,7 +7,7 @@ import {
   printParseErrorCode,
 } from "jsonc-parser";
 import { InputError } from "../errors.ts";
-import { excerpt } from "./excerpt.ts";
+import { excerpt } from "./explain.ts";
 import type { Located } from "./located.ts";
 
 /** Longest text that is read, in characters. */

@@ -1,14 +1,12 @@
 import { InputError } from "../errors.ts";
 import type { Registry } from "../registry.ts";
 import type { Json } from "../types.ts";
-import { excerpt } from "./excerpt.ts";
-import { explain } from "./explain.ts";
+import { excerpt, explain } from "./explain.ts";
 import { type JsonSchema, plainSchema } from "./plain_schema.ts";
 import { locateAll, type Located, members, plainJson } from "./located.ts";
-import { merge } from "./merge.ts";
+import { findPreset, merge, presetsOf } from "./merge.ts";
 import { joinOverrides } from "./overrides.ts";
 import { parseJsonc } from "./parse.ts";
-import { findPreset, presetsOf } from "./presets.ts";
 import { taskSchema } from "./schema.ts";
 import type { PluginUse, Task } from "./task.ts";
 

@@ -27,11 +27,10 @@ import type { Batch, Encoder, Module, Objective, Rng, Variables, View } from "..
 import { InputError } from "../errors.ts";
 import { read } from "../engine/read.ts";
 import { uploadObservations } from "../upload_observations.ts";
-import { objectiveContexts } from "./objective_context.ts";
+import { objectiveContexts } from "./context.ts";
 import { followTarget } from "./ema.ts";
-import { type Gauge, heldOutGauge } from "./gauge.ts";
-import type { MetricsRow } from "./metrics.ts";
-import { NotFiniteError } from "./not_finite.ts";
+import { type Gauge, heldOutGauge } from "./diagnostics.ts";
+import { type MetricsRow, NotFiniteError } from "./metrics.ts";
 
 /** Steps between two looks at whether the loss is finite, when nothing is logged; a look costs a readback. */
 const CHECK_EVERY = 10;

@@ -1,4 +1,4 @@
-import { checkRows } from "../../core/data/check_rows.ts";
+import { checkRows } from "../../core/data/source.ts";
 import { InputError } from "../../core/errors.ts";
 import type { ColumnData, ColumnSpec, EpisodeSource } from "../../core/types.ts";
 import type { AttributeValue } from "../hdf5/attributes.ts";

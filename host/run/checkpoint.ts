@@ -6,12 +6,11 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Tensor } from "@tensorflow/tfjs-core";
-import { tensor } from "@tensorflow/tfjs-core";
+import { type Tensor, tensor } from "@tensorflow/tfjs-core";
 import { InputError } from "../../core/errors.ts";
 import { read } from "../../core/engine/read.ts";
 import { decodeSafetensors, encodeSafetensors, type StoredTensors } from "../../core/safetensors.ts";
-import { NotFiniteError } from "../../core/train/not_finite.ts";
+import { NotFiniteError } from "../../core/train/metrics.ts";
 import type { Variables } from "../../core/types.ts";
 import { onDisk, syncFolder, writeDurably } from "../atomic_write.ts";
 import { disk } from "../disk.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { InputError } from "../../core/errors.ts";
-import { excerpt } from "../../core/task/excerpt.ts";
+import { excerpt } from "../../core/task/explain.ts";
 import { onDisk } from "../atomic_write.ts";
 
 /** What a file must hold, and what to say when it does not. */

@@ -1,8 +1,8 @@
 import { InputError } from "../../core/errors.ts";
 import { suggestion } from "../../core/nearest.ts";
 import { Registry } from "../../core/registry.ts";
-import { excerpt } from "../../core/task/excerpt.ts";
-import { NAME_PATTERN } from "../../core/task/name.ts";
+import { excerpt } from "../../core/task/explain.ts";
+import { NAME_PATTERN } from "../../core/task/schema.ts";
 import { optionsSchema } from "../../core/task/options.ts";
 import type { OptionSpec, OptionSpecs, Plugin } from "../../core/types.ts";
 

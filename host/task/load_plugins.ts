@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { excerpt } from "../../core/task/excerpt.ts";
+import { excerpt } from "../../core/task/explain.ts";
 import type { PluginUse } from "../../core/task/task.ts";
 import type { Plugin } from "../../core/types.ts";
 import { openWall } from "../wall/open_wall.ts";

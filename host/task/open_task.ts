@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { HostError, InputError } from "../../core/errors.ts";
 import { nearest, suggestion } from "../../core/nearest.ts";
-import { excerpt } from "../../core/task/excerpt.ts";
+import { excerpt } from "../../core/task/explain.ts";
 
 /** The text of a task and where it comes from. */
 export interface OpenTask {

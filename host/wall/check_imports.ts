@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../../core/errors.ts";
-import { excerpt } from "../../core/task/excerpt.ts";
+import { excerpt } from "../../core/task/explain.ts";
 import { isInside, withoutLinks } from "../without_links.ts";
 import { addressesIn, readGraph } from "./module_graph.ts";
 import { infoCommand } from "./wall_command.ts";

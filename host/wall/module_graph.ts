@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { HostError } from "../../core/errors.ts";
-import { excerpt } from "../../core/task/excerpt.ts";
+import { excerpt } from "../../core/task/explain.ts";
 import type { WallCommand } from "./wall_command.ts";
 
 /** Milliseconds in which all imports must be read: a plugin may name a file that never ends. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { InputError } from "../../core/errors.ts";
-import { excerpt } from "../../core/task/excerpt.ts";
+import { excerpt } from "../../core/task/explain.ts";
 import type { Json } from "../../core/types.ts";
 import { Channel } from "./channel.ts";
 import type { Numbers } from "./message.ts";

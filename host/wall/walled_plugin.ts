@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import type { Component, Components, Kind, Plugin } from "../../core/types.ts";
 import { checkOptions } from "../../core/task/options.ts";
-import { excerpt } from "../../core/task/excerpt.ts";
+import { excerpt } from "../../core/task/explain.ts";
 import { checkPlugin } from "../task/check_plugin.ts";
 import { type Deadlines, PluginProcess } from "./plugin_process.ts";
 import { wallCommand } from "./wall_command.ts";

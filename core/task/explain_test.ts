@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, schemaAt } from "./expectation.ts";
+import { describe, excerpt, schemaAt } from "./explain.ts";
 import type { JsonSchema } from "./plain_schema.ts";
 
 Deno.test("says in words what a schema allows", () => {
@@ -33,4 +33,10 @@ Deno.test("a path leads through the chosen component, lists and free names", () 
   assert.deepEqual(schemaAt(schema, { part: { use: "b" } }, ["part", "with", "option"]), { type: "boolean" });
   assert.deepEqual(schemaAt(schema, { part: { use: "z" } }, ["part", "use"]), { enum: ["a", "b"] });
   assert.deepEqual(schemaAt(schema, { other: [2] }, ["other", 0]), { enum: [1] });
+});
+
+Deno.test("a value is shown as JSON on one line of at most sixty characters", () => {
+  assert.equal(excerpt({ a: [1, "b\n"] }), '{"a":[1,"b\\n"]}');
+  assert.equal(excerpt(Infinity), "Infinity");
+  assert.equal(excerpt("x".repeat(100)).length, 60);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ColumnSpec } from "../types.ts";
-import { memorySource } from "./memory_source.ts";
+import { checkRows, memorySource } from "./source.ts";
 
 const columns: ColumnSpec[] = [
   { name: "pixels", shape: [2, 1], dtype: "uint8" },
@@ -25,4 +25,21 @@ Deno.test("memorySource refuses columns of different lengths", () => {
     /episode 1: it has rows 1 of "pixels", 2 of "reward"/,
   );
   assert.throws(() => memorySource(columns, [{ pixels: Uint8Array.of(1, 2) }]), /NaN of "reward"/);
+});
+
+const columnsOfCheckRows: ColumnSpec[] = [{ name: "pixels", shape: [2], dtype: "uint8" }];
+const source = { lengths: [3, 1], columns: columnsOfCheckRows };
+
+Deno.test("checkRows gives the column when the rows are there", () => {
+  assert.equal(checkRows(source, 0, "pixels", 1, 2), columnsOfCheckRows[0]);
+  assert.equal(checkRows(source, 1, "pixels", 1, 0), columnsOfCheckRows[0]);
+});
+
+Deno.test("checkRows says what is not there", () => {
+  assert.throws(() => checkRows(source, 0, "pixel", 0, 1), /column "pixel": did you mean "pixels"\?/);
+  assert.throws(() => checkRows(source, 2, "pixels", 0, 1), /episode 2 of "pixels": there are 2 episodes/);
+  assert.throws(() => checkRows(source, NaN, "pixels", 0, 1), /episode NaN/);
+  assert.throws(() => checkRows(source, 0, "pixels", 2, 2), /rows 2 to 4 of "pixels" in episode 0: it has 3/);
+  assert.throws(() => checkRows(source, 0, "pixels", -1, 1), /rows -1 to 0/);
+  assert.throws(() => checkRows(source, 0, "pixels", 0.5, 1), /rows 0.5 to 1.5/);
 });

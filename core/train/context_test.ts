@@ -6,7 +6,7 @@ import { normalTensor } from "../../tests/conformance/module_rules/subject.ts";
 import { read } from "../engine/read.ts";
 import { seededRng } from "../rng.ts";
 import type { Encoder, Predictor, View } from "../types.ts";
-import { type ContextParts, objectiveContexts } from "./objective_context.ts";
+import { type ContextParts, objectiveContexts } from "./context.ts";
 
 await openTestBackend();
 
