@@ -16,13 +16,11 @@ import { openBox2D } from "../physics/open_box2d.ts";
 import { CAR_BODY_SIZE, CarBody, DT } from "./car_body.ts";
 import { carActions, handOver } from "./controls.ts";
 import { drawEpisode, type Episode, episodeFactors } from "./episode.ts";
-import { carRacingFactors } from "./factors.ts";
-import { carRacingGoals } from "./goals.ts";
+import { carRacingFactors, carRacingGoals, carRacingVariables, measure } from "./variables.ts";
 import { type Ground, touches } from "./ground.ts";
 import { carRacingNotes } from "./notes.ts";
-import { FIELD, Painter } from "./painter.ts";
+import { FIELD, Painter } from "./renderer.ts";
 import { restingWheel, turnWheel, type Wheel, type WheelMotion } from "./tyre.ts";
-import { carRacingVariables, measure } from "./variables.ts";
 import { Visits, VISITS_SIZE } from "./visits.ts";
 
 /** How CarRacing is played. */

@@ -1,5 +1,5 @@
-import type { Colour } from "../raster/colour.ts";
-import { carRacingFactors } from "./factors.ts";
+import type { Colour } from "../raster/fill_rectangle.ts";
+import { carRacingFactors } from "./variables.ts";
 import type { Pcg64 } from "./pcg64.ts";
 
 /** Colours of one episode. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { factorValues } from "../../core/env/factors.ts";
 import { coloursOf, drawColours } from "./colours.ts";
-import { carRacingFactors } from "./factors.ts";
+import { carRacingFactors } from "./variables.ts";
 import { Pcg64 } from "./pcg64.ts";
 
 Deno.test("colours are those of the factors", () => {

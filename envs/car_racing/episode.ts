@@ -1,6 +1,6 @@
 import { factorValues } from "../../core/env/factors.ts";
 import { type Colours, coloursOf, drawColours } from "./colours.ts";
-import { carRacingFactors } from "./factors.ts";
+import { carRacingFactors } from "./variables.ts";
 import { Ground } from "./ground.ts";
 import { Pcg64 } from "./pcg64.ts";
 import { drawTrack } from "./track.ts";

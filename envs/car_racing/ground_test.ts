@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { Ground, touches } from "./ground.ts";
+import fc from "fast-check";
+import { convexHull, Ground, touches } from "./ground.ts";
 import { Pcg64 } from "./pcg64.ts";
 import { drawTrack } from "./track.ts";
 
@@ -78,4 +79,32 @@ Deno.test("a long closing piece is found from its ends, and a border from its fa
   const found = bends.pieces.flatMap(({ border }, i) => border ? [[i, ...border.corners]] : []);
   assert.ok(found.length > 10);
   for (const [i, x, y] of found) assert.ok(bends.near(x, y, 0.01).includes(i));
+});
+
+/** A square, clockwise. */
+const squareOfConvexHull = [0, 0, 0, 4, 4, 4, 4, 0];
+
+Deno.test("corners in any order come clockwise", () => {
+  assert.deepEqual(convexHull([0, 0, 4, 0, 4, 4, 0, 4]), squareOfConvexHull);
+  assert.deepEqual(convexHull([0, 0, 4, 4, 4, 0, 0, 4]), squareOfConvexHull);
+  assert.deepEqual(convexHull(squareOfConvexHull), squareOfConvexHull);
+});
+
+Deno.test("a corner within the others is left out, and a line keeps its ends", () => {
+  assert.deepEqual(convexHull([0, 0, 1, 1, 0, 4, 4, 0]), [0, 0, 0, 4, 4, 0]);
+  assert.deepEqual(convexHull([0, 0, 2, 2, 4, 4, 2, 2]), [0, 0, 4, 4]);
+});
+
+Deno.test("all points lie to the right of all sides", () => {
+  const place = fc.integer({ min: -20, max: 20 });
+  fc.assert(fc.property(fc.array(place, { minLength: 8, maxLength: 8 }), (points) => {
+    const hull = convexHull(points);
+    for (let i = 0; i < hull.length; i += 2) {
+      const next = (i + 2) % hull.length;
+      const [ex, ey] = [hull[next] - hull[i], hull[next + 1] - hull[i + 1]];
+      for (let p = 0; p < 8; p += 2) {
+        assert.ok(ey * (points[p] - hull[i]) - ex * (points[p + 1] - hull[i + 1]) >= 0);
+      }
+    }
+  }));
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { HALF_WIDTH, roadOf, shaded } from "./road.ts";
+import { bordersOf, HALF_WIDTH, roadOf, shaded } from "./road.ts";
+import type { TrackPoint } from "./track.ts";
 
 /** A square of right turns. */
 const track = [0, -1, -2, -3].map((turn) => {
@@ -26,4 +27,24 @@ Deno.test("borders lie on the inside of a bend, in turn white and red", () => {
 Deno.test("three shades follow each other", () => {
   assert.deepEqual(roadOf(track).map(({ shade }) => shade), [0, 1, 2, 0]);
   assert.deepEqual(shaded([100, 100, 0], 2), [105.1, 105.1, 5.1]);
+});
+
+/** Points that turn by so much from each to the next. */
+function turning(turns: readonly number[]): readonly TrackPoint[] {
+  let beta = 0;
+  return turns.map((turn) => ({ alpha: 0, beta: beta += turn, x: 0, y: 0 }));
+}
+
+const shown = (turns: readonly number[]): string =>
+  bordersOf(turning(turns)).map((border) => border ? "#" : ".").join("");
+
+Deno.test("four hard turns to one side have a border, and so have the three pieces before their end", () => {
+  assert.equal(shown([0, 0, 0, 0, 0.1, 0.1, 0.1, 0.1, 0, 0]), "....####..");
+  assert.equal(shown([0, 0, 0, 0, 0.1, 0.1, 0.1, 0.1, 0.1, 0]), "....#####.");
+});
+
+Deno.test("three turns, soft ones, and turns to both sides have none", () => {
+  assert.equal(shown([0, 0, 0, 0.1, 0.1, 0.1, 0, 0]), "........");
+  assert.equal(shown([0, 0, 0.06, 0.06, 0.06, 0.06, 0, 0]), "........");
+  assert.equal(shown([0, 0, 0.1, 0.1, -0.1, -0.1, 0, 0]), "........");
 });

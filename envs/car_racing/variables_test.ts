@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { carRacing } from "./car_racing.ts";
-import { wrapped } from "./variables.ts";
+import { carRacingGoals, wrapped } from "./variables.ts";
 
 Deno.test("angles have one turn", () => {
   assert.ok(Math.abs(wrapped(2 * Math.PI + 0.1) - 0.1) < 1e-12);
@@ -21,4 +21,18 @@ Deno.test("what is ahead is where the road is, and the car is beside the road by
   const speed = Math.hypot(read("car_vx"), read("car_vy"));
   assert.ok(Math.abs(speed - Math.hypot(read("speed_forward"), read("speed_aside"))) < 1e-4);
   env.close?.();
+});
+
+const at = (x: number, y: number, angle: number): Float64Array => Float64Array.of(x, y, angle);
+
+Deno.test("a goal is reached by place and heading, which has no seam", () => {
+  assert.ok(carRacingGoals.reached(at(3, 3.9, 3.1), at(0, 0, -3.1)));
+  assert.ok(!carRacingGoals.reached(at(3, 4.1, 0), at(0, 0, 0)));
+  assert.ok(!carRacingGoals.reached(at(0, 0, 0.6), at(0, 0, 0)));
+  assert.equal(carRacingGoals.distance(at(3, 4, 1), at(0, 0, 2)), 5);
+});
+
+Deno.test("a bend is a way after which the car heads elsewhere", () => {
+  const { bend } = carRacingGoals.strata ?? {};
+  assert.ok(bend.holds(at(0, 0, 0), at(0, 0, 1)) && !bend.holds(at(0, 0, 0), at(50, 0, 0.1)));
 });

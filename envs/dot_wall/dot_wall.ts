@@ -1,4 +1,6 @@
 import { component } from "../../core/component.ts";
+import { checkAction, checkState, checkStream } from "../../core/env/checks.ts";
+import { factorValues } from "../../core/env/factors.ts";
 import { boolean, choice, integer } from "../../core/option.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import type {
@@ -16,16 +18,32 @@ import type {
   StepResult,
   VariableSpec,
 } from "../../core/types.ts";
-import { checkAction, checkState, checkStream } from "../../core/env/checks.ts";
-import { factorValues } from "../../core/env/factors.ts";
-import { dotWallFactors } from "./factors.ts";
-import { ARRIVED, LONGEST_STEP, REACH } from "./geometry.ts";
-import { type Layout, layoutOf } from "./layout.ts";
-import { move } from "./move.ts";
+import {
+  ARRIVED,
+  dotWallFactors,
+  type Layout,
+  layoutOf,
+  LONGEST_STEP,
+  REACH,
+  START_MARGIN,
+} from "./scene.ts";
+import { move } from "./dynamics.ts";
 import { dotWallNotes } from "./notes.ts";
-import { Painter, type PictureForm } from "./painter.ts";
-import { drawStart } from "./start.ts";
+import { Painter, type PictureForm } from "./renderer.ts";
 import { dotWallVariables, measure } from "./variables.ts";
+
+/**
+ * Draws `[dot x, dot y, target x, target y]`, px: one in each room, either way round with the same chance, uniform in
+ * what lies two standard deviations of the dot from wall and border, or as far as the narrower room allows.
+ */
+export function drawStart(rng: Rng, { low, high, wall, wallHalf, dotStd }: Layout): Float64Array {
+  const narrower = Math.min(wall - low, high - wall) - wallHalf;
+  const margin = Math.min(START_MARGIN * dotStd, narrower / 2);
+  const [near, far] = [low + margin, high - margin];
+  const left = [rng.uniform(near, wall - wallHalf - margin), rng.uniform(near, far)];
+  const right = [rng.uniform(wall + wallHalf + margin, far), rng.uniform(near, far)];
+  return Float64Array.from(rng.uniform() < 0.5 ? [...right, ...left] : [...left, ...right]);
+}
 
 const POSITIONS = 4;
 const WALL = dotWallVariables.findIndex(({ name }) => name === "wall_position");

@@ -1,5 +1,5 @@
 import type { VariableSpec } from "../../core/types.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout } from "./scene.ts";
 
 function px(name: string, description: string): VariableSpec {
   return { name, unit: "px", description };

@@ -14,15 +14,12 @@ import type {
   StepResult,
   VariableSpec,
 } from "../../core/types.ts";
-import { pongFactors } from "./factors.ts";
-import { Game, GAME_SIZE } from "./game.ts";
-import { pongGoals } from "./goals.ts";
-import { type Layout, layoutOf } from "./layout.ts";
+import { type Layout, layoutOf, loadScene, pongFactors, saveScene, SCENE_SIZE } from "./scene.ts";
+import { Game, GAME_SIZE } from "./dynamics.ts";
+import { measure, pongGoals, pongVariables } from "./variables.ts";
 import { pongNotes } from "./notes.ts";
-import { Painter, pictureHeight } from "./painter.ts";
+import { Painter, pictureHeight } from "./renderer.ts";
 import { ACTIONS, DIRECTION, MOST_FRAMES } from "./rules.ts";
-import { loadScene, saveScene, SCENE_SIZE } from "./scene.ts";
-import { measure, pongVariables } from "./variables.ts";
 
 /** How Pong is played and seen. */
 export interface PongOptions {

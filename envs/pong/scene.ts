@@ -1,4 +1,68 @@
-import type { Game } from "./game.ts";
+import { colourFactors, numberFactor, wholeFactor } from "../../core/env/factors.ts";
+import type { FactorSpec } from "../../core/types.ts";
+import type { Colour } from "../raster/fill_rectangle.ts";
+import type { Game } from "./dynamics.ts";
+import { ENEMY_LAG, ENEMY_SPEED, PADDLE_HEIGHT, PLAYER_SPEED } from "./rules.ts";
+
+/** What may vary in Pong; the defaults are ALE's geometry and colours, and the rules' own speeds. */
+export const pongFactors: readonly FactorSpec[] = [
+  wholeFactor("player_height", 4, 60, PADDLE_HEIGHT, "height of the player's paddle, px"),
+  wholeFactor("enemy_height", 4, 60, PADDLE_HEIGHT, "height of the opponent's paddle, px"),
+  numberFactor("player_speed", 0.5, 8, PLAYER_SPEED, "speed of the player's paddle, px per frame"),
+  numberFactor("enemy_speed", 0, 8, ENEMY_SPEED, "most that the opponent's paddle moves, px per frame"),
+  wholeFactor("enemy_lag", 1, 32, ENEMY_LAG, "frames from one look of the opponent at the ball to the next"),
+  numberFactor("ball_speed", 0.25, 2, 1, "all speeds of the ball are multiplied by it"),
+  ...colourFactors("player", [92, 186, 92]),
+  ...colourFactors("enemy", [213, 130, 74]),
+  ...colourFactors("ball", [236, 236, 236]),
+  ...colourFactors("border", [236, 236, 236]).map((spec) => (
+    { ...spec, description: `${spec.description}; the view of the field does not show it` }
+  )),
+  ...colourFactors("background", [144, 72, 17]),
+];
+
+/** The table of one episode: its factors in the form that playing and drawing need. */
+export interface Layout {
+  /** Height of the player's paddle, px. */
+  readonly playerHeight: number;
+  /** Height of the opponent's paddle, px. */
+  readonly enemyHeight: number;
+  /** Speed of the player's paddle, px per frame. */
+  readonly playerSpeed: number;
+  /** Most that the opponent's paddle moves, px per frame. */
+  readonly enemySpeed: number;
+  /** Frames between two looks of the opponent at the ball. */
+  readonly enemyLag: number;
+  /** Factor of the ball's speeds. */
+  readonly ballSpeed: number;
+  /** Colours. */
+  readonly colours: { readonly [part in "player" | "enemy" | "ball" | "border" | "background"]: Colour };
+}
+
+/** The layout that belongs to complete factors, given in the order of their specs. */
+export function layoutOf(factors: Float64Array): Layout {
+  const value = (name: string): number => factors[pongFactors.findIndex((spec) => spec.name === name)];
+  const colour = (part: string): Colour => [
+    value(`${part}_red`),
+    value(`${part}_green`),
+    value(`${part}_blue`),
+  ];
+  return {
+    playerHeight: value("player_height"),
+    enemyHeight: value("enemy_height"),
+    playerSpeed: value("player_speed"),
+    enemySpeed: value("enemy_speed"),
+    enemyLag: value("enemy_lag"),
+    ballSpeed: value("ball_speed"),
+    colours: {
+      player: colour("player"),
+      enemy: colour("enemy"),
+      ball: colour("ball"),
+      border: colour("border"),
+      background: colour("background"),
+    },
+  };
+}
 
 /** What is on the screen at one moment: all that a picture shows. */
 export interface Scene {

@@ -1,6 +1,6 @@
 import type { EnvNotes } from "../../core/types.ts";
-import { SUB_STEPS } from "./arena.ts";
-import { ALIGNED, COVERED, NEAR } from "./goals.ts";
+import { SUB_STEPS } from "./scene.ts";
+import { ALIGNED, COVERED, NEAR } from "./variables.ts";
 
 const DEGREES = Math.round(ALIGNED * 180 / Math.PI);
 

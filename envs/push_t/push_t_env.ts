@@ -1,6 +1,6 @@
-import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import { checkAction, checkState, checkStream } from "../../core/env/checks.ts";
 import { factorValues } from "../../core/env/factors.ts";
+import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import type {
   Action,
   ActionSpace,
@@ -11,19 +11,38 @@ import type {
   Goals,
   Observation,
   ResetOptions,
+  Rng,
   StepResult,
   VariableSpec,
 } from "../../core/types.ts";
 import { PusherWorld, pusherWorldSize } from "../physics/pusher_world.ts";
-import { controlled, DT, REACH, SIDE, SUB_STEPS, walls } from "./arena.ts";
+import { controlled, DT, pushTFactors, REACH, type Scene, sceneOf, SIDE, SUB_STEPS, walls } from "./scene.ts";
 import { coverage } from "./coverage.ts";
-import { pushTFactors } from "./factors.ts";
-import { ALIGNED, angleBetween, apart, COVERED, NEAR, pushTGoals } from "./goals.ts";
+import {
+  ALIGNED,
+  angleBetween,
+  apart,
+  COVERED,
+  measure,
+  NEAR,
+  pushTGoals,
+  pushTVariables,
+  wrapped,
+} from "./variables.ts";
 import { pushTNotes } from "./notes.ts";
-import { Painter } from "./painter.ts";
-import { type Scene, sceneOf } from "./scene.ts";
-import { drawStart } from "./start.ts";
-import { measure, pushTVariables, wrapped } from "./variables.ts";
+import { Painter } from "./renderer.ts";
+
+const NAMES = ["agent_start_x", "agent_start_y", "block_start_x", "block_start_y", "block_start_angle"];
+const RANGES = NAMES.map((name) => pushTFactors.filter((spec) => spec.name === name)[0]);
+
+/**
+ * Draws `[agent x, agent y, block x, block y, block angle, agent vx, agent vy]`, at rest: uniform in the ranges of
+ * stable-worldmodel, `spread` (0…1) of the way there from `start`.
+ */
+export function drawStart(rng: Rng, start: readonly number[], spread: number): readonly number[] {
+  const places = RANGES.map(({ low, high }, i) => start[i] + spread * (rng.uniform(low, high) - start[i]));
+  return [...places, 0, 0];
+}
 
 /** How Push-T is played. */
 export interface PushTOptions {

@@ -1,5 +1,5 @@
 import type { Picture } from "../../core/types.ts";
-import type { Colour } from "./colour.ts";
+import type { Colour } from "./fill_rectangle.ts";
 
 /** A soft dot. Coordinates count from the middle of the first pixel, x to the right and y down. */
 export interface GaussianDot {

@@ -1,5 +1,7 @@
 import type { Picture } from "../../core/types.ts";
-import type { Colour } from "./colour.ts";
+
+/** Red, green and blue, each in 0…255. */
+export type Colour = readonly [red: number, green: number, blue: number];
 
 /** A rectangle of whole pixels; both ends belong to it. */
 export interface Rectangle {

@@ -16,7 +16,6 @@
  *
  * @module
  */
-export * from "./colour.ts";
 export * from "./fill_rectangle.ts";
 export * from "./blend_gaussian.ts";
 export * from "./sampled_canvas.ts";

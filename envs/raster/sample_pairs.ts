@@ -1,4 +1,4 @@
-import type { Colour } from "./colour.ts";
+import type { Colour } from "./fill_rectangle.ts";
 
 /** Bits of a channel's sum: that of four levels, and two for rounding, is below 1024. */
 const BITS = 10;

@@ -1,5 +1,5 @@
 import type { Picture } from "../../core/types.ts";
-import type { Colour } from "./colour.ts";
+import type { Colour } from "./fill_rectangle.ts";
 import { SamplePairs } from "./sample_pairs.ts";
 
 /** A corner, in the world's units. */

@@ -1,6 +1,7 @@
-import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import { checkAction, checkState, checkStream } from "../../core/env/checks.ts";
 import { factorValues } from "../../core/env/factors.ts";
+import { cosine, sine } from "../../core/env/trigonometry.ts";
+import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import type {
   Action,
   ActionSpace,
@@ -11,19 +12,37 @@ import type {
   Goals,
   Observation,
   ResetOptions,
+  Rng,
   StepResult,
   VariableSpec,
 } from "../../core/types.ts";
-import { reacherFactors } from "./factors.ts";
-import { fingerPlace } from "./finger_place.ts";
-import { RADIUS, TORQUE } from "./geometry.ts";
-import { reacherGoals, type Success, targetRadius } from "./goals.ts";
-import { moveArm } from "./move_arm.ts";
+import { reacherFactors, type Scene, sceneOf } from "./scene.ts";
+import {
+  fingerPlace,
+  measure,
+  reacherGoals,
+  reacherVariables,
+  type Success,
+  targetRadius,
+} from "./variables.ts";
+import { moveArm, RADIUS, TORQUE, WRIST_RANGE } from "./dynamics.ts";
 import { reacherNotes } from "./notes.ts";
-import { Painter } from "./painter.ts";
-import { type Scene, sceneOf } from "./scene.ts";
-import { drawStart } from "./start.ts";
-import { measure, reacherVariables } from "./variables.ts";
+import { Painter } from "./renderer.ts";
+
+/** Nearest and farthest target, m. */
+const [NEAR, FAR] = [0.05, 0.2];
+
+/**
+ * Draws `[shoulder, wrist, shoulder velocity, wrist velocity, target x, target y]`, rad, rad/s and m: a pose from
+ * anywhere, at rest, and a target that is uniform in angle and in distance from the shoulder.
+ */
+export function drawStart(rng: Rng): Float64Array {
+  const shoulder = rng.uniform(-Math.PI, Math.PI);
+  const wrist = rng.uniform(-WRIST_RANGE, WRIST_RANGE);
+  const angle = rng.uniform(0, 2 * Math.PI);
+  const distance = rng.uniform(NEAR, FAR);
+  return Float64Array.of(shoulder, wrist, 0, 0, distance * sine(angle), distance * cosine(angle));
+}
 
 /** How the reacher is played. */
 export interface ReacherOptions {

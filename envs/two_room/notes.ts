@@ -1,5 +1,5 @@
 import type { EnvNotes } from "../../core/types.ts";
-import { DOOR_SLACK, REACH } from "./geometry.ts";
+import { DOOR_SLACK, REACH } from "./scene.ts";
 
 /** What the page of two rooms tells besides its spaces, variables, factors and goals. */
 export const twoRoomNotes: EnvNotes = {

@@ -1,4 +1,6 @@
 import { component } from "../../core/component.ts";
+import { checkAction, checkState, checkStream } from "../../core/env/checks.ts";
+import { factorValues } from "../../core/env/factors.ts";
 import { boolean, integer } from "../../core/option.ts";
 import { RNG_STATE_SIZE, seededRng } from "../../core/rng.ts";
 import type {
@@ -12,21 +14,29 @@ import type {
   Goals,
   Observation,
   ResetOptions,
+  Rng,
   StepResult,
   VariableSpec,
 } from "../../core/types.ts";
-import { checkAction, checkState, checkStream } from "../../core/env/checks.ts";
-import { factorValues } from "../../core/env/factors.ts";
-import { distance } from "./distance.ts";
-import { twoRoomFactors } from "./factors.ts";
-import { REACH } from "./geometry.ts";
-import { inSecondRoom } from "./in_second_room.ts";
-import { type Layout, layoutOf } from "./layout.ts";
-import { move } from "./move.ts";
+import { distance, inSecondRoom, measure, twoRoomVariables } from "./variables.ts";
+import { type Layout, layoutOf, MARGIN, MIDDLE, REACH, SIDE, twoRoomFactors } from "./scene.ts";
+import { move } from "./dynamics.ts";
 import { twoRoomNotes } from "./notes.ts";
-import { Painter, type PainterOptions } from "./painter.ts";
-import { drawStart } from "./start.ts";
-import { measure, twoRoomVariables } from "./variables.ts";
+import { Painter, type PainterOptions } from "./renderer.ts";
+
+function point(rng: Rng): readonly [number, number] {
+  return [rng.uniform(MARGIN, SIDE - MARGIN - 1), rng.uniform(MARGIN, SIDE - MARGIN - 1)];
+}
+
+/**
+ * Draws `[agent x, agent y, target x, target y]`, px: both uniform inside the border, the agent clear of the wall
+ * with its whole radius. The target may lie in either room, and in the wall.
+ */
+export function drawStart(rng: Rng, { agentRadius, wallAxis, wallHalf }: Layout): Float32Array {
+  let agent = point(rng);
+  while (Math.abs(agent[wallAxis === 1 ? 0 : 1] - MIDDLE) <= wallHalf + agentRadius) agent = point(rng);
+  return Float32Array.of(...agent, ...point(rng));
+}
 
 const POSITIONS = 4;
 const STATE_SIZE = POSITIONS + twoRoomFactors.length + RNG_STATE_SIZE;

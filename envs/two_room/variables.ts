@@ -1,5 +1,12 @@
 import type { VariableSpec } from "../../core/types.ts";
-import type { Layout } from "./layout.ts";
+import { type Layout, MIDDLE } from "./scene.ts";
+
+/** Euclidean distance of two points, computed in float32 throughout, px. */
+export function distance(ax: number, ay: number, bx: number, by: number): number {
+  const dx = Math.fround(ax - bx);
+  const dy = Math.fround(ay - by);
+  return Math.fround(Math.sqrt(Math.fround(Math.fround(dx * dx) + Math.fround(dy * dy))));
+}
 
 /** Doors that have a place among the variables. */
 const DOORS = [0, 1, 2];
@@ -28,4 +35,11 @@ export function measure(positions: Float32Array, layout: Layout): Float64Array {
   const { agentRadius, wallAxis, wallHalf, doors } = layout;
   const openings = DOORS.flatMap((i) => i < doors.length ? [doors[i].centre, doors[i].half] : [0, 0]);
   return Float64Array.of(...positions, agentRadius, wallAxis, wallHalf, ...openings);
+}
+
+const WALL_AXIS = twoRoomVariables.findIndex(({ name }) => name === "wall_axis");
+
+/** Whether the agent is to the right of an upright wall, or below a level one; by variables. */
+export function inSecondRoom(variables: Float64Array): boolean {
+  return variables[variables[WALL_AXIS] === 1 ? 0 : 1] > MIDDLE;
 }

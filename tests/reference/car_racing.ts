@@ -1,8 +1,7 @@
 import { carActions, handOver } from "../../envs/car_racing/controls.ts";
 import { START_ALPHA } from "../../envs/car_racing/checkpoints.ts";
-import { bordersOf } from "../../envs/car_racing/borders.ts";
+import { bordersOf, type Piece, type Quad, roadOf, shaded } from "../../envs/car_racing/road.ts";
 import { Pcg64 } from "../../envs/car_racing/pcg64.ts";
-import { type Piece, type Quad, roadOf, shaded } from "../../envs/car_racing/road.ts";
 import { attemptTrack, type TrackPoint } from "../../envs/car_racing/track.ts";
 import { restingWheel, turnWheel } from "../../envs/car_racing/tyre.ts";
 import { hasFields } from "./fields.ts";

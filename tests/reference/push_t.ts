@@ -1,4 +1,4 @@
-import { COVERED } from "../../envs/push_t/goals.ts";
+import { COVERED } from "../../envs/push_t/variables.ts";
 import { PushT } from "../../envs/push_t/push_t_env.ts";
 import type { StepResult } from "../../core/types.ts";
 import { hasFields, unreadFields } from "./fields.ts";

@@ -1,7 +1,6 @@
 import { cosine, sine } from "../../core/env/trigonometry.ts";
-import { armModel } from "../../envs/reacher/arm_model.ts";
-import { fingerPlace } from "../../envs/reacher/finger_place.ts";
-import { moveArm } from "../../envs/reacher/move_arm.ts";
+import { armModel, moveArm } from "../../envs/reacher/dynamics.ts";
+import { fingerPlace } from "../../envs/reacher/variables.ts";
 import { Reacher } from "../../envs/reacher/reacher_env.ts";
 import { hasFields, unreadFields } from "./fields.ts";
 import { type Discrepancy, type OracleFile, relativeError, type Replay, type Replayer } from "./replayer.ts";

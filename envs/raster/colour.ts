@@ -1,2 +1,0 @@
-/** Red, green and blue, each in 0…255. */
-export type Colour = readonly [red: number, green: number, blue: number];
