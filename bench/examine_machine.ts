@@ -1,5 +1,4 @@
-import { cpuModel } from "../host/engine/cpu_model.ts";
-import { productInstructions } from "../host/engine/product_instructions.ts";
+import { cpuModel, productInstructions } from "../host/engine/cpu.ts";
 
 /** What it ran on. */
 export interface Machine {

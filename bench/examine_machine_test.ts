@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { cpuModel } from "../host/engine/cpu_model.ts";
-import { productInstructions } from "../host/engine/product_instructions.ts";
+import { cpuModel, productInstructions } from "../host/engine/cpu.ts";
 import { examineMachine } from "./examine_machine.ts";
 
 Deno.test("the machine says what it is", () => {

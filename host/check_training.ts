@@ -2,10 +2,9 @@ import { splitTask, subset } from "../core/data/split.ts";
 import { checkActions, windows } from "../core/data/windows.ts";
 import { rehearseTraining, type UntrainedModel } from "../core/train/rehearse.ts";
 import type { EpisodeSource } from "../core/types.ts";
-import { checkEvaluations } from "./check_evaluations.ts";
+import { checkEvaluations, type TaskParts } from "./evaluation_task.ts";
 import type { TaskWorld } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
-import type { TaskParts } from "./evaluation_task.ts";
 import type { Progress } from "./progress.ts";
 
 /**

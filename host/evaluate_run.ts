@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { z } from "zod";
 import { splitTask, subset } from "../core/data/split.ts";
 import { inProcess } from "../core/env/env_batch.ts";
 import { InputError } from "../core/errors.ts";
@@ -16,11 +18,9 @@ import type {
 } from "../core/types.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { diskCache } from "./cache.ts";
-import { checkEvaluations } from "./check_evaluations.ts";
+import { checkEvaluations, openEvaluationTask } from "./evaluation_task.ts";
 import { type CollectedData, envMaker } from "./collect_data.ts";
 import { openDataset } from "./dataset/open_dataset.ts";
-import { openEvaluationTask } from "./evaluation_task.ts";
-import { isEvaluated } from "./is_evaluated.ts";
 import { encodeGif } from "./media/gif.ts";
 import { encodePng } from "./media/png.ts";
 import { interruptible } from "./next_turn.ts";
@@ -28,6 +28,24 @@ import type { Progress } from "./progress.ts";
 import { readJson } from "./run/read_json.ts";
 import type { RunFolder } from "./run/run_folder.ts";
 import { disposeModel, loadModel } from "./train_run.ts";
+
+/** A name in the folder of films, never a path out of it. */
+const fileName = z.string().refine((name) =>
+  name === basename(name) && !["", ".", ".."].includes(name) && !name.includes("\0")
+);
+
+const form = z.object({
+  metrics: z.record(z.string(), z.record(z.string(), z.json())),
+  changed: z.record(z.string(), z.record(z.string(), z.json())).optional(),
+  films: z.array(
+    z.object({ evaluation: z.string(), file: fileName, still: fileName, caption: z.string() }),
+  ),
+});
+
+/** Whether a value is what `evaluations.json` holds; anyone may have written the file. */
+export function isEvaluated(value: unknown): value is Evaluated {
+  return form.safeParse(value).success;
+}
 
 /** Milliseconds that a film shows one picture. */
 export const FRAME_MS = 80;

@@ -1,7 +1,15 @@
+import { heldOutCount } from "../core/data/split.ts";
 import type { Registry } from "../core/registry.ts";
 import type { Task } from "../core/task/task.ts";
-import { heldOutCount } from "../core/data/split.ts";
-import type { Env, EnvSpec, EpisodeSource, EvaluationTask, PlanSetting, WorldModel } from "../core/types.ts";
+import type {
+  Env,
+  EnvSpec,
+  EpisodeSource,
+  EvaluationTask,
+  Json,
+  PlanSetting,
+  WorldModel,
+} from "../core/types.ts";
 import { envMaker } from "./collect_data.ts";
 
 /** A task and its components. */
@@ -62,4 +70,24 @@ export function openEvaluationTask(
     },
     [Symbol.dispose]: () => made.forEach((env) => env.close?.()),
   };
+}
+
+/**
+ * Refuses a task that its evaluations cannot measure, before it is trained for nothing.
+ *
+ * @param spec What is known of its world or dataset.
+ * @param evaluations Options by the name of the evaluation; the task's unless told.
+ * @param known What else is known by now.
+ * @throws {InputError} what the first of them says that cannot.
+ */
+export async function checkEvaluations(
+  parts: TaskParts,
+  spec: EnvSpec,
+  evaluations: { readonly [evaluation: string]: { readonly [option: string]: Json } } = parts.task.evaluate,
+  known: Known = {},
+): Promise<void> {
+  using task = openEvaluationTask(parts, spec, known);
+  for (const [use, options] of Object.entries(evaluations)) {
+    await parts.registry.make("evaluation", { use, with: options }, {}).check?.(task);
+  }
 }

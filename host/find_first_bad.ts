@@ -5,9 +5,8 @@ import { NotFiniteError } from "../core/train/metrics.ts";
 import { Stage, type StageParts } from "../core/train/stage.ts";
 import type { EnvSpec } from "../core/types.ts";
 import { nextTurn } from "./next_turn.ts";
-import { restoreStage } from "./restore_stage.ts";
+import { restoreStage, type TrainRun } from "./train_run.ts";
 import { findCheckpoint, loadWeights, readPosition } from "./run/checkpoint.ts";
-import type { TrainRun } from "./train_run.ts";
 
 /** The first tensor that was not finite. */
 export interface FirstBad {

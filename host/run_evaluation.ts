@@ -1,5 +1,5 @@
 import type { Json } from "../core/types.ts";
-import { checkEvaluations } from "./check_evaluations.ts";
+import { checkEvaluations } from "./evaluation_task.ts";
 import { collectData, openTaskWorld } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
 import { backendLine } from "./engine/backend_report.ts";

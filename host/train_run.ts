@@ -1,10 +1,11 @@
+import { tidy } from "@tensorflow/tfjs-core";
 import { buildModel, type Model, modelVariables } from "../core/build.ts";
+import { drawnBatches } from "../core/data/batches.ts";
+import { splitTask } from "../core/data/split.ts";
+import { type WindowCut, type Windows, windows } from "../core/data/windows.ts";
 import { HostError } from "../core/errors.ts";
 import type { Registry } from "../core/registry.ts";
 import { seededRng } from "../core/rng.ts";
-import { splitTask } from "../core/data/split.ts";
-import { drawnBatches } from "../core/data/batches.ts";
-import { type WindowCut, type Windows, windows } from "../core/data/windows.ts";
 import type { StageTask, Task } from "../core/task/task.ts";
 import { collapseAlarm } from "../core/train/diagnostics.ts";
 import { type MetricsRow, NotFiniteError } from "../core/train/metrics.ts";
@@ -16,10 +17,10 @@ import { openDataset } from "./dataset/open_dataset.ts";
 import { findFirstBad, type FirstBad } from "./find_first_bad.ts";
 import { nextTurn } from "./next_turn.ts";
 import { Interrupted, type Progress } from "./progress.ts";
-import { restoreStage } from "./restore_stage.ts";
 import {
   findCheckpoint,
   keepState,
+  loadMoments,
   loadWeights,
   readPosition,
   saveCheckpoint,
@@ -29,6 +30,15 @@ import {
 import { appendMetrics, truncateMetrics } from "./run/metrics_log.ts";
 import type { RunFolder } from "./run/run_folder.ts";
 import { isSmoke } from "./run/smoke.ts";
+
+/** Brings a stage to where a checkpoint of it was saved. */
+export function restoreStage(stage: Stage, checkpoint: string, position: TrainPosition): void {
+  tidy(() => {
+    loadWeights(checkpoint, stage.weights());
+    loadMoments(checkpoint, stage.moments());
+  });
+  stage.step = position.step;
+}
 
 /** Checkpoint of a training that broke off. */
 const BROKEN = "not-finite";

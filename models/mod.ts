@@ -27,7 +27,7 @@
 export * from "./encoders/conv.ts";
 export * from "./encoders/patch_transformer.ts";
 export * from "./encoders/vit.ts";
-export * from "./predictors/adaln_transformer.ts";
+export { adalnTransformer } from "./predictors/adaln_transformer.ts";
 export * from "./predictors/masked_transformer.ts";
 export * from "./predictors/residual_mlp.ts";
 export * from "./lewm_weights.ts";

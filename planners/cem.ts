@@ -1,7 +1,5 @@
-import { boolean, choice, component, integer, number } from "../core/mod.ts";
-import type { Component } from "../core/mod.ts";
-import { type CemNoise, cemPlan } from "./cem_plan.ts";
-import { checkElites } from "./check_elites.ts";
+import { boolean, choice, type Component, component, integer, number } from "../core/mod.ts";
+import { type CemNoise, cemPlan, checkElites } from "./cem_plan.ts";
 
 /**
  * The cross-entropy method: draw plans from a normal distribution, keep the cheapest, fit the distribution to

@@ -1,5 +1,14 @@
-import { checkRequest, clampPlans, lowest, scoreChecked, startingPlans } from "../core/mod.ts";
-import type { PlanIteration, PlanRequest, PlanResult } from "../core/mod.ts";
+import {
+  checkRequest,
+  clampPlans,
+  InputError,
+  lowest,
+  type PlanIteration,
+  type PlanRequest,
+  type PlanResult,
+  scoreChecked,
+  startingPlans,
+} from "../core/mod.ts";
 
 /** How the cross-entropy method searches; the options of the components `cem` and `icem`. */
 export interface CemSettings {
@@ -199,4 +208,25 @@ export async function cemPlan(
   }
   if (settings.returns === "best") return best;
   return { plan: mean, cost: await scoreChecked(request, mean, 1), trace };
+}
+
+/**
+ * Refuses numbers of elites that cannot be chosen, or have no spread.
+ *
+ * @throws {InputError} naming the planner.
+ */
+export function checkElites(
+  planner: string,
+  { samples, elites, eliteStd }: Pick<CemSettings, "samples" | "elites" | "eliteStd">,
+): void {
+  if (elites > samples) {
+    throw new InputError(
+      `Cannot make planner "${planner}": elites is ${elites}, expected at most samples, ${samples}`,
+    );
+  }
+  if (eliteStd === "unbiased" && elites < 2) {
+    throw new InputError(
+      `Cannot make planner "${planner}": elites is 1, expected at least 2 with "unbiased" eliteStd`,
+    );
+  }
 }

@@ -1,7 +1,5 @@
-import { choice, component, integer, number } from "../core/mod.ts";
-import type { Component } from "../core/mod.ts";
-import { type CemNoise, cemPlan } from "./cem_plan.ts";
-import { checkElites } from "./check_elites.ts";
+import { choice, type Component, component, integer, number } from "../core/mod.ts";
+import { type CemNoise, cemPlan, checkElites } from "./cem_plan.ts";
 import { colouredNoise } from "./coloured_noise.ts";
 
 /**

@@ -1,7 +1,5 @@
-import { boolean, choice, component, integer, number } from "../core/mod.ts";
-import type { Component } from "../core/mod.ts";
-import type { CemNoise } from "./cem_plan.ts";
-import { checkElites } from "./check_elites.ts";
+import { boolean, choice, type Component, component, integer, number } from "../core/mod.ts";
+import { type CemNoise, checkElites } from "./cem_plan.ts";
 import { mppiPlan } from "./mppi_plan.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { suggestion } from "../../core/nearest.ts";
 import type { PlanTask, Task } from "../../core/task/task.ts";
-import { checkEvaluations } from "../../host/check_evaluations.ts";
+import { checkEvaluations } from "../../host/evaluation_task.ts";
 import { openTaskWorld } from "../../host/collect_data.ts";
 import type { OpenedRun } from "../../host/open_target.ts";
 import { plannerOptions } from "./planner_options.ts";

@@ -1,5 +1,5 @@
 import type { Json } from "../../core/types.ts";
-import { fieldsOf } from "../../host/report/fields_of.ts";
+import { fieldsOf } from "../../host/report/json_table.ts";
 import { formatPercent } from "../../host/report/format.ts";
 import type { KeptResult } from "./kept_result.ts";
 import { markdownTable } from "./markdown_table.ts";

@@ -1,5 +1,5 @@
 import type { Json } from "../../core/types.ts";
-import { fieldsOf } from "../../host/report/fields_of.ts";
+import { fieldsOf } from "../../host/report/json_table.ts";
 import { formatNumber, formatSeconds } from "../../host/report/format.ts";
 import type { PlannerResult } from "../planners/planner_report.ts";
 import { type KeptPlanners, keptPlannersName } from "./kept_planners.ts";

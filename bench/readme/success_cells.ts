@@ -1,5 +1,5 @@
 import type { Json } from "../../core/types.ts";
-import { fieldsOf } from "../../host/report/fields_of.ts";
+import { fieldsOf } from "../../host/report/json_table.ts";
 import { formatPercent, formatSeconds } from "../../host/report/format.ts";
 import { type NamedRate, namedRates } from "../../host/report/rates.ts";
 import { type KeptBackend, keptName, type KeptResult, runName } from "./kept_result.ts";

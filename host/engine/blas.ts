@@ -1,8 +1,12 @@
 import type { Multiply } from "../../core/engine/mod.ts";
 import { blasCandidates } from "./blas_candidates.ts";
 import { coreType } from "./core_type.ts";
-import { granted } from "./granted.ts";
 import { openProducts } from "./open_products.ts";
+
+/** Whether a permission is there. Never asks the user: what is optional must not stop a run with a question. */
+export function granted(permission: Deno.PermissionDescriptor): boolean {
+  return Deno.permissions.querySync(permission).state === "granted";
+}
 
 const OPENBLAS = {
   openblas_set_num_threads: { parameters: ["i32"], result: "void" },

@@ -4,10 +4,9 @@
  *
  * @module
  */
-import { coreTypes, usualCoreType } from "./core_types.ts";
-import { coreTypeRates } from "./core_type_rates.ts";
-import { cpuFlags } from "./cpu_flags.ts";
-import { granted } from "./granted.ts";
+import { coreTypeRates, coreTypes, usualCoreType } from "./core_type_rates.ts";
+import { cpuFlags } from "./cpu.ts";
+import { granted } from "./blas.ts";
 import { type CoreTypeRates, OWN } from "./measure_core_types.ts";
 
 const VARIABLE = "OPENBLAS_CORETYPE";

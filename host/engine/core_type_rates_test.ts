@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inFolder } from "../../tests/fixtures/in_folder.ts";
 import { openBlas } from "./blas.ts";
-import { coreTypeRates } from "./core_type_rates.ts";
+import { coreTypeRates, coreTypes, usualCoreType } from "./core_type_rates.ts";
 
 const search = openBlas();
 const nothingToMeasure = "missing" in search || Deno.build.os !== "linux";
@@ -55,4 +55,22 @@ Deno.test({
       const said = new TextDecoder().decode(stdout);
       assert.match(said, /; matrix products by .*; core types not kept: Cannot create folder ".*cache": /);
     }),
+});
+
+const skylake = ["avx2", "fma", "avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"];
+
+Deno.test("a core type is offered to processors with all of its instruction sets only", () => {
+  assert.deepEqual(coreTypes(new Set()), []);
+  assert.deepEqual(coreTypes(new Set(["avx2"])), []);
+  assert.deepEqual(coreTypes(new Set(skylake)), ["Haswell", "SkylakeX"]);
+  assert.deepEqual(coreTypes(new Set(skylake.slice(0, -1))), ["Haswell"]);
+  assert.deepEqual(coreTypes(new Set([...skylake, "avx512_bf16", "amx_tile"])).slice(2), [
+    "Cooperlake",
+    "SapphireRapids",
+  ]);
+});
+
+Deno.test("without a measurement AVX-512 is taken where it is, else what the library chooses", () => {
+  assert.equal(usualCoreType(new Set(skylake)), "SkylakeX");
+  assert.equal(usualCoreType(new Set(["avx2", "fma"])), undefined);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fastestCoreType } from "./core_type.ts";
-import { coreTypes } from "./core_types.ts";
-import { cpuFlags } from "./cpu_flags.ts";
+import { coreTypes } from "./core_type_rates.ts";
+import { cpuFlags } from "./cpu.ts";
 
 Deno.test("a core type must be clearly faster than the usual one to be taken", () => {
   assert.equal(fastestCoreType({ own: 140, SkylakeX: 148, Cooperlake: 150 }, "SkylakeX"), "SkylakeX");

@@ -1,15 +1,52 @@
+import { statfs } from "node:fs/promises";
+import * as tf from "@tensorflow/tfjs-core";
 import type { AdapterReport, BackendChoice, BackendName, BlasReport } from "./backend_report.ts";
-import { checkDisk, type DiskReport } from "./check_disk.ts";
-import { coreTypeRates } from "./core_type_rates.ts";
-import { coreTypes } from "./core_types.ts";
-import { cpuFlags } from "./cpu_flags.ts";
-import { findAdapter } from "./find_adapter.ts";
+import { coreTypeRates, coreTypes } from "./core_type_rates.ts";
+import { cpuFlags, productInstructions } from "./cpu.ts";
+import { findAdapter } from "./webgpu.ts";
 import type { CoreTypeRates } from "./measure_core_types.ts";
 import { measureProducts } from "./measure_products.ts";
 import { openBackend } from "./open_backend.ts";
-import { ownKernels } from "./own_kernels.ts";
-import { productInstructions } from "./product_instructions.ts";
 import { type Deviation, deviation, trainingStep } from "./self_check.ts";
+
+/**
+ * Names of the kernels on wasm that tfjs has no word for: each does in one pass what is several operations there.
+ * None before wasm is opened.
+ */
+export function ownKernels(): readonly string[] {
+  const known = new Set<unknown>(Object.values(tf));
+  return tf.getKernelsForBackend("wasm").map(({ kernelName }) => kernelName).filter((name) =>
+    !known.has(name)
+  );
+}
+
+/** Whether runs can be saved in a folder. */
+export interface DiskReport {
+  /** The folder. */
+  readonly folder: string;
+  /** Free bytes, where the folder can be written to. */
+  readonly free?: number;
+  /** Why it cannot be written to. */
+  readonly refused?: string;
+}
+
+/** Writes, flushes and removes a small file. */
+export async function checkDisk(folder: string): Promise<DiskReport> {
+  try {
+    const path = await Deno.makeTempFile({ dir: folder, prefix: ".doctor-" });
+    try {
+      using file = await Deno.open(path, { write: true });
+      await file.write(new Uint8Array(4096));
+      await file.sync();
+    } finally {
+      await Deno.remove(path);
+    }
+    const { bavail, bsize } = await statfs(folder);
+    return { folder, free: bavail * bsize };
+  } catch (error) {
+    return { folder, refused: (error as Error).message };
+  }
+}
 
 /** The machine. */
 export interface SystemReport {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { doctor } from "./doctor.ts";
+import { checkDisk, doctor, ownKernels } from "./doctor.ts";
+import { openBackend } from "./open_backend.ts";
 
 Deno.test("doctor examines every backend and finds this machine fit for tests", async () => {
   const folder = await Deno.makeTempDir();
@@ -19,4 +20,26 @@ Deno.test("doctor examines every backend and finds this machine fit for tests", 
 Deno.test("doctor says what to do about a folder that cannot be written to", async () => {
   const { remedies } = await doctor({ folder: "/no/such/folder" });
   assert.ok(remedies.some((remedy) => /no\/such\/folder.*--out/.test(remedy)), remedies.join("\n"));
+});
+
+Deno.test("checkDisk leaves nothing behind and tells the free space", async () => {
+  const folder = await Deno.makeTempDir();
+  const { free, refused } = await checkDisk(folder);
+  assert.equal(refused, undefined);
+  assert.ok(free !== undefined && free > 0);
+  assert.deepEqual([...Deno.readDirSync(folder)], []);
+  await Deno.remove(folder);
+});
+
+Deno.test("checkDisk says why a folder cannot be written to", async () => {
+  const report = await checkDisk("/no/such/folder");
+  assert.equal(report.free, undefined);
+  assert.match(report.refused ?? "", /No such file/);
+});
+
+Deno.test("own kernels are those that tfjs has no word for", async () => {
+  await openBackend("wasm");
+  const names = ownKernels();
+  assert.ok(names.includes("BiasGelu") && names.includes("AdamW"), names.join(" "));
+  for (const name of ["LogicalXor", "Transpose", "_FusedMatMul"]) assert.ok(!names.includes(name), name);
 });

@@ -7,7 +7,7 @@ import { parentPort, workerData } from "node:worker_threads";
 // Straight from their files: the engine's front door would load tfjs, too.
 import { openAssembly } from "../../core/engine/wasm/assembly.ts";
 import { type Routine, routinesOf } from "../../core/engine/wasm/routines.ts";
-import { CrewMemory } from "./crew_memory.ts";
+import { CrewMemory } from "./thread_pool_memory.ts";
 import { openProducts } from "./open_products.ts";
 
 /** What the thread is given. */

@@ -3,10 +3,9 @@ import { type Multiply, registerGradients } from "../../core/engine/mod.ts";
 import type { BackendChoice, BackendReport, BlasReport } from "./backend_report.ts";
 import { openBlas } from "./blas.ts";
 import { settleCoreType } from "./core_type.ts";
-import { cpuModel } from "./cpu_model.ts";
-import { findAdapter } from "./find_adapter.ts";
-import { openWasm } from "./open_wasm.ts";
-import { openWebgpu } from "./open_webgpu.ts";
+import { cpuModel } from "./cpu.ts";
+import { findAdapter, openWebgpu } from "./webgpu.ts";
+import { openWasm } from "./wasm.ts";
 
 /** How to open a backend. */
 export interface BackendOptions {

@@ -3,9 +3,8 @@ import { add, tensor1d } from "@tensorflow/tfjs-core";
 import { read, throwDeviceErrors } from "../../core/engine/mod.ts";
 import { HostError } from "../../core/errors.ts";
 import { openBlas } from "./blas.ts";
-import { findAdapter } from "./find_adapter.ts";
+import { findAdapter, openWebgpu } from "./webgpu.ts";
 import { openBackend } from "./open_backend.ts";
-import { openWebgpu } from "./open_webgpu.ts";
 
 const found = await findAdapter();
 

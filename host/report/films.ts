@@ -1,7 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { ReportFilm } from "./input.ts";
-import { type Markup, markup } from "./markup.ts";
-import { section } from "./section.ts";
+import { type Markup, markup, section } from "./markup.ts";
 
 /** Films of more bytes together are linked from `media/`, so that a report stays below about 8 MB. */
 const MOST_EMBEDDED = 6 * 2 ** 20;

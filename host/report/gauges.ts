@@ -1,10 +1,8 @@
 import type { MetricsRow } from "../../core/train/metrics.ts";
 import { formatNumber } from "./format.ts";
 import type { Gauges, RankGauge, SigregGauge } from "./input.ts";
-import { type LineChart, renderLineChart } from "./line_chart.ts";
-import { type Markup, markup } from "./markup.ts";
-import { section } from "./section.ts";
-import { seriesOf } from "./series.ts";
+import { type LineChart, renderLineChart, seriesOf } from "./line_chart.ts";
+import { type Markup, markup, section } from "./markup.ts";
 import { renderSpreadChart } from "./spread_chart.ts";
 
 /** How a gauge stands. */

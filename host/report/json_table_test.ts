@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jsonTable } from "./json_table.ts";
+import { fieldsOf, jsonTable } from "./json_table.ts";
 
 const cells = (source: string) => [...source.matchAll(/<t[hd]\b[^>]*>([^<]*)</g)].map((match) => match[1]);
 
@@ -24,4 +24,11 @@ Deno.test("plain fields become a list, deeper objects get a heading", () => {
 
 Deno.test("what is no object is shown, too", () => {
   assert.deepEqual(cells(jsonTable(3).source), ["value", "3"]);
+});
+
+Deno.test("only objects have fields", () => {
+  assert.deepEqual(fieldsOf({ a: 1 }), { a: 1 });
+  for (const value of [undefined, null, 1, "text", true, [{ a: 1 }]]) {
+    assert.equal(fieldsOf(value), undefined);
+  }
 });

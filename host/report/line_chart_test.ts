@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { renderLineChart } from "./line_chart.ts";
+import { renderLineChart, seriesOf } from "./line_chart.ts";
 
 const fall = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ step: i + 1, value: 100 * Math.exp(-i / 50) + 0.01 }));
@@ -39,4 +39,18 @@ Deno.test("a chart without points, and one with a single point, can be drawn", a
   assert.match(none.source, /x: no values/);
   const one = await renderLineChart({ title: "x", series: [{ name: "x", points: [{ step: 1, value: 1 }] }] });
   assert.match(one.source, /aria-label="x\. x from 1 to 1"/);
+});
+
+Deno.test("rows without the quantity, or with one that is not finite, are left out", () => {
+  const row = { stage: "joint", loss: 1, learningRate: 1, gradNorm: 1, seconds: 1, rng: "0" };
+  const rows = [
+    { ...row, step: 1, terms: { sigreg: 5 } },
+    { ...row, step: 2, terms: {} },
+    { ...row, step: 3, terms: { sigreg: NaN } },
+    { ...row, step: 4, terms: { sigreg: 2 } },
+  ];
+  assert.deepEqual(seriesOf(rows, "SIGReg", ({ terms }) => terms.sigreg), {
+    name: "SIGReg",
+    points: [{ step: 1, value: 5 }, { step: 4, value: 2 }],
+  });
 });

@@ -34,3 +34,14 @@ function render(part: MarkupPart): string {
 export function markup(literal: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   return new Markup(String.raw({ raw: literal }, ...parts.map(render)));
 }
+
+/** A part of the report: heading, a plain-language introduction (or what there is instead), content. */
+export function section(heading: string, lead: MarkupPart, content?: MarkupPart): Markup {
+  return markup`
+<section>
+<h2>${heading}</h2>
+<p class="lead">${lead}</p>
+${content}
+</section>
+`;
+}

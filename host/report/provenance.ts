@@ -2,8 +2,7 @@ import type { Json } from "../../core/types.ts";
 import { formatName, formatSeconds } from "./format.ts";
 import type { ReportInput } from "./input.ts";
 import { jsonTable } from "./json_table.ts";
-import { type Markup, markup } from "./markup.ts";
-import { section } from "./section.ts";
+import { type Markup, markup, section } from "./markup.ts";
 
 /** A word of a command as a shell takes it. */
 function quoted(word: Json): string {

@@ -1,5 +1,5 @@
 import type { Json, Rate } from "../../core/types.ts";
-import { fieldsOf } from "./fields_of.ts";
+import { fieldsOf } from "./json_table.ts";
 
 /** A success rate with what it is the rate of. */
 export interface NamedRate extends Rate {

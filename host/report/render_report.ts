@@ -4,7 +4,7 @@ import { gaugesSection } from "./gauges.ts";
 import { Markup, markup } from "./markup.ts";
 import type { ReportInput } from "./input.ts";
 import { provenanceSection } from "./provenance.ts";
-import { fieldsOf } from "./fields_of.ts";
+import { fieldsOf } from "./json_table.ts";
 import style from "./style.css" with { type: "text" };
 import { trainingSection } from "./training.ts";
 import { verdict } from "./verdict.ts";

@@ -1,8 +1,6 @@
 import type { MetricsRow } from "../../core/train/metrics.ts";
-import { type LineChart, renderLineChart } from "./line_chart.ts";
-import { type Markup, markup } from "./markup.ts";
-import { section } from "./section.ts";
-import { seriesOf } from "./series.ts";
+import { type LineChart, renderLineChart, seriesOf } from "./line_chart.ts";
+import { type Markup, markup, section } from "./markup.ts";
 
 /** The largest number of terms that are drawn beside the loss. */
 const MOST_TERMS = 4;

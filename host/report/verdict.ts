@@ -1,5 +1,5 @@
 import type { Json } from "../../core/types.ts";
-import { fieldsOf } from "./fields_of.ts";
+import { fieldsOf } from "./json_table.ts";
 import { formatPercent } from "./format.ts";
 import { type Markup, markup } from "./markup.ts";
 import { type NamedRate, namedRates } from "./rates.ts";

@@ -4,19 +4,34 @@
  *
  * @module
  */
+
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Tensor, tensor } from "@tensorflow/tfjs-core";
-import { InputError } from "../../core/errors.ts";
+import { z } from "zod";
 import { read } from "../../core/engine/read.ts";
+import { InputError } from "../../core/errors.ts";
 import { decodeSafetensors, encodeSafetensors, type StoredTensors } from "../../core/safetensors.ts";
 import { NotFiniteError } from "../../core/train/metrics.ts";
 import type { Variables } from "../../core/types.ts";
 import { onDisk, syncFolder, writeDurably } from "../atomic_write.ts";
 import { disk } from "../disk.ts";
-import { isPosition } from "./is_position.ts";
 import { readJson } from "./read_json.ts";
 import type { RunFolder } from "./run_folder.ts";
+
+const form = z.object({
+  format: z.literal(1),
+  stage: z.string(),
+  step: z.int().min(0),
+  seconds: z.number().min(0),
+  best: z.number().nullable(),
+  finished: z.boolean(),
+});
+
+/** Whether a value is what a checkpoint's `state.json` holds; anyone may have written the file. */
+export function isPosition(value: unknown): value is TrainPosition {
+  return form.safeParse(value).success;
+}
 
 /** Counters of a checkpoint. */
 export interface TrainPosition {

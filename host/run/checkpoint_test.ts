@@ -18,6 +18,7 @@ import type { Variables } from "../../core/types.ts";
 import { openTestBackend } from "../../tests/backend.ts";
 import {
   findCheckpoint,
+  isPosition,
   keepState,
   loadMoments,
   loadWeights,
@@ -124,3 +125,22 @@ Deno.test("torn and foreign checkpoints are refused, and change no weight", () =
     assert.throws(() => readPosition(last), HostError, "the disk's matter, no reason to start afresh");
     dispose([saved, other]);
   }));
+
+const positionOfIsPosition = {
+  format: 1,
+  stage: "joint",
+  step: 3,
+  seconds: 1.5,
+  best: null,
+  finished: false,
+};
+
+Deno.test("counters of a checkpoint are known again, another form is not", () => {
+  assert.ok(isPosition(positionOfIsPosition));
+  assert.ok(isPosition({ ...positionOfIsPosition, best: 0.5 }));
+  const wrong = [null, {}, { ...positionOfIsPosition, format: 2 }, { ...positionOfIsPosition, step: 0.5 }, {
+    ...positionOfIsPosition,
+    finished: 1,
+  }];
+  for (const value of wrong) assert.ok(!isPosition(value), JSON.stringify(value));
+});

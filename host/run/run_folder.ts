@@ -3,16 +3,55 @@
  *
  * @module
  */
+
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { z } from "zod";
 import { InputError } from "../../core/errors.ts";
-import type { BackendReport } from "../engine/backend_report.ts";
 import type { Task } from "../../core/task/task.ts";
 import { onDisk, writeAtomically } from "../atomic_write.ts";
 import { disk } from "../disk.ts";
+import type { BackendReport } from "../engine/backend_report.ts";
 import { ownPath } from "./own_path.ts";
-import { isRunInfo } from "./is_run_info.ts";
 import { readJson } from "./read_json.ts";
+
+const text = z.string();
+
+const blas = z.union([
+  z.object({ library: text, coreType: text.optional() }),
+  z.object({ missing: text }),
+]);
+
+const backend = z.object({
+  name: z.enum(["webgpu", "wasm", "reference"]),
+  adapter: z.object({ name: text, software: z.boolean() }).optional(),
+  blas: blas.optional(),
+  threads: z.int().positive().optional(),
+  processor: text.optional(),
+  reason: text,
+});
+
+const form = z.object({
+  format: z.literal(1),
+  task: text,
+  hash: text,
+  seed: z.number(),
+  preset: text.nullable(),
+  target: text.optional(),
+  overrides: z.array(text).optional(),
+  base: text.refine(URL.canParse),
+  command: text,
+  started: text,
+  versions: z.record(text, text),
+  backend,
+  seconds: z.record(text, z.number()),
+  finished: z.boolean(),
+});
+
+/** Whether a value is what `run.json` holds; anyone may have written the file. */
+export function isRunInfo(value: unknown): value is RunInfo {
+  return form.safeParse(value).success;
+}
 
 /** What `run.json` says of a run. */
 export interface RunInfo {

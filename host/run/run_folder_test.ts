@@ -10,7 +10,7 @@ import { tasks } from "../../tasks/mod.ts";
 import { writeAtomically } from "../atomic_write.ts";
 import { replaceDisk } from "../disk.ts";
 import { appendMetrics, readMetrics, truncateMetrics } from "./metrics_log.ts";
-import { listRuns, RunFolder, type RunInfo } from "./run_folder.ts";
+import { isRunInfo, listRuns, RunFolder, type RunInfo } from "./run_folder.ts";
 import { lockRun } from "./run_lock.ts";
 
 const { task } = resolveTask({
@@ -167,3 +167,40 @@ Deno.test("a write whose temporary file another process sweeps is done again", (
     assert.equal(swept, 2);
     assert.equal(readFileSync(path, "utf8"), "film");
   }));
+
+const infoOfIsRunInfo = {
+  format: 1,
+  task: "tworoom",
+  hash: "abc",
+  seed: 0,
+  preset: null,
+  base: "file:///",
+  command: "train tworoom",
+  started: "2026-01-02T03:04:05.000Z",
+  versions: { deno: "2.9.6" },
+  backend: { name: "wasm", reason: "asked for", blas: { missing: "none" } },
+  seconds: { train: 1 },
+  finished: false,
+};
+
+Deno.test("what a run says of itself is known again, another form is not", () => {
+  assert.ok(isRunInfo(infoOfIsRunInfo));
+  const on = (parts: object) => ({ ...infoOfIsRunInfo, backend: { ...infoOfIsRunInfo.backend, ...parts } });
+  const gpu = { name: "a GPU", software: false };
+  const whole = { library: "libopenblas.so.0", coreType: "Haswell" };
+  for (const value of [on({ adapter: gpu, blas: undefined }), on({ blas: whole })]) {
+    assert.ok(isRunInfo(value));
+  }
+  const wrong = [
+    null,
+    { ...infoOfIsRunInfo, base: "nowhere" },
+    { ...infoOfIsRunInfo, seconds: null },
+    { ...infoOfIsRunInfo, backend: {} },
+    on({ adapter: "a GPU" }),
+    on({ adapter: { name: 1, software: false } }),
+    on({ blas: {} }),
+    on({ blas: { ...whole, library: 1 } }),
+    on({ threads: "two" }),
+  ];
+  for (const value of wrong) assert.ok(!isRunInfo(value), JSON.stringify(value));
+});

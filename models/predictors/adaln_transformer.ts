@@ -1,13 +1,70 @@
-import { div, reshape, tidy } from "@tensorflow/tfjs-core";
+import { concat, div, reshape, slice, type Tensor, tidy, transpose } from "@tensorflow/tfjs-core";
 import { component } from "../../core/component.ts";
 import { InputError } from "../../core/errors.ts";
-import { join } from "../../core/nn/layer.ts";
-import { mlpProjector } from "../../core/nn/linear.ts";
+import { join, type Layer } from "../../core/nn/layer.ts";
+import { dense, mlpProjector } from "../../core/nn/linear.ts";
 import { integer, number } from "../../core/option.ts";
-import type { Component } from "../../core/types.ts";
-import { actionEmbedder } from "./action_embedder.ts";
+import type { Component, Rng } from "../../core/types.ts";
 import { conditionalTransformer } from "./conditional_transformer.ts";
-import { overWindows } from "./over_windows.ts";
+
+/** The windows of `frames` frames of `[B, T, F]`, first to last: `[W·B, frames, F]` with W = T − frames + 1. */
+function windows(x: Tensor, frames: number): Tensor {
+  const [B, T, F] = x.shape as [number, number, number];
+  const starts = Array.from({ length: T - frames + 1 }, (_, i) => i);
+  return concat(starts.map((start) => slice(x, [0, start, 0], [B, frames, F])), 0);
+}
+
+/**
+ * Runs a causal function of at most `frames` frames over longer rows, so that row t sees just the `frames` up to
+ * it: the first window gives its rows, each later one its last. All windows are one batch.
+ *
+ * @param inputs Tensors `[B, T, …]` of rank 3.
+ * @param frames Most frames that `run` takes.
+ * @param run Gives `[R, t, F]` from inputs `[R, t, …]`.
+ * @returns `[B, T, F]`.
+ */
+export function overWindows(
+  inputs: readonly Tensor[],
+  frames: number,
+  run: (inputs: readonly Tensor[]) => Tensor,
+): Tensor {
+  const [B, T] = inputs[0].shape as [number, number, number];
+  if (T <= frames) return run(inputs);
+  return tidy(() => {
+    const rows = run(inputs.map((x) => windows(x, frames))); // [W·B, frames, F]
+    const F = rows.shape[2] as number;
+    const first = slice(rows, 0, [B, frames, F]);
+    const later = slice(rows, [B, frames - 1, 0], [(T - frames) * B, 1, F]);
+    return concat([first, transpose(reshape(later, [T - frames, B, F]), [1, 0, 2])], 1);
+  });
+}
+
+/** Size of an {@linkcode actionEmbedder}. */
+export interface ActionEmbedderSize {
+  /** A, width of an action block. */
+  readonly action: number;
+  /** Features that a block is first brought to. */
+  readonly smoothed: number;
+  /** Features between the two further layers. */
+  readonly hidden: number;
+  /** Features out. */
+  readonly output: number;
+}
+
+/**
+ * LeWorldModel's embedding of action blocks, each frame by itself: `[…, A]` → `[…, output]`. A linear layer (there
+ * a convolution over time with a kernel of 1), then Linear, SiLU, Linear. Parts are named `smooth`, `hidden` and
+ * `output`.
+ */
+export function actionEmbedder(size: ActionEmbedderSize, rng: Rng): Layer {
+  const smooth = dense({ input: size.action, output: size.smoothed }, rng.fork("smooth"));
+  const hidden = dense({ input: size.smoothed, output: size.hidden, activation: "silu" }, rng.fork("hidden"));
+  const output = dense({ input: size.hidden, output: size.output }, rng.fork("output"));
+  return {
+    ...join({ smooth, hidden, output }),
+    apply: (x, mode) => tidy(() => output.apply(hidden.apply(smooth.apply(x, mode), mode), mode)),
+  };
+}
 
 /**
  * LeWorldModel's predictor (2026): a causal transformer over the last `history` frames, which an embedding of the

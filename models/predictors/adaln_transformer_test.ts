@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { dispose, fill, ones, slice, tensor, tidy, zeros } from "@tensorflow/tfjs-core";
-import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
-import { InputError } from "../../core/errors.ts";
+import { add, cumsum, dispose, fill, ones, slice, tensor, tidy, zeros } from "@tensorflow/tfjs-core";
 import { read } from "../../core/engine/read.ts";
+import { InputError } from "../../core/errors.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Predictor } from "../../core/types.ts";
+import { openTestBackend } from "../../tests/backend.ts";
+import { noLeaks } from "../../tests/conformance/no_leaks.ts";
 import { checkPredictor } from "../../tests/conformance/predictor.ts";
-import { adalnTransformer } from "./adaln_transformer.ts";
+import { actionEmbedder, adalnTransformer, overWindows } from "./adaln_transformer.ts";
 
 await openTestBackend();
 
@@ -116,4 +116,40 @@ Deno.test("adaln-transformer asks for actions", () =>
       new InputError('Cannot predict: predictor "adaln-transformer" was given positions, expected actions'),
     );
     dispose([predictor.params, predictor.buffers]);
+  }));
+
+await openTestBackend();
+
+Deno.test("an action block is embedded by itself, whichever frame it is in", () =>
+  noLeaks(async () => {
+    const embed = actionEmbedder({ action: 2, smoothed: 3, hidden: 8, output: 4 }, seededRng(0));
+    const parts = ["smooth", "hidden", "output"].flatMap((name) => [`${name}.weight`, `${name}.bias`]);
+    assert.deepEqual(Object.keys(embed.params), parts);
+    const [forth, back] = await read(tidy(() => [
+      embed.apply(tensor([1, 2, -3, 4], [1, 2, 2]), "train"),
+      embed.apply(tensor([-3, 4, 1, 2], [1, 2, 2]), "train"),
+    ]));
+    assert.deepEqual([...forth.slice(4), ...forth.slice(0, 4)], [...back]);
+    assert.notDeepEqual(forth.slice(0, 4), forth.slice(4));
+    dispose(embed.params);
+  }));
+
+await openTestBackend();
+
+Deno.test("overWindows lets each row see just the frames up to it, in every input", () =>
+  noLeaks(async () => {
+    const lengths: number[] = [];
+    const [long, short] = await read(tidy(() => {
+      const x = tensor([1, 2, 3, 4, 5, 10, 20, 30, 40, 50], [2, 5, 1]);
+      const c = tensor([100, 200, 300, 400, 500, 0, 0, 0, 0, 0], [2, 5, 1]);
+      return [3, 9].map((frames) =>
+        overWindows([x, c], frames, ([a, b]) => {
+          lengths.push(a.shape[1] as number);
+          return cumsum(add(a, b), 1);
+        })
+      );
+    }));
+    assert.deepEqual(lengths, [3, 5]);
+    assert.deepEqual([...long], [101, 303, 606, 909, 1212, 10, 30, 60, 90, 120]);
+    assert.deepEqual([...short], [101, 303, 606, 1010, 1515, 10, 30, 60, 100, 150]);
   }));

@@ -5,7 +5,7 @@ import { layerNorm } from "../../core/nn/norm.ts";
 import { join } from "../../core/nn/layer.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Module } from "../../core/types.ts";
-import { actionEmbedder } from "../../models/predictors/action_embedder.ts";
+import { actionEmbedder } from "../../models/predictors/adaln_transformer.ts";
 import { conditionalTransformer } from "../../models/predictors/conditional_transformer.ts";
 import {
   compareGradients,

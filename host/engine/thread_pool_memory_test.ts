@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CrewMemory } from "./crew_memory.ts";
+import { CrewMemory } from "./thread_pool_memory.ts";
 
 /** Lets a thread's side, played in this thread, run what was offered and end; what it ran. */
 function served(memory: CrewMemory, run: () => void = () => {}): (readonly [number, readonly number[]])[] {

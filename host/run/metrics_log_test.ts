@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isMetricsRow } from "./is_metrics_row.ts";
+import { isMetricsRow } from "./metrics_log.ts";
 
 const heldOut = { prediction: 1, ratio: 1, rank: 2, std: [1, 2] };
 const row = {

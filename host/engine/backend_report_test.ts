@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { backendChanges } from "./backend_changes.ts";
-import type { BackendReport } from "./backend_report.ts";
+import { backendChanges, type BackendReport } from "./backend_report.ts";
 
 const whole: BackendReport = {
   name: "wasm",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { InputError } from "../core/mod.ts";
-import { checkElites } from "./check_elites.ts";
+import { checkElites } from "./cem_plan.ts";
 
 Deno.test("elites are at most the samples, and two where a spread is estimated without bias", () => {
   checkElites("cem", { samples: 8, elites: 8, eliteStd: "unbiased" });

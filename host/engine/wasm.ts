@@ -5,10 +5,51 @@ import { type Multiply, registerWasmKernels, type WasmHeap } from "../../core/en
 import { shareMemory } from "../../core/engine/wasm/share_memory.ts";
 import { HostError } from "../../core/errors.ts";
 import type { BlasReport } from "./backend_report.ts";
-import { openBlas } from "./blas.ts";
-import { expectReadable } from "./expect_readable.ts";
-import { type KernelThreads, startKernelThreads } from "./kernel_crew.ts";
-import { OnceEach } from "./once_each.ts";
+import { granted, openBlas } from "./blas.ts";
+import { type KernelThreads, startKernelThreads } from "./thread_pool.ts";
+
+/** Begins something once for each key and gives it again; what failed is forgotten, so that it can be tried again. */
+export class OnceEach<T> {
+  readonly #begun = new Map<string, Promise<T>>();
+
+  /** What was begun for the key, or what `begin` begins. */
+  get(key: string, begin: () => Promise<T>): Promise<T> {
+    const known = this.#begun.get(key);
+    if (known) return known;
+    const begun = begin();
+    this.#begun.set(key, begun);
+    begun.catch(() => this.#begun.delete(key));
+    return begun;
+  }
+
+  /** Forgets what was begun for the key: it is begun anew when it is asked for again. */
+  forget(key: string): void {
+    this.#begun.delete(key);
+  }
+}
+
+/** What each further thread loads by itself, where the framework lies on the disk. */
+const OF_THREADS = [new URL("../../core", import.meta.url), new URL(".", import.meta.url)];
+
+/**
+ * Refuses to start what may not read its own files.
+ *
+ * @param threads Threads that compute: more than one read the framework's files, too.
+ * @param module Path of the WebAssembly module; none when it is open.
+ * @throws {HostError} With all that must be readable.
+ */
+export function expectReadable(threads: number, module?: string): void {
+  const sources = threads > 1 ? OF_THREADS.filter(({ protocol }) => protocol === "file:") : [];
+  const paths = [...module === undefined ? [] : [module], ...sources.map((url) => fileURLToPath(url))];
+  const hidden = paths.filter((path) => !granted({ name: "read", path }));
+  if (hidden.length === 0) return;
+  const fewer = sources.length > 0 ? ", or one thread by --threads 1" : "";
+  throw new HostError(
+    `Cannot open the wasm backend: ${hidden.join(" and ")} may not be read, expected --allow-read=${
+      paths.join(",")
+    }${fewer}`,
+  );
+}
 
 const MODULE = "tfjs-backend-wasm-simd.wasm";
 

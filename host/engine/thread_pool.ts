@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Crew, Routines } from "../../core/engine/mod.ts";
 import { crewOfOne, routineOf } from "../../core/engine/wasm/threads.ts";
 import { HostError } from "../../core/errors.ts";
-import { CrewMemory } from "./crew_memory.ts";
+import { CrewMemory } from "./thread_pool_memory.ts";
 import type { KernelThreadData } from "./kernel_thread.ts";
 
 /**

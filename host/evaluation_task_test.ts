@@ -5,7 +5,7 @@ import type { EvaluationTask, Plugin } from "../core/types.ts";
 import { DotWorld } from "../tests/fixtures/dot_world.ts";
 import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
 import { tinyTask } from "../tests/crash/tiny_run.ts";
-import { checkEvaluations } from "./check_evaluations.ts";
+import { checkEvaluations } from "./evaluation_task.ts";
 
 /** Evaluations with a check, and worlds that tell when they are closed. */
 function watched(check: (task: EvaluationTask) => void | Promise<void>) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openAssembly } from "../../core/engine/wasm/assembly.ts";
 import { routinesOf } from "../../core/engine/wasm/routines.ts";
-import { startKernelThreads, threadEntry } from "./kernel_crew.ts";
+import { startKernelThreads, threadEntry } from "./thread_pool.ts";
 
 const memory = new WebAssembly.Memory({ initial: 4, maximum: 64, shared: true });
 const own = routinesOf(openAssembly(memory));

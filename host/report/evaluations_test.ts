@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fidelity } from "./fidelity.ts";
+import { fidelity } from "./evaluations.ts";
 
 const row = (spearman: number | null) => ({ spearman, p25: 0.1, p75: 0.9, n: 20, distance: 31 });
 
