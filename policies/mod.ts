@@ -20,14 +20,14 @@
  * @module
  */
 export * from "./random.ts";
-export * from "./car_racing_driver.ts";
+export * from "./car_racing/driver.ts";
 export * from "./correlated.ts";
-export * from "./dot_wall_expert.ts";
-export * from "./dot_wall_walker.ts";
-export * from "./pong_random.ts";
-export * from "./pong_expert.ts";
-export * from "./push_t_pusher.ts";
-export * from "./push_t_expert.ts";
-export * from "./reacher_expert.ts";
-export * from "./reacher_random.ts";
-export * from "./two_room_expert.ts";
+export * from "./dot_wall/expert.ts";
+export * from "./dot_wall/walker.ts";
+export * from "./pong/random.ts";
+export * from "./pong/expert.ts";
+export * from "./push_t/pusher.ts";
+export * from "./push_t/expert.ts";
+export * from "./reacher/expert.ts";
+export * from "./reacher/random.ts";
+export * from "./two_room/expert.ts";
