@@ -5,7 +5,7 @@ import type { StoredTensors } from "../core/safetensors.ts";
 import { type BackendOptions, openBackend } from "../host/engine/open_backend.ts";
 import type { BackendName } from "../host/engine/backend_report.ts";
 import { openTestBackend } from "../tests/backend.ts";
-import { noLeaks } from "../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../testing/no_leaks.ts";
 import { SMALL_PLAN, SMALL_SHAPES } from "../tests/fixtures/small_shapes.ts";
 import { compareAnswers } from "./compare_answers.ts";
 import type { PlanShape } from "./plan_shapes.ts";

@@ -1,6 +1,6 @@
 import { HostError } from "../core/errors.ts";
 import type { StoredTensors } from "../core/safetensors.ts";
-import { relativeError } from "../tests/reference/replayer.ts";
+import { relativeError } from "../reference/replayer.ts";
 import type { AnswerErrors } from "./bench_result.ts";
 import { worstGradient } from "./worst_gradient.ts";
 

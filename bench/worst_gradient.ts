@@ -1,5 +1,5 @@
 import type { StoredTensors } from "../core/safetensors.ts";
-import { relativeError } from "../tests/reference/replayer.ts";
+import { relativeError } from "../reference/replayer.ts";
 import type { WorstError } from "./bench_result.ts";
 
 /** Gradients of parameters are called `gradient <parameter>`. */

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
-import { keepBench } from "../bench/readme/keep_bench.ts";
+import { keepBench } from "../tools/readme/keep_bench.ts";
 import { resultLine } from "../bench/result_line.ts";
 import { BENCHES, runBench } from "../bench/run_bench.ts";
 import builtin from "../builtin.ts";

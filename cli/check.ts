@@ -6,7 +6,7 @@ import { backendLine } from "../host/engine/backend_report.ts";
 import { openBackend } from "../host/engine/open_backend.ts";
 import { loadPlugins } from "../host/task/load_plugins.ts";
 import { workingBase } from "../host/task/open_task.ts";
-import { examinePlugin, type Finding } from "../tests/conformance/examine_plugin.ts";
+import { examinePlugin, type Finding } from "../testing/examine_plugin.ts";
 import { withBackend } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
 

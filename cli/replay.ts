@@ -3,8 +3,8 @@ import type { Command } from "@commander-js/extra-typings";
 import { InputError } from "../core/errors.ts";
 import { backendLine } from "../host/engine/backend_report.ts";
 import { openBackend } from "../host/engine/open_backend.ts";
-import type { Discrepancy, OracleFile, Replay } from "../tests/reference/replayer.ts";
-import { findReplayer } from "../tests/reference/replayers.ts";
+import type { Discrepancy, OracleFile, Replay } from "../reference/replayer.ts";
+import { findReplayer } from "../reference/replayers.ts";
 import { withBackend } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openTestBackend } from "../tests/backend.ts";
-import { noLeaks } from "../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../testing/no_leaks.ts";
 import { disposeSmallStage, smallStage } from "../tests/fixtures/small_stage.ts";
 import builtin from "../builtin.ts";
 import { tasks } from "../tasks/mod.ts";

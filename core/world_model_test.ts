@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { add, cumsum, mul, reshape, type Tensor, tensor } from "@tensorflow/tfjs-core";
-import { noLeaks } from "../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../testing/no_leaks.ts";
 import { openTestBackend } from "../tests/backend.ts";
 import { InputError } from "./errors.ts";
 import { createWorldModel } from "./world_model.ts";

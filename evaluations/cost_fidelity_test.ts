@@ -3,12 +3,12 @@ import { neg } from "@tensorflow/tfjs-core";
 import type { Action, Cost, EvaluationContext, Json } from "../core/mod.ts";
 import { InputError } from "../core/mod.ts";
 import { cem } from "../planners/cem.ts";
-import { noLeaks } from "../tests/conformance/no_leaks.ts";
-import { checkEvaluation } from "../tests/conformance/evaluation.ts";
-import { dotContext } from "../tests/fixtures/dot_context.ts";
-import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
-import { dotCost, dotSetting } from "../tests/fixtures/dot_plan.ts";
-import { DotWorld } from "../tests/fixtures/dot_world.ts";
+import { noLeaks } from "../testing/no_leaks.ts";
+import { checkEvaluation } from "../testing/evaluation.ts";
+import { dotContext } from "../testing/fixtures/dot_context.ts";
+import { dotEpisodes } from "../testing/fixtures/dot_episodes.ts";
+import { dotCost, dotSetting } from "../testing/fixtures/dot_plan.ts";
+import { DotWorld } from "../testing/fixtures/dot_world.ts";
 import { openTestBackend } from "../tests/backend.ts";
 import { costFidelity } from "./cost_fidelity.ts";
 

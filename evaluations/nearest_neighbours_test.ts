@@ -3,10 +3,10 @@ import { mul } from "@tensorflow/tfjs-core";
 import { createWorldModel, memorySource, seededRng } from "../core/mod.ts";
 import type { EpisodeSource, EvaluationContext, Json, Rng } from "../core/mod.ts";
 import { openTestBackend } from "../tests/backend.ts";
-import { checkEvaluation } from "../tests/conformance/evaluation.ts";
-import { noLeaks } from "../tests/conformance/no_leaks.ts";
-import { dotContext } from "../tests/fixtures/dot_context.ts";
-import { dotModel } from "../tests/fixtures/dot_world.ts";
+import { checkEvaluation } from "../testing/evaluation.ts";
+import { noLeaks } from "../testing/no_leaks.ts";
+import { dotContext } from "../testing/fixtures/dot_context.ts";
+import { dotModel } from "../testing/fixtures/dot_world.ts";
 import { nearestNeighbours } from "./nearest_neighbours.ts";
 
 await openTestBackend();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Frame, seededRng } from "../core/mod.ts";
-import { dotContext } from "../tests/fixtures/dot_context.ts";
+import { dotContext } from "../testing/fixtures/dot_context.ts";
 import { retrievalQuestions } from "./retrieval_questions.ts";
 import type { Tier } from "./retrieval_tiers.ts";
 

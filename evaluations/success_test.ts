@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { EpisodeSource, EvaluationContext, EvaluationTask, Json, Planner } from "../core/mod.ts";
 import { createWorldModel, inProcess, InputError, seededRng } from "../core/mod.ts";
-import { noLeaks } from "../tests/conformance/no_leaks.ts";
-import { dotContext } from "../tests/fixtures/dot_context.ts";
-import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
-import { dotSetting } from "../tests/fixtures/dot_plan.ts";
-import { dotModel, DotWorld } from "../tests/fixtures/dot_world.ts";
+import { noLeaks } from "../testing/no_leaks.ts";
+import { dotContext } from "../testing/fixtures/dot_context.ts";
+import { dotEpisodes } from "../testing/fixtures/dot_episodes.ts";
+import { dotSetting } from "../testing/fixtures/dot_plan.ts";
+import { dotModel, DotWorld } from "../testing/fixtures/dot_world.ts";
 import { openTestBackend } from "../tests/backend.ts";
 import { success } from "./success.ts";
 

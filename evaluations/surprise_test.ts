@@ -3,11 +3,11 @@ import { mul } from "@tensorflow/tfjs-core";
 import { createWorldModel } from "../core/mod.ts";
 import type { EvaluationContext, EvaluationTask, Json } from "../core/mod.ts";
 import { openTestBackend } from "../tests/backend.ts";
-import { checkEvaluation } from "../tests/conformance/evaluation.ts";
-import { noLeaks } from "../tests/conformance/no_leaks.ts";
-import { dotContext } from "../tests/fixtures/dot_context.ts";
-import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
-import { dotModel } from "../tests/fixtures/dot_world.ts";
+import { checkEvaluation } from "../testing/evaluation.ts";
+import { noLeaks } from "../testing/no_leaks.ts";
+import { dotContext } from "../testing/fixtures/dot_context.ts";
+import { dotEpisodes } from "../testing/fixtures/dot_episodes.ts";
+import { dotModel } from "../testing/fixtures/dot_world.ts";
 import type { Auc } from "../core/stats/auc.ts";
 import { surprise } from "./surprise.ts";
 

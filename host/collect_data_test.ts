@@ -4,7 +4,7 @@ import { component } from "../core/component.ts";
 import { Registry } from "../core/registry.ts";
 import type { Plugin } from "../core/types.ts";
 import { quiet, tinyTask } from "../tests/crash/tiny_run.ts";
-import { DotWorld } from "../tests/fixtures/dot_world.ts";
+import { DotWorld } from "../testing/fixtures/dot_world.ts";
 import { collectData, envMaker, openTaskWorld } from "./collect_data.ts";
 import { inFolder } from "../tests/fixtures/in_folder.ts";
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { component } from "../core/component.ts";
 import { Registry } from "../core/registry.ts";
 import type { EvaluationTask, Plugin } from "../core/types.ts";
-import { DotWorld } from "../tests/fixtures/dot_world.ts";
-import { dotEpisodes } from "../tests/fixtures/dot_episodes.ts";
+import { DotWorld } from "../testing/fixtures/dot_world.ts";
+import { dotEpisodes } from "../testing/fixtures/dot_episodes.ts";
 import { tinyTask } from "../tests/crash/tiny_run.ts";
 import { checkEvaluations } from "./evaluation_task.ts";
 

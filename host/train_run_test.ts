@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { openTestBackend } from "../tests/backend.ts";
-import { noLeaks } from "../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../testing/no_leaks.ts";
 import { createTinyRun, quiet, tinyTask } from "../tests/crash/tiny_run.ts";
 import { inFolder } from "../tests/fixtures/in_folder.ts";
 import { collectData, type CollectedData } from "./collect_data.ts";

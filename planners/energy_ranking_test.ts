@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { planSpace, seededRng } from "../core/mod.ts";
 import type { PlanRequest } from "../core/mod.ts";
-import { checkPlanner } from "../tests/conformance/planner.ts";
+import { checkPlanner } from "../testing/planner.ts";
 import { energyRanking } from "./energy_ranking.ts";
 
 /** A request over choices whose score keeps what was ranked; the cost counts choices that differ from `want`. */

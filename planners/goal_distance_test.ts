@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { tensor } from "@tensorflow/tfjs-core";
-import { noLeaks } from "../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../testing/no_leaks.ts";
 import { openTestBackend } from "../tests/backend.ts";
 import { goalDistance } from "./goal_distance.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { seededRng } from "../core/mod.ts";
 import type { PlanRequest } from "../core/mod.ts";
-import { checkPlanner } from "../tests/conformance/planner.ts";
+import { checkPlanner } from "../testing/planner.ts";
 import { mppi } from "./mppi.ts";
 import { mppiPlan, type MppiSettings } from "./mppi_plan.ts";
 

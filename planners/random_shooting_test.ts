@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { planSpace, seededRng } from "../core/mod.ts";
 import type { Json, PlanRequest } from "../core/mod.ts";
-import { checkPlanner } from "../tests/conformance/planner.ts";
+import { checkPlanner } from "../testing/planner.ts";
 import { randomShooting } from "./random_shooting.ts";
 
 /** Two problems whose cost is the distance of the only action to 0.25 and to −0.5; keeps what was scored. */

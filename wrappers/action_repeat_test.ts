@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { twoRoom } from "../envs/mod.ts";
-import { LineWorld } from "../tests/conformance/line_world.ts";
-import { checkWrapper } from "../tests/conformance/wrapper.ts";
+import { LineWorld } from "../testing/line_world.ts";
+import { checkWrapper } from "../testing/wrapper.ts";
 import { actionRepeat } from "./action_repeat.ts";
 
 Deno.test("action repeat keeps every rule of a wrapper", () =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pong, twoRoom } from "../envs/mod.ts";
-import { checkWrapper } from "../tests/conformance/wrapper.ts";
+import { checkWrapper } from "../testing/wrapper.ts";
 import { colourJitter } from "./colour_jitter.ts";
 
 const world = () => twoRoom.make({}, {});

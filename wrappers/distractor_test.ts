@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { twoRoom } from "../envs/mod.ts";
-import { checkWrapper } from "../tests/conformance/wrapper.ts";
+import { checkWrapper } from "../testing/wrapper.ts";
 import { distractor } from "./distractor.ts";
 import { frameStack } from "./frame_stack.ts";
 

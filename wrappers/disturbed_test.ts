@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { InputError } from "../core/errors.ts";
 import { twoRoom } from "../envs/mod.ts";
-import { LineWorld } from "../tests/conformance/line_world.ts";
+import { LineWorld } from "../testing/line_world.ts";
 import { disturbed } from "./disturbed.ts";
 
 const world = () => twoRoom.make({}, {});

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { toPicture } from "../core/media/picture.ts";
 import { dotWall, twoRoom } from "../envs/mod.ts";
-import { LineWorld } from "../tests/conformance/line_world.ts";
-import { checkWrapper } from "../tests/conformance/wrapper.ts";
+import { LineWorld } from "../testing/line_world.ts";
+import { checkWrapper } from "../testing/wrapper.ts";
 import type { Env, Observation } from "../core/types.ts";
 import { frameStack } from "./frame_stack.ts";
 

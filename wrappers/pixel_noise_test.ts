@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { twoRoom } from "../envs/mod.ts";
-import { checkWrapper } from "../tests/conformance/wrapper.ts";
+import { checkWrapper } from "../testing/wrapper.ts";
 import { pixelNoise } from "./pixel_noise.ts";
 
 const world = () => twoRoom.make({}, {});

@@ -3,7 +3,7 @@ import { passThrough } from "../core/env/wrap.ts";
 import { InputError } from "../core/errors.ts";
 import type { ResetOptions } from "../core/types.ts";
 import { pushT, twoRoom } from "../envs/mod.ts";
-import { checkWrapper } from "../tests/conformance/wrapper.ts";
+import { checkWrapper } from "../testing/wrapper.ts";
 import { randomFactors } from "./random_factors.ts";
 
 const around = (options: { readonly [name: string]: string | number }) =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { LineWorld } from "../tests/conformance/line_world.ts";
-import { checkWrapper } from "../tests/conformance/wrapper.ts";
+import { LineWorld } from "../testing/line_world.ts";
+import { checkWrapper } from "../testing/wrapper.ts";
 import { timeLimit } from "./time_limit.ts";
 
 const limited = (steps: number) => {

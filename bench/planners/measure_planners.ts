@@ -4,7 +4,7 @@ import { checkRun, measureRun } from "../../host/evaluate_run.ts";
 import type { OpenedRun } from "../../host/open_target.ts";
 import type { Progress } from "../../host/progress.ts";
 import { versions } from "../../host/versions.ts";
-import { successCells } from "../readme/success_cells.ts";
+import { successCells } from "../success_cells.ts";
 import { examineMachine } from "../examine_machine.ts";
 import { differencesFromProject } from "./differences_from_project.ts";
 import type { Options, PlannerReport, PlannerResult } from "./planner_report.ts";

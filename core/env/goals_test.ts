@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { InputError } from "../errors.ts";
 import type { Criterion } from "../types.ts";
 import { chooseCriterion, judge } from "./goals.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { checkEnv } from "../../tests/conformance/env.ts";
-import { LineWorld } from "../../tests/conformance/line_world.ts";
+import { checkEnv } from "../../testing/env.ts";
+import { LineWorld } from "../../testing/line_world.ts";
 import { component } from "../component.ts";
 import { InputError } from "../errors.ts";
 import { Registry } from "../registry.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
-import { dotEpisodes } from "../../tests/fixtures/dot_episodes.ts";
-import { dotModel } from "../../tests/fixtures/dot_world.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
+import { dotEpisodes } from "../../testing/fixtures/dot_episodes.ts";
+import { dotModel } from "../../testing/fixtures/dot_world.ts";
 import { memorySource } from "../data/source.ts";
 import { InputError } from "../errors.ts";
 import { encodeStored, storedObservation } from "./encode_stored.ts";

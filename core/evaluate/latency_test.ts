@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { DotWorld } from "../../testing/fixtures/dot_world.ts";
 import type { PlanRecord } from "../plan/planned_episode.ts";
 import type { PlanningPolicy } from "../plan/receding_horizon.ts";
 import { seededRng } from "../rng.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { dotContext } from "../../tests/fixtures/dot_context.ts";
-import { dotSetting } from "../../tests/fixtures/dot_plan.ts";
-import { DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { dotContext } from "../../testing/fixtures/dot_context.ts";
+import { dotSetting } from "../../testing/fixtures/dot_plan.ts";
+import { DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { inProcess } from "../env/env_batch.ts";
 import { InputError } from "../errors.ts";
 import { seededRng } from "../rng.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { dotEpisodes } from "../../tests/fixtures/dot_episodes.ts";
-import { DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { dotEpisodes } from "../../testing/fixtures/dot_episodes.ts";
+import { DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { memorySource } from "../data/source.ts";
 import { InputError } from "../errors.ts";
 import { seededRng } from "../rng.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { dotSetting } from "../../tests/fixtures/dot_plan.ts";
-import { DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { dotSetting } from "../../testing/fixtures/dot_plan.ts";
+import { DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { timeLimit } from "../../wrappers/time_limit.ts";
 import { inProcess } from "../env/env_batch.ts";
 import { InputError } from "../errors.ts";

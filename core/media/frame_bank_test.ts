@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
-import { dotEpisodes } from "../../tests/fixtures/dot_episodes.ts";
-import { dotModel, DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
+import { dotEpisodes } from "../../testing/fixtures/dot_episodes.ts";
+import { dotModel, DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { openTestBackend } from "../../tests/backend.ts";
 import { seededRng } from "../rng.ts";
 import { makeAlbum } from "./frame_bank.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { DotWorld } from "../../testing/fixtures/dot_world.ts";
 import type { Picture } from "../types.ts";
 import { canvas } from "./picture.ts";
 import type { Trial } from "../evaluate/protocol.ts";

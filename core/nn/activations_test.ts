@@ -14,8 +14,8 @@ import {
   tidy,
 } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
-import { relativeError } from "../../tests/reference/replayer.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
+import { relativeError } from "../../reference/replayer.ts";
 import { countLeaks } from "../engine/count_leaks.ts";
 import { read } from "../engine/read.ts";
 import { InputError } from "../errors.ts";

@@ -16,7 +16,7 @@ import {
   transpose,
 } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { read } from "../engine/read.ts";
 import { seededRng } from "../rng.ts";
 import { attend, attendJoint, type AttendOptions, attention } from "./attention.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fill, grad, sum, tidy } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { read } from "../engine/read.ts";
 import { InputError } from "../errors.ts";
 import { seededRng } from "../rng.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { countLeaks } from "../engine/count_leaks.ts";
 import { read } from "../engine/read.ts";
 import { seededRng } from "../rng.ts";

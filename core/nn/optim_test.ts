@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { dispose, scalar, tensor1d, tidy, variable } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { openTestBackend } from "../../tests/backend.ts";
-import { relativeError } from "../../tests/reference/replayer.ts";
+import { relativeError } from "../../reference/replayer.ts";
 import { countLeaks } from "../engine/count_leaks.ts";
 import { read } from "../engine/read.ts";
 import { InputError } from "../errors.ts";

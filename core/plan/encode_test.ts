@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mean } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
-import { dotModel, DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
+import { dotModel, DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { InputError } from "../errors.ts";
 import type { WorldModel } from "../types.ts";
 import { contextLength, encodeContexts, encodeFrames } from "./encode.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
-import { dotCost } from "../../tests/fixtures/dot_plan.ts";
-import { dotModel } from "../../tests/fixtures/dot_world.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
+import { dotCost } from "../../testing/fixtures/dot_plan.ts";
+import { dotModel } from "../../testing/fixtures/dot_world.ts";
 import { openTestBackend } from "../../tests/backend.ts";
 import { seededRng } from "../rng.ts";
 import { latentScore } from "./latent_score.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
-import { dotSetting } from "../../tests/fixtures/dot_plan.ts";
-import { dotModel, DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
+import { dotSetting } from "../../testing/fixtures/dot_plan.ts";
+import { dotModel, DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { openTestBackend } from "../../tests/backend.ts";
 import { seededRng } from "../rng.ts";
 import type { Env, Goal, Snapshot, WorldModel } from "../types.ts";

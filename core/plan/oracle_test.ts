@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { dotSetting, shooting } from "../../tests/fixtures/dot_plan.ts";
-import { DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { dotSetting, shooting } from "../../testing/fixtures/dot_plan.ts";
+import { DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { seededRng } from "../rng.ts";
 import type { Env, Goal, PlanRequest, PlanSetting, Snapshot } from "../types.ts";
 import { oracle } from "./oracle.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
-import { dotSetting } from "../../tests/fixtures/dot_plan.ts";
-import { dotModel, DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
+import { dotSetting } from "../../testing/fixtures/dot_plan.ts";
+import { dotModel, DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { InputError } from "../errors.ts";
 import type { Planner } from "../types.ts";
 import { createWorldModel } from "../world_model.ts";

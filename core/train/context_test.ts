@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { add, gather, tensor1d, tidy, zeros } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
-import { normalTensor } from "../../tests/conformance/module_rules/subject.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
+import { normalTensor } from "../../testing/module_rules/subject.ts";
 import { read } from "../engine/read.ts";
 import { seededRng } from "../rng.ts";
 import type { Encoder, Predictor, View } from "../types.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Tensor, tensor } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { disposeSmallStage, noiseWindows, smallStage } from "../../tests/fixtures/small_stage.ts";
 import { seededRng } from "../rng.ts";
 import { dimensionStd, effectiveRank } from "../stats/latent_health.ts";

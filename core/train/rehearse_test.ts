@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { tinyTask } from "../../tests/crash/tiny_run.ts";
 import { buildModel, modelVariables } from "../build.ts";
 import { component } from "../component.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { memory, mul } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { disposeSmallStage, noiseWindows, smallStage, smallTask } from "../../tests/fixtures/small_stage.ts";
 import builtin from "../../builtin.ts";
 import { modelVariables } from "../build.ts";

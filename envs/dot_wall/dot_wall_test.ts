@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { InputError } from "../../core/errors.ts";
 import type { Env, Json } from "../../core/types.ts";
-import { checkEnv } from "../../tests/conformance/env.ts";
+import { checkEnv } from "../../testing/env.ts";
 import { dotWall } from "./dot_wall.ts";
 
 function placed(options: { readonly [name: string]: Json }, at: readonly number[], factors = {}): Env {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { InputError } from "../../core/errors.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Env, Json } from "../../core/types.ts";
-import { checkEnv } from "../../tests/conformance/env.ts";
+import { checkEnv } from "../../testing/env.ts";
 import { pong } from "./pong.ts";
 
 type Options = { readonly [name: string]: Json };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inProcess } from "../../core/env/env_batch.ts";
-import { DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { episodeRows } from "./episode_rows.ts";
 
 Deno.test("T steps are T + 1 rows: no action leaves the last, no reward leads to the first", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { inProcess } from "../../core/env/env_batch.ts";
 import { random } from "../../policies/mod.ts";
-import { DotWorld } from "../../tests/fixtures/dot_world.ts";
+import { DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { ownCollector } from "./own_collector.ts";
 
 function collector(seed: number) {

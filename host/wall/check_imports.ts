@@ -24,7 +24,7 @@ const ROOMS = [
   "policies",
   "evaluations",
   "tasks",
-  "tests/conformance",
+  "testing",
   "builtin.ts",
   "mod.ts",
 ];

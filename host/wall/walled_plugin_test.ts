@@ -8,7 +8,7 @@ import { seededRng } from "../../core/rng.ts";
 import type { Env, EnvSpec, Policy } from "../../core/types.ts";
 import { twoRoom } from "../../envs/mod.ts";
 import { twoRoomExpert } from "../../policies/mod.ts";
-import { checkEnv, checkPolicy } from "../../tests/conformance/mod.ts";
+import { checkEnv, checkPolicy } from "../../testing/mod.ts";
 import { checkImports } from "./check_imports.ts";
 import { loadWalled } from "./walled_plugin.ts";
 

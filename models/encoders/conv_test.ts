@@ -5,7 +5,7 @@ import { InputError } from "../../core/errors.ts";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { ObservationSpace } from "../../core/types.ts";
-import { checkEncoder } from "../../tests/conformance/encoder.ts";
+import { checkEncoder } from "../../testing/encoder.ts";
 import { conv } from "./conv.ts";
 
 await openTestBackend();

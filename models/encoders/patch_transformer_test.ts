@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { add, dispose, gather, tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { ObservationSpace } from "../../core/types.ts";
-import { checkEncoder } from "../../tests/conformance/encoder.ts";
+import { checkEncoder } from "../../testing/encoder.ts";
 import { patchTransformer } from "./patch_transformer.ts";
 
 await openTestBackend();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { dispose, slice, tensor, tidy, zerosLike } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
 import { visionTransformer } from "./vision_transformer.ts";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { dispose, type Tensor, tensor, tensor1d, tidy, zeros } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { InputError } from "../../core/errors.ts";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { ObservationSpace } from "../../core/types.ts";
-import { checkEncoder } from "../../tests/conformance/encoder.ts";
+import { checkEncoder } from "../../testing/encoder.ts";
 import { vit } from "./vit.ts";
 
 await openTestBackend();

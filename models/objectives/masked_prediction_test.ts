@@ -3,7 +3,7 @@ import { gather, mul, tensor, tidy, zeros } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
-import { checkObjective } from "../../tests/conformance/objective.ts";
+import { checkObjective } from "../../testing/objective.ts";
 import { drawMask } from "./draw_mask.ts";
 import { maskedPrediction } from "./masked_prediction.ts";
 

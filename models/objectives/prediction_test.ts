@@ -3,7 +3,7 @@ import { tensor, tidy, zeros } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
-import { checkObjective } from "../../tests/conformance/objective.ts";
+import { checkObjective } from "../../testing/objective.ts";
 import { prediction } from "./prediction.ts";
 
 await openTestBackend();

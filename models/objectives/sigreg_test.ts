@@ -5,7 +5,7 @@ import { countLeaks } from "../../core/engine/count_leaks.ts";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Rng } from "../../core/types.ts";
-import { checkObjective } from "../../tests/conformance/objective.ts";
+import { checkObjective } from "../../testing/objective.ts";
 import { sigreg, sigregQuadrature } from "./sigreg.ts";
 
 await openTestBackend();

@@ -17,7 +17,7 @@ import { InputError } from "../../core/errors.ts";
 import { countLeaks } from "../../core/engine/count_leaks.ts";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
-import { relativeError } from "../../tests/reference/replayer.ts";
+import { relativeError } from "../../reference/replayer.ts";
 import { sigregQuadrature } from "./sigreg.ts";
 import { slicedEppsPulley } from "./sliced_epps_pulley.ts";
 

@@ -5,8 +5,8 @@ import { InputError } from "../../core/errors.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Predictor } from "../../core/types.ts";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
-import { checkPredictor } from "../../tests/conformance/predictor.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
+import { checkPredictor } from "../../testing/predictor.ts";
 import { actionEmbedder, adalnTransformer, overWindows } from "./adaln_transformer.ts";
 
 await openTestBackend();

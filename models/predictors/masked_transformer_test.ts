@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { dispose, tensor1d, tidy, zeros } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../../tests/backend.ts";
-import { noLeaks } from "../../tests/conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { read } from "../../core/engine/read.ts";
 import { InputError } from "../../core/errors.ts";
 import { seededRng } from "../../core/rng.ts";
-import { normalTensor } from "../../tests/conformance/module_rules/subject.ts";
-import { checkPredictor } from "../../tests/conformance/predictor.ts";
+import { normalTensor } from "../../testing/module_rules/subject.ts";
+import { checkPredictor } from "../../testing/predictor.ts";
 import { maskedTransformer } from "./masked_transformer.ts";
 
 await openTestBackend();

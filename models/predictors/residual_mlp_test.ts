@@ -4,7 +4,7 @@ import { openTestBackend } from "../../tests/backend.ts";
 import { InputError } from "../../core/errors.ts";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
-import { checkPredictor } from "../../tests/conformance/predictor.ts";
+import { checkPredictor } from "../../testing/predictor.ts";
 import { residualMlp } from "./residual_mlp.ts";
 
 await openTestBackend();

@@ -4,7 +4,7 @@ import { openTestBackend } from "../../tests/backend.ts";
 import { read } from "../../core/engine/read.ts";
 import { InputError } from "../../core/errors.ts";
 import { seededRng } from "../../core/rng.ts";
-import { checkView } from "../../tests/conformance/view.ts";
+import { checkView } from "../../testing/view.ts";
 import { randomCrop } from "./random_crop.ts";
 
 await openTestBackend();

@@ -3,7 +3,7 @@ import { seededRng } from "../../core/rng.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Env, Json, Policy } from "../../core/types.ts";
 import { dotWall, twoRoom } from "../../envs/mod.ts";
-import { checkPolicy } from "../../tests/conformance/policy.ts";
+import { checkPolicy } from "../../testing/policy.ts";
 import { dotWallExpert } from "./expert.ts";
 
 /** Steps until it is there, or 101. */

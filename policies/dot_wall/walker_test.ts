@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { seededRng } from "../../core/rng.ts";
 import { dotWall } from "../../envs/mod.ts";
-import { checkPolicy } from "../../tests/conformance/policy.ts";
+import { checkPolicy } from "../../testing/policy.ts";
 import { dotWallWalker } from "./walker.ts";
 
 /** Lengths of steps, and whether the dot was in both rooms, in an episode of 91 rows. */

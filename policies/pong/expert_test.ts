@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Component, Json } from "../../core/types.ts";
 import { pong, twoRoom } from "../../envs/mod.ts";
-import { checkPolicy } from "../../tests/conformance/policy.ts";
+import { checkPolicy } from "../../testing/policy.ts";
 import { pongExpert } from "./expert.ts";
 import { pongRandom } from "./random.ts";
 

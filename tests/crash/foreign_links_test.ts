@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { keepResults } from "../../bench/readme/keep_results.ts";
+import { keepResults } from "../../tools/readme/keep_results.ts";
 import { InputError } from "../../core/errors.ts";
 import { collectData, type CollectedData } from "../../host/collect_data.ts";
 import { openTrainedRun } from "../../host/open_target.ts";

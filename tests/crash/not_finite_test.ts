@@ -9,7 +9,7 @@ import { collectData } from "../../host/collect_data.ts";
 import { readPosition } from "../../host/run/checkpoint.ts";
 import { trainRun } from "../../host/train_run.ts";
 import { openTestBackend } from "../backend.ts";
-import { noLeaks } from "../conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { disposeSmallStage, noiseWindows, smallStage } from "../fixtures/small_stage.ts";
 import { createTinyRun, quiet, tinyTask } from "./tiny_run.ts";
 

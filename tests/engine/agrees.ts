@@ -4,7 +4,7 @@ import { countLeaks } from "../../core/engine/count_leaks.ts";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
 import { openBackend } from "../../host/engine/open_backend.ts";
-import { relativeError } from "../reference/replayer.ts";
+import { relativeError } from "../../reference/replayer.ts";
 
 /** Computes something; called once a backend. */
 export type Run = () => Tensor[];

@@ -3,7 +3,7 @@ import { grads, mul, sum, type Tensor, tensor, tidy } from "@tensorflow/tfjs-cor
 import { countLeaks, read } from "../../core/engine/mod.ts";
 import { seededRng } from "../../core/rng.ts";
 import { openTestBackend } from "../backend.ts";
-import { relativeError } from "../reference/replayer.ts";
+import { relativeError } from "../../reference/replayer.ts";
 
 /** An array of any rank in double precision. */
 export interface Nd {

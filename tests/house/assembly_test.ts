@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { assemblyBytes } from "../../core/engine/wasm/assembly_bytes.ts";
-import { compileAssembly } from "./build_assembly.ts";
+import { compileAssembly } from "../../tools/build_simd.ts";
 
 Deno.test("the compiled kernels are those of their sources", async () => {
   const text = await compileAssembly();

@@ -22,7 +22,11 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   "builtin.ts": ["core", ...COMPONENTS],
   "mod.ts": ["core", "builtin.ts", "tasks", ...COMPONENTS],
   host: ["core", "builtin.ts", "tasks", "deno.json"],
-  cli: ["core", "builtin.ts", "tasks", "host", "tests", "bench", "deno.json"],
+  testing: ["core", "envs"],
+  reference: ["core", "envs", "models", "planners"],
+  bench: ["core", "builtin.ts", "tasks", "host", "reference"],
+  tools: ["core", "builtin.ts", "host", "bench", "deno.json"],
+  cli: ["core", "builtin.ts", "tasks", "host", "testing", "reference", "bench", "tools", "deno.json"],
 };
 
 function sources(folder: string): string[] {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { Plugin } from "../../core/types.ts";
-import { examinePlugin } from "../conformance/mod.ts";
+import { examinePlugin } from "../../testing/mod.ts";
 import { openTestBackend } from "../backend.ts";
 
 await openTestBackend();

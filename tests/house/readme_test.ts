@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { betweenMarkers } from "../../bench/readme/markdown_table.ts";
-import { benchTables } from "../../bench/readme/bench_tables.ts";
-import { energiesTable } from "../../bench/readme/energies_table.ts";
-import { keptBenchName, readBenches } from "../../bench/readme/kept_bench.ts";
-import { keptPlannersName, readPlanners } from "../../bench/readme/kept_planners.ts";
-import { keptName, readResults } from "../../bench/readme/kept_result.ts";
-import { plannerTables } from "../../bench/readme/planner_tables.ts";
-import { resultsTable } from "../../bench/readme/keep_results.ts";
+import { betweenMarkers } from "../../tools/readme/markdown_table.ts";
+import { benchTables } from "../../tools/readme/bench_tables.ts";
+import { energiesTable } from "../../tools/readme/energies_table.ts";
+import { keptBenchName, readBenches } from "../../tools/readme/kept_bench.ts";
+import { keptPlannersName, readPlanners } from "../../tools/readme/kept_planners.ts";
+import { keptName, readResults } from "../../tools/readme/kept_result.ts";
+import { plannerTables } from "../../tools/readme/planner_tables.ts";
+import { resultsTable } from "../../tools/readme/keep_results.ts";
 
 const RESULTS = new URL("../../docs/results/", import.meta.url).pathname;
 const BENCHES = new URL("../../bench/results/", import.meta.url).pathname;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { scalar } from "@tensorflow/tfjs-core";
 import { openTestBackend } from "../backend.ts";
-import { noLeaks } from "../conformance/no_leaks.ts";
+import { noLeaks } from "../../testing/no_leaks.ts";
 import { shapeTraining } from "./shape_work.ts";
 import { smallPlanning, smallTraining } from "./small_work.ts";
 import { growthIn, type Sample, soak } from "./soak.ts";

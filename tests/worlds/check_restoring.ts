@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { seededRng } from "../../core/rng.ts";
 import type { Env } from "../../core/types.ts";
-import { anyAction, anyActions, walk } from "../conformance/env_rules/walk.ts";
+import { anyAction, anyActions, walk } from "../../testing/env_rules/walk.ts";
 import { startAnyhow } from "./start_anyhow.ts";
 
 /** Steps that are compared after restoring. */

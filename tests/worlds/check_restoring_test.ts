@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LineWorld } from "../conformance/line_world.ts";
+import { LineWorld } from "../../testing/line_world.ts";
 import { checkRestoring } from "./check_restoring.ts";
 
 const SIZE = { points: 10, steps: 20 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LineWorld } from "../conformance/line_world.ts";
+import { LineWorld } from "../../testing/line_world.ts";
 import { goldenOf } from "./golden_of.ts";
 
 class Other extends LineWorld {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { InputError } from "../../core/errors.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Action, ActionSpace, Env, Rng } from "../../core/types.ts";
-import { anyAction, same } from "../conformance/env_rules/walk.ts";
+import { anyAction, same } from "../../testing/env_rules/walk.ts";
 import { startAnyhow } from "./start_anyhow.ts";
 
 /** Actions of an episode. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../core/errors.ts";
 import type { Action, StepResult } from "../../core/types.ts";
-import { LineWorld } from "../conformance/line_world.ts";
+import { LineWorld } from "../../testing/line_world.ts";
 import { takeAnything } from "./take_anything.ts";
 
 const SILENT: StepResult = { reward: 0, terminated: false, truncated: false };

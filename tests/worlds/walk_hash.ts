@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { seededRng } from "../../core/rng.ts";
 import type { Env } from "../../core/types.ts";
-import { anyActions, walk } from "../conformance/env_rules/walk.ts";
+import { anyActions, walk } from "../../testing/env_rules/walk.ts";
 import { startAnyhow } from "./start_anyhow.ts";
 
 /** How far a hash looks. */

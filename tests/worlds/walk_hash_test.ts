@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Action, StepResult } from "../../core/types.ts";
-import { LineWorld } from "../conformance/line_world.ts";
+import { LineWorld } from "../../testing/line_world.ts";
 import { walkHash } from "./walk_hash.ts";
 
 const SIZE = { seeds: 3, steps: 20 };

@@ -14,7 +14,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { openBackend } from "../../../host/engine/open_backend.ts";
 import { random, results } from "../../../tests/engine/agrees.ts";
-import { relativeError } from "../../../tests/reference/replayer.ts";
+import { relativeError } from "../../../reference/replayer.ts";
 import { slicedEppsPulley } from "../../../models/objectives/sliced_epps_pulley.ts";
 import { activate } from "../../nn/activations.ts";
 import { createAdamW } from "../../nn/optim.ts";

@@ -9,8 +9,8 @@ import type { MetricsRow } from "../../../core/train/metrics.ts";
 import type { Json } from "../../../core/types.ts";
 import { readMetrics } from "../../../host/run/metrics_log.ts";
 import { orrery } from "../command_line.ts";
-import { checkEnv } from "../../conformance/env.ts";
-import { checkDataset } from "../../conformance/dataset.ts";
+import { checkEnv } from "../../../testing/env.ts";
+import { checkDataset } from "../../../testing/dataset.ts";
 import { galaxies } from "./galaxies.ts";
 import { gridWorld } from "./grid_world.ts";
 

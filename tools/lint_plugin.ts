@@ -1,0 +1,65 @@
+/** The project's own lint rules; `deno.json` names this file. */
+
+const TENSOR_TRAPS: Readonly<Record<string, string>> = {
+  dataSync: "it cannot work on WebGPU, expected read() of core/engine",
+  arraySync: "it cannot work on WebGPU, expected read() of core/engine",
+  keep: "it hides who owns a tensor, expected a variable or a returned tensor",
+};
+
+/** Path of a file below the project. */
+function place(fileName: string): string {
+  return fileName.replace(/\\/g, "/").replace(new URL("../", import.meta.url).pathname, "");
+}
+
+const isTest = (fileName: string): boolean => /_(test|bench)\.ts$|\/tests\/|\/bench\//.test(fileName);
+
+function noConsole(context: Deno.lint.RuleContext): Deno.lint.LintVisitor {
+  if (place(context.filename).startsWith("cli/") || isTest(context.filename)) return {};
+  return {
+    'MemberExpression[object.name="console"]'(node: Deno.lint.Node) {
+      context.report({ node, message: "Cannot print here: only cli/ prints, expected a returned value" });
+    },
+  };
+}
+
+function noAmbientRandom(context: Deno.lint.RuleContext): Deno.lint.LintVisitor {
+  return {
+    'MemberExpression[object.name="Math"][property.name="random"]'(node: Deno.lint.Node) {
+      context.report({ node, message: "Cannot draw ambient random numbers: expected a passed Rng" });
+    },
+  };
+}
+
+function noTensorTraps(context: Deno.lint.RuleContext): Deno.lint.LintVisitor {
+  if (isTest(context.filename)) return {};
+  return {
+    MemberExpression(node: Deno.lint.MemberExpression) {
+      const name = node.property.type === "Identifier" ? node.property.name : "";
+      if (Object.hasOwn(TENSOR_TRAPS, name)) {
+        context.report({ node, message: `Cannot use ${name} here: ${TENSOR_TRAPS[name]}` });
+      }
+    },
+  };
+}
+
+function noDoubleCast(context: Deno.lint.RuleContext): Deno.lint.LintVisitor {
+  return {
+    TSAsExpression(node: Deno.lint.TSAsExpression) {
+      const inner = node.expression;
+      if (inner.type === "TSAsExpression" && inner.typeAnnotation.type === "TSUnknownKeyword") {
+        context.report({ node, message: "Cannot cast through unknown: expected a check or a better type" });
+      }
+    },
+  };
+}
+
+const plugin: Deno.lint.Plugin = {
+  name: "house",
+  rules: {
+    "no-console": { create: noConsole },
+    "no-ambient-random": { create: noAmbientRandom },
+    "no-tensor-traps": { create: noTensorTraps },
+    "no-double-cast": { create: noDoubleCast },
+  },
+};
+export default plugin;
