@@ -1,6 +1,6 @@
 import type { Assembly } from "./assembly.ts";
 import { floatsOf, type WasmHeap, withScratch } from "./heap.ts";
-import { transposePlane } from "./transpose.ts";
+import { transposePlane } from "./transpose_plane.ts";
 
 /** One row-major matrix product C = op(A)·op(B), or C += op(A)·op(B); offsets in bytes. */
 export interface Product {
