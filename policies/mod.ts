@@ -20,7 +20,7 @@
  * @module
  */
 export * from "./random.ts";
-export * from "./car_racing/driver.ts";
+export { carRacingDriver } from "./car_racing/driver.ts";
 export * from "./correlated.ts";
 export * from "./dot_wall/expert.ts";
 export * from "./dot_wall/walker.ts";
@@ -28,6 +28,6 @@ export * from "./pong/random.ts";
 export * from "./pong/expert.ts";
 export * from "./push_t/pusher.ts";
 export * from "./push_t/expert.ts";
-export * from "./reacher/expert.ts";
+export { reacherExpert } from "./reacher/expert.ts";
 export * from "./reacher/random.ts";
 export * from "./two_room/expert.ts";

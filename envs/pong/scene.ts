@@ -1,7 +1,6 @@
 import { colourFactors, numberFactor, wholeFactor } from "../../core/env/factors.ts";
 import type { FactorSpec } from "../../core/types.ts";
 import type { Colour } from "../raster/fill_rectangle.ts";
-import type { Game } from "./dynamics.ts";
 import { ENEMY_LAG, ENEMY_SPEED, PADDLE_HEIGHT, PLAYER_SPEED } from "./rules.ts";
 
 /** What may vary in Pong; the defaults are ALE's geometry and colours, and the rules' own speeds. */
@@ -86,7 +85,11 @@ export interface Scene {
 export const SCENE_SIZE = 7;
 
 /** Writes what a game shows to `to`, from place `at`. */
-export function saveScene(game: Game, to: Float64Array, at: number): void {
+export function saveScene(
+  game: Omit<Scene, "inPlay"> & { readonly inPlay: boolean },
+  to: Float64Array,
+  at: number,
+): void {
   to[at] = game.playerY;
   to[at + 1] = game.enemyY;
   to[at + 2] = game.ballX;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { seededRng } from "../../core/rng.ts";
 import type { Env, Json } from "../../core/types.ts";
-import { carRacing } from "../../envs/mod.ts";
-import { carRacingDriver } from "./driver.ts";
+import { carRacing, twoRoom } from "../../envs/mod.ts";
+import { carRacingDriver, viewReader } from "./driver.ts";
 
 /** Drives one episode; its return and how it ended. */
 async function drive(env: Env, seed: number, options: { readonly [name: string]: Json }, rng = seededRng(1)) {
@@ -41,4 +41,25 @@ Deno.test("who drives slower takes longer, and noise makes another drive of the 
   assert.deepEqual(await drive(env, 3, { sigma: 0.3 }), noisy);
   assert.notDeepEqual(await drive(env, 3, { sigma: 0.3 }, seededRng(2)), noisy);
   env.close?.();
+});
+
+Deno.test("at the start the road lies straight ahead", () => {
+  const env = carRacing.make({}, {});
+  env.reset({ seed: 0 });
+  const { speed, road } = viewReader(env)(env.measure());
+  assert.ok(Math.abs(speed) < 1);
+  road.slice(0, 4).forEach(([right, forward], i) => {
+    assert.ok(Math.abs(right) < 2 && forward > 7 * i);
+  });
+});
+
+Deno.test("a world without a road is refused, and so are choices", () => {
+  assert.throws(
+    () => viewReader(twoRoom.make({}, {})),
+    /^InputError: Cannot drive in "two-room@1": its actions are/,
+  );
+  const choices = carRacing.make({ action: "discrete" }, {});
+  assert.throws(() => viewReader(choices), /its actions are choices.*set action to "continuous"$/);
+  const roadless = { ...carRacing.make({}, {}), variables: [] };
+  assert.throws(() => viewReader(roadless), /it has no variable "speed_forward", expected a road$/);
 });
