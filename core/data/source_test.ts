@@ -27,12 +27,12 @@ Deno.test("memorySource refuses columns of different lengths", () => {
   assert.throws(() => memorySource(columns, [{ pixels: Uint8Array.of(1, 2) }]), /NaN of "reward"/);
 });
 
-const columnsOfCheckRows: ColumnSpec[] = [{ name: "pixels", shape: [2], dtype: "uint8" }];
-const source = { lengths: [3, 1], columns: columnsOfCheckRows };
+const twoColumns: ColumnSpec[] = [{ name: "pixels", shape: [2], dtype: "uint8" }];
+const source = { lengths: [3, 1], columns: twoColumns };
 
 Deno.test("checkRows gives the column when the rows are there", () => {
-  assert.equal(checkRows(source, 0, "pixels", 1, 2), columnsOfCheckRows[0]);
-  assert.equal(checkRows(source, 1, "pixels", 1, 0), columnsOfCheckRows[0]);
+  assert.equal(checkRows(source, 0, "pixels", 1, 2), twoColumns[0]);
+  assert.equal(checkRows(source, 1, "pixels", 1, 0), twoColumns[0]);
 });
 
 Deno.test("checkRows says what is not there", () => {

@@ -82,12 +82,12 @@ Deno.test("a long closing piece is found from its ends, and a border from its fa
 });
 
 /** A square, clockwise. */
-const squareOfConvexHull = [0, 0, 0, 4, 4, 4, 4, 0];
+const square4 = [0, 0, 0, 4, 4, 4, 4, 0];
 
 Deno.test("corners in any order come clockwise", () => {
-  assert.deepEqual(convexHull([0, 0, 4, 0, 4, 4, 0, 4]), squareOfConvexHull);
-  assert.deepEqual(convexHull([0, 0, 4, 4, 4, 0, 0, 4]), squareOfConvexHull);
-  assert.deepEqual(convexHull(squareOfConvexHull), squareOfConvexHull);
+  assert.deepEqual(convexHull([0, 0, 4, 0, 4, 4, 0, 4]), square4);
+  assert.deepEqual(convexHull([0, 0, 4, 4, 4, 0, 0, 4]), square4);
+  assert.deepEqual(convexHull(square4), square4);
 });
 
 Deno.test("a corner within the others is left out, and a line keeps its ends", () => {

@@ -25,7 +25,7 @@ const [WINDOW_WIDTH, WINDOW_HEIGHT] = [1000, 800];
 const [MIDDLE_X, MIDDLE_Y] = [60, 750];
 /** From glyph to glyph, width of a glyph, height of a glyph, px. */
 const [ADVANCE, WIDTH, HEIGHT] = [23, 18, 30];
-const SCORE_TEXT_WHITE = 255;
+const FULL = 255;
 
 /** A rectangle of whole pixels, and how light a glyph makes each one. */
 interface Sprite {
@@ -99,7 +99,7 @@ export class ScoreText {
       left,
       top,
       width,
-      levels: Uint8Array.from(cover, (share) => Math.round(SCORE_TEXT_WHITE * share)),
+      levels: Uint8Array.from(cover, (share) => Math.round(FULL * share)),
     };
   }
 }

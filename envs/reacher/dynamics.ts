@@ -127,7 +127,7 @@ const TIME = Math.max(0.02, 2 * DT);
 const [SOFT, STIFF] = [0.9, 0.95];
 /** Beyond the limit by so much it is as stiff as it gets, rad. */
 const WIDTH = 0.001;
-const WRIST_LIMIT_DAMPING = 2 / (STIFF * TIME);
+const LIMIT_DAMPING = 2 / (STIFF * TIME);
 const STIFFNESS = 1 / (STIFF * TIME) ** 2;
 
 /** How much of the force holds at a depth, from `SOFT` to `STIFF` along two parabolas. */
@@ -161,7 +161,7 @@ export function wristLimit({ angle, velocity, free, yields, weight }: Wrist): nu
   if (depth <= 0) return 0;
   const inward = angle > 0 ? -1 : 1;
   const held = impedance(depth);
-  const wanted = -WRIST_LIMIT_DAMPING * inward * velocity + STIFFNESS * held * depth;
+  const wanted = -LIMIT_DAMPING * inward * velocity + STIFFNESS * held * depth;
   const slack = (1 - held) / held * weight;
   return inward * Math.max(0, (wanted - inward * free) / (yields + slack));
 }

@@ -126,7 +126,7 @@ Deno.test("torn and foreign checkpoints are refused, and change no weight", () =
     dispose([saved, other]);
   }));
 
-const positionOfIsPosition = {
+const counters = {
   format: 1,
   stage: "joint",
   step: 3,
@@ -136,10 +136,10 @@ const positionOfIsPosition = {
 };
 
 Deno.test("counters of a checkpoint are known again, another form is not", () => {
-  assert.ok(isPosition(positionOfIsPosition));
-  assert.ok(isPosition({ ...positionOfIsPosition, best: 0.5 }));
-  const wrong = [null, {}, { ...positionOfIsPosition, format: 2 }, { ...positionOfIsPosition, step: 0.5 }, {
-    ...positionOfIsPosition,
+  assert.ok(isPosition(counters));
+  assert.ok(isPosition({ ...counters, best: 0.5 }));
+  const wrong = [null, {}, { ...counters, format: 2 }, { ...counters, step: 0.5 }, {
+    ...counters,
     finished: 1,
   }];
   for (const value of wrong) assert.ok(!isPosition(value), JSON.stringify(value));

@@ -168,7 +168,7 @@ Deno.test("a write whose temporary file another process sweeps is done again", (
     assert.equal(readFileSync(path, "utf8"), "film");
   }));
 
-const infoOfIsRunInfo = {
+const whole = {
   format: 1,
   task: "tworoom",
   hash: "abc",
@@ -184,8 +184,8 @@ const infoOfIsRunInfo = {
 };
 
 Deno.test("what a run says of itself is known again, another form is not", () => {
-  assert.ok(isRunInfo(infoOfIsRunInfo));
-  const on = (parts: object) => ({ ...infoOfIsRunInfo, backend: { ...infoOfIsRunInfo.backend, ...parts } });
+  assert.ok(isRunInfo(whole));
+  const on = (parts: object) => ({ ...whole, backend: { ...whole.backend, ...parts } });
   const gpu = { name: "a GPU", software: false };
   const whole = { library: "libopenblas.so.0", coreType: "Haswell" };
   for (const value of [on({ adapter: gpu, blas: undefined }), on({ blas: whole })]) {
@@ -193,9 +193,9 @@ Deno.test("what a run says of itself is known again, another form is not", () =>
   }
   const wrong = [
     null,
-    { ...infoOfIsRunInfo, base: "nowhere" },
-    { ...infoOfIsRunInfo, seconds: null },
-    { ...infoOfIsRunInfo, backend: {} },
+    { ...whole, base: "nowhere" },
+    { ...whole, seconds: null },
+    { ...whole, backend: {} },
     on({ adapter: "a GPU" }),
     on({ adapter: { name: 1, software: false } }),
     on({ blas: {} }),

@@ -7,7 +7,6 @@ import { type Pose, reacherViewer, type View } from "./view.ts";
 /** Length of both links of reacher@1, m. */
 const LINK = 0.12;
 /** The wrist turns so far either way, rad. */
-const POSE_WRIST_RANGE = 160 * Math.PI / 180;
 const TURN = 2 * Math.PI;
 
 /** The shorter way from one angle to another, −π…π. */
@@ -28,7 +27,7 @@ function way(from: Pose, to: Pose): number {
  */
 export function poseForTarget({ pose, target: [x, y], locked }: View): Pose {
   const cosine = (x * x + y * y) / (2 * LINK * LINK) - 1;
-  const bend = Math.min(Math.acos(Math.min(Math.max(cosine, -1), 1)), POSE_WRIST_RANGE);
+  const bend = Math.min(Math.acos(Math.min(Math.max(cosine, -1), 1)), WRIST_RANGE);
   const direction = Math.atan2(y, x);
   const bent = (wrist: number): Pose => ({ shoulder: direction - wrist / 2, wrist });
   if (locked) return bent(pose.wrist);
