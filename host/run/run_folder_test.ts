@@ -168,7 +168,7 @@ Deno.test("a write whose temporary file another process sweeps is done again", (
     assert.equal(readFileSync(path, "utf8"), "film");
   }));
 
-const whole = {
+const runInfo = {
   format: 1,
   task: "tworoom",
   hash: "abc",
@@ -184,8 +184,8 @@ const whole = {
 };
 
 Deno.test("what a run says of itself is known again, another form is not", () => {
-  assert.ok(isRunInfo(whole));
-  const on = (parts: object) => ({ ...whole, backend: { ...whole.backend, ...parts } });
+  assert.ok(isRunInfo(runInfo));
+  const on = (parts: object) => ({ ...runInfo, backend: { ...runInfo.backend, ...parts } });
   const gpu = { name: "a GPU", software: false };
   const whole = { library: "libopenblas.so.0", coreType: "Haswell" };
   for (const value of [on({ adapter: gpu, blas: undefined }), on({ blas: whole })]) {
@@ -193,7 +193,7 @@ Deno.test("what a run says of itself is known again, another form is not", () =>
   }
   const wrong = [
     null,
-    { ...whole, base: "nowhere" },
+    { ...runInfo, base: "nowhere" },
     { ...whole, seconds: null },
     { ...whole, backend: {} },
     on({ adapter: "a GPU" }),

@@ -6,7 +6,6 @@ import { type Pose, reacherViewer, type View } from "./view.ts";
 
 /** Length of both links of reacher@1, m. */
 const LINK = 0.12;
-/** The wrist turns so far either way, rad. */
 const TURN = 2 * Math.PI;
 
 /** The shorter way from one angle to another, −π…π. */
