@@ -194,8 +194,8 @@ Deno.test("what a run says of itself is known again, another form is not", () =>
   const wrong = [
     null,
     { ...runInfo, base: "nowhere" },
-    { ...whole, seconds: null },
-    { ...whole, backend: {} },
+    { ...runInfo, seconds: null },
+    { ...runInfo, backend: {} },
     on({ adapter: "a GPU" }),
     on({ adapter: { name: 1, software: false } }),
     on({ blas: {} }),
