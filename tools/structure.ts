@@ -60,8 +60,9 @@ export function sourceFiles(): SourceFile[] {
   const known = new Set(paths);
   return paths.map((path) => {
     const text = readFileSync(path, "utf8");
-    const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
-    const named = [...code.matchAll(/(?:from|import|URL)\s*\(?\s*"(\.[^"]+)"/g)].map(([, to]) =>
+    // What is started by its address is a program of its own; an import of nothing only notes it for caches.
+    const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^(\s*\/\/|import type \{\} from).*$/gm, "");
+    const named = [...code.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map(([, to]) =>
       join(dirname(path), to)
     );
     const imports = [...new Set(named)].filter((to) => known.has(to)).map((to) => relative(ROOT, to));
@@ -91,7 +92,8 @@ function circlesOf(files: readonly SourceFile[]): string[][] {
   return found;
 }
 
-const isEntry = (path: string): boolean => /(^|\/)mod\.ts$/.test(path);
+/** What others start from: it imports what it gathers, however small. */
+const isEntry = (path: string): boolean => /(^|\/)mod\.ts$|^cli\/main\.ts$/.test(path);
 
 /** The figures of some files. */
 export function structureOf(files: readonly SourceFile[]): Structure {

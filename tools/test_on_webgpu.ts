@@ -19,7 +19,9 @@ if (!found) {
   Deno.exit(0);
 }
 // Those of the task "test", but for the examples in the documentation: they open backends of their own.
-const flags = config.tasks.test.split(" ").filter((word) => word.startsWith("--") && word !== "--doc");
+const flags = config.tasks.test.command.split(" ").filter((word) =>
+  word.startsWith("--") && word !== "--doc"
+);
 console.log(`WebGPU tests on ${found.report.name}`);
 const { code } = await new Deno.Command(Deno.execPath(), {
   args: ["test", ...flags, ...ROOMS, ...SUITES],

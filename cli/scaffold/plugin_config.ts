@@ -4,9 +4,11 @@ import type { Json } from "../../core/types.ts";
 const PACKAGE = `jsr:${config.name}@^${config.version}`;
 const TENSORS = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-cpu"] as const;
 
+type Verb = "check" | "train" | "evaluate" | "plan" | "demo" | "list";
+
 /** The same command line, with the same permissions, from the package. */
-function fromPackage(command: string): string {
-  return command.replace("cli/main.ts", `${PACKAGE}/cli`);
+function fromPackage(verb: Verb): string {
+  return config.tasks[verb].command.replace("cli/main.ts", `${PACKAGE}/cli`);
 }
 
 /** What the configuration of a plugin depends on. */
@@ -38,13 +40,15 @@ export function pluginConfig({ name, sources, checkout }: PluginConfigOptions): 
     },
     ...(checkout !== undefined && { links: [checkout] }),
     tasks: {
+      compute: tasks.compute.command,
+      files: tasks.files.command,
       test: "deno test --allow-read --allow-env",
-      check: `${fromPackage(tasks.check)} ./mod.ts`,
-      train: fromPackage(tasks.train),
-      evaluate: fromPackage(tasks.evaluate),
-      plan: fromPackage(tasks.plan),
-      demo: fromPackage(tasks.demo),
-      list: fromPackage(tasks.list),
+      check: `${fromPackage("check")} ./mod.ts`,
+      train: fromPackage("train"),
+      evaluate: fromPackage("evaluate"),
+      plan: fromPackage("plan"),
+      demo: fromPackage("demo"),
+      list: fromPackage("list"),
     },
     // As the framework itself is checked; an optional property left out is not one that is undefined.
     compilerOptions: { exactOptionalPropertyTypes: true },

@@ -15,11 +15,21 @@ export interface Outcome {
 /** Begins the line that follows what one of several commands in a process printed. */
 export const END = "--- exit code ";
 
+const NESTED = "deno task --quiet ";
+
+/** What a task of `deno.json` comes to, those that it is made of included. */
+function commandOf(name: string): string {
+  const found = Object.entries(config.tasks).find(([task]) => task === name)?.[1];
+  if (!found) throw new Error(`Cannot run "${name}": deno.json has no such task`);
+  const { command } = found;
+  if (!command.startsWith(NESTED)) return command;
+  const [base, ...rest] = command.slice(NESTED.length).split(" ");
+  return [commandOf(base), ...rest].join(" ");
+}
+
 /** The permissions of a task of `deno.json`, and what it runs. */
 function taskArguments(verb: string): string[] {
-  const command = Object.entries(config.tasks).find(([name]) => name === verb)?.[1];
-  if (typeof command !== "string") throw new Error(`Cannot run "${verb}": deno.json has no such task`);
-  return command.split(" ").slice(1).map((part) => part.replace("cli/main.ts", `${ROOT}cli/main.ts`));
+  return commandOf(verb).split(" ").slice(1).map((part) => part.replace("cli/main.ts", `${ROOT}cli/main.ts`));
 }
 
 /** The arguments of `deno` for a verb: with the same permissions that a user gets. */
