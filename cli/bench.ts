@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
-import { keepBench } from "../tools/readme/keep_bench.ts";
+import { recordBench } from "../tools/readme/record_bench.ts";
 import { resultLine } from "../bench/result_line.ts";
 import { BENCHES, runBench } from "../bench/run_bench.ts";
 import builtin from "../builtin.ts";
@@ -38,7 +38,7 @@ export function addBench(program: Command): void {
       const registry = new Registry([builtin]);
       const { peers, turns } = options;
       const report = await runBench({ registry, backend, peers, turns, names, progress: terminal });
-      if (options.write) terminal.say(`kept as ${keepBench(report)}`);
+      if (options.write) terminal.say(`kept as ${recordBench(report)}`);
       terminal.result(report, report.results.map(resultLine).join("\n"));
     });
 }

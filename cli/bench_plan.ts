@@ -3,8 +3,8 @@ import { commitOf } from "../bench/commit_of.ts";
 import { checkPlanners, measurePlanners } from "../bench/planners/measure_planners.ts";
 import { plannerTurns } from "../bench/planners/planner_turns.ts";
 import type { PlannerReport } from "../bench/planners/planner_report.ts";
-import { checkRepeatable, clone, keepPlanners } from "../tools/readme/keep_planners.ts";
-import { keptPlanners } from "../tools/readme/kept_planners.ts";
+import { checkoutFolder, checkRepeatable, recordPlanners } from "../tools/readme/record_planners.ts";
+import { recordedPlanners } from "../tools/readme/recorded_planners.ts";
 import { plannerTables } from "../tools/readme/planner_tables.ts";
 import { InputError } from "../core/errors.ts";
 import { backendLine } from "../host/engine/backend_report.ts";
@@ -45,7 +45,7 @@ export function addBenchPlan(bench: Pick<Command, "command">): void {
       const { targets, planners, changed } = readWords(words);
       const terminal = new Terminal(options);
       interruption.listen({ save: () => false });
-      if (options.write) clone();
+      if (options.write) checkoutFolder();
       // All of them, so that a missing or unfit one is told before hours of work.
       const runs = await Promise.all(targets.map(async (target) => {
         const opened = await openTrainedRun(target, options.out, terminal);
@@ -59,9 +59,9 @@ export function addBenchPlan(bench: Pick<Command, "command">): void {
       const reports: PlannerReport[] = [];
       for (const run of runs) {
         const report = await measurePlanners({ ...run, changed, backend, commit, progress: terminal });
-        if (options.write) terminal.say(`kept as ${await keepPlanners(report)}`);
+        if (options.write) terminal.say(`kept as ${await recordPlanners(report)}`);
         reports.push(report);
       }
-      terminal.result({ tasks: reports }, plannerTables(reports.map(keptPlanners), options.write));
+      terminal.result({ tasks: reports }, plannerTables(reports.map(recordedPlanners), options.write));
     });
 }

@@ -1,9 +1,9 @@
-import { imagineTrial, makeAlbum, pictureSpace, trialFilm } from "../core/mod.ts";
+import { imagineTrial, makeFrameBank, pictureSpace, trialFilm } from "../core/mod.ts";
 import type {
-  Album,
   Env,
   EvaluationContext,
   Film,
+  FrameBank,
   Outcome,
   PlanRecord,
   PlanSetting,
@@ -42,7 +42,7 @@ async function film(
   setup: PlannedFilms,
   index: number,
   name: string,
-  album: Album | undefined,
+  album: FrameBank | undefined,
 ): Promise<Film> {
   const { context: { world, frameskip }, setting: { cost }, env, trials, outcomes, plansOf } = setup;
   const [trial, outcome] = [trials[index], outcomes[index]];
@@ -62,7 +62,7 @@ export async function plannedFilms(setup: PlannedFilms): Promise<Film[]> {
   if (!pictureSpace(env.observations) || chosen.length === 0) return [];
   const { world, training: source, rng } = context;
   const album = count > 0
-    ? await makeAlbum({ world, source, spaces: env.observations, count, rng: rng.fork("album") })
+    ? await makeFrameBank({ world, source, spaces: env.observations, count, rng: rng.fork("album") })
     : undefined;
   const films: Film[] = [];
   for (const { index, name } of chosen) films.push(await film(setup, index, name, album));

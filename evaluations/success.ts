@@ -34,7 +34,7 @@ import type {
 } from "../core/mod.ts";
 import { plannedFilms } from "./planned_films.ts";
 import { requiredPlan, tryPlanning } from "./required_plan.ts";
-import { standing } from "./standing.ts";
+import { successTable } from "./success_table.ts";
 
 interface Options {
   readonly episodes: number;
@@ -165,7 +165,7 @@ async function measure(measurement: Measurement, alreadySolved: number): Promise
   context.progress(1, "done");
   const successes = outcomes.filter(({ reached }) => reached);
   const metrics = {
-    ...standing(goalsOf(env), { trials, model: outcomes, random, oracle }),
+    ...successTable(goalsOf(env), { trials, model: outcomes, random, oracle }),
     criterion: chooseCriterion(env, options.criterion).criterion,
     ...(options.stratum !== "" && { stratum: options.stratum }),
     alreadySolved,

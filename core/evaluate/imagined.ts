@@ -4,7 +4,7 @@ import { read } from "../engine/read.ts";
 import { contextLength, encodeFrames, type Frame, type History } from "../plan/encode.ts";
 import type { PlanRecord } from "../plan/planned_episode.ts";
 import type { Cost, Env, Picture, WorldModel } from "../types.ts";
-import type { Album } from "../media/frame_bank.ts";
+import type { FrameBank } from "../media/frame_bank.ts";
 import type { Trial } from "./protocol.ts";
 import type { Outcome } from "./trials.ts";
 
@@ -25,7 +25,7 @@ export interface ImagineTrialSetup {
   /** The plans that were followed. */
   readonly plans: readonly PlanRecord[];
   /** Shows latents as frames. */
-  readonly album: Album;
+  readonly album: FrameBank;
 }
 
 /** What a planner saw coming, at each of the T+1 moments of a trial of T steps. */

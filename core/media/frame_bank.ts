@@ -10,7 +10,7 @@ import { squaredDistance } from "../stats/straightness.ts";
 const MOST_NUMBERS = 2 ** 24;
 
 /** Stored frames that can be looked up by latent: what a model imagines, made visible without a decoder. */
-export interface Album {
+export interface FrameBank {
   /** Frames in it. */
   readonly size: number;
   /** The frame whose latent `[P, D]` is nearest, by the sum of squared differences. */
@@ -18,7 +18,7 @@ export interface Album {
 }
 
 /** What an album is made from. */
-export interface AlbumSetup {
+export interface FrameBankSetup {
   /** Sees. */
   readonly world: WorldModel;
   /** Stored episodes with `pixels` and the encoder's streams. */
@@ -36,7 +36,9 @@ export interface AlbumSetup {
  *
  * @throws {InputError} when the data lacks a stream, or has no rows.
  */
-export async function makeAlbum({ world, source, spaces, count, rng }: AlbumSetup): Promise<Album> {
+export async function makeFrameBank(
+  { world, source, spaces, count, rng }: FrameBankSetup,
+): Promise<FrameBank> {
   const width = world.encoder.tokens * world.encoder.dim;
   const all = placesOf(source.lengths);
   const drawn = shuffled(all.count, rng).take(Math.min(count, Math.floor(MOST_NUMBERS / width)));

@@ -4,12 +4,12 @@ import { dotEpisodes } from "../../testing/fixtures/dot_episodes.ts";
 import { dotModel, DotWorld } from "../../testing/fixtures/dot_world.ts";
 import { openTestBackend } from "../../tests/backend.ts";
 import { seededRng } from "../rng.ts";
-import { makeAlbum } from "./frame_bank.ts";
+import { makeFrameBank } from "./frame_bank.ts";
 
 await openTestBackend();
 const source = dotEpisodes(6);
 const spaces = new DotWorld().observations;
-const album = (count: number) => makeAlbum({ world: dotModel, source, spaces, count, rng: seededRng(2) });
+const album = (count: number) => makeFrameBank({ world: dotModel, source, spaces, count, rng: seededRng(2) });
 
 /** Cell of the white dot. */
 function cell({ rgb }: { readonly rgb: Uint8Array }): [number, number] {
@@ -42,7 +42,7 @@ Deno.test("an album holds as many as asked, from different episodes, the same fo
 Deno.test("data without frames is refused", async () => {
   const empty = { ...source, lengths: [] };
   await assert.rejects(
-    makeAlbum({ world: dotModel, source: empty, spaces, count: 5, rng: seededRng(1) }),
+    makeFrameBank({ world: dotModel, source: empty, spaces, count: 5, rng: seededRng(1) }),
     /there are no frames/,
   );
 });

@@ -17,7 +17,7 @@ import { CAR_BODY_SIZE, CarBody, DT } from "./car_body.ts";
 import { carActions, handOver } from "./controls.ts";
 import { drawEpisode, type Episode, episodeFactors } from "./episode.ts";
 import { type Ground, touches } from "./ground.ts";
-import { FIELD, Painter } from "./renderer.ts";
+import { FIELD, Renderer } from "./renderer.ts";
 import { restingWheel, turnWheel, type Wheel, type WheelMotion } from "./tyre.ts";
 import { carRacingFactors, carRacingGoals, carRacingVariables, measure } from "./variables.ts";
 import { Visits, VISITS_SIZE } from "./visits.ts";
@@ -122,7 +122,7 @@ export class CarRacing implements Env {
   readonly #visits = new Visits();
   #body: CarBody | undefined;
   #episode: Episode | undefined;
-  #painter: Painter | undefined;
+  #renderer: Renderer | undefined;
   #steps = 0;
   #score = 0;
   #rewarded = 0;
@@ -162,9 +162,9 @@ export class CarRacing implements Env {
     checkStream(this.observations, stream);
     const { ground, colours } = this.#current;
     const car = this.#car;
-    this.#painter ??= new Painter(ground, colours, this.#options.size);
+    this.#renderer ??= new Renderer(ground, colours, this.#options.size);
     const [vx, vy] = car.velocity;
-    return this.#painter.paint({
+    return this.#renderer.paint({
       seconds: this.#options.intro ? this.#steps * DT : Infinity,
       hull: car.placement(0),
       wheels: this.#wheels.map(({ phase }, i) => ({ at: car.placement(i + 1), phase })),
@@ -217,7 +217,7 @@ export class CarRacing implements Env {
     this.#body?.destroy();
     this.#body = undefined;
     this.#episode = undefined;
-    this.#painter = undefined;
+    this.#renderer = undefined;
   }
 
   /** Bodies and joints in Box2D: as many after any number of episodes as in the first. */
@@ -252,7 +252,7 @@ export class CarRacing implements Env {
     if (known?.seed === seed && factors.every((value, i) => value === known.factors[i])) return known;
     const fresh = drawEpisode(seed, factors, this.#options.randomColours);
     this.#episode = fresh;
-    this.#painter = undefined;
+    this.#renderer = undefined;
     return fresh;
   }
 

@@ -61,7 +61,7 @@ function edgeOfTread(phase: number): number {
 }
 
 /** Draws one ground with the car on it and the instruments below. */
-export class Painter {
+export class Renderer {
   readonly #ground: Ground;
   /** Where the instruments are. */
   readonly #bar: readonly (readonly [number, number])[];

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { factorValues } from "../../core/env/factors.ts";
 import { drawEpisode } from "./episode.ts";
 import { carRacingFactors } from "./variables.ts";
-import { type Moment, Painter } from "./renderer.ts";
+import { type Moment, Renderer } from "./renderer.ts";
 
 const { ground, colours } = drawEpisode(0, factorValues(carRacingFactors, {}), false);
-const painter = new Painter(ground, colours, 96);
+const renderer = new Renderer(ground, colours, 96);
 const [, , { x, y, beta }] = ground.track;
 const hull = { x, y, sin: Math.sin(beta), cos: Math.cos(beta) };
 const rest: Moment = {
@@ -18,7 +18,7 @@ const rest: Moment = {
 
 function pixel(moment: Partial<Moment>, column: number, row: number): readonly number[] {
   const at = 3 * (row * 96 + column);
-  return [...painter.paint({ ...rest, ...moment }).subarray(at, at + 3)];
+  return [...renderer.paint({ ...rest, ...moment }).subarray(at, at + 3)];
 }
 
 Deno.test("the road has three shades where nobody drove, and one where somebody did", () => {
@@ -42,7 +42,7 @@ Deno.test("beyond the field there is nothing", () => {
 });
 
 Deno.test("from afar the whole road is seen, and all of the field on one side", () => {
-  const picture = painter.paint({ ...rest, seconds: 0 });
+  const picture = renderer.paint({ ...rest, seconds: 0 });
   const darker = (at: number): boolean => picture[at + 1] > 80 && picture[at + 1] < 200;
   const road = Array.from({ length: 84 * 96 }, (_, i) => 3 * i).filter(darker);
   assert.ok(road.length > 100, `${road.length}`);

@@ -19,7 +19,7 @@ import type {
   VariableSpec,
 } from "../../core/types.ts";
 import { move } from "./dynamics.ts";
-import { Painter, type PictureForm } from "./renderer.ts";
+import { type PictureForm, Renderer } from "./renderer.ts";
 import {
   ARRIVED,
   dotWallFactors,
@@ -126,7 +126,7 @@ class DotWall implements Env {
   #rng = seededRng(0);
   #factors: Float64Array;
   #layout: Layout;
-  #painter: Painter | undefined;
+  #renderer: Renderer | undefined;
   #positions: Float64Array;
 
   constructor(options: DotWallOptions) {
@@ -159,8 +159,8 @@ class DotWall implements Env {
 
   observe(stream: string): Observation {
     checkStream(this.observations, stream);
-    this.#painter ??= new Painter(this.#layout, this.#options.picture);
-    return this.#painter.paint(this.#positions);
+    this.#renderer ??= new Renderer(this.#layout, this.#options.picture);
+    return this.#renderer.paint(this.#positions);
   }
 
   measure(): Float64Array {
@@ -191,7 +191,7 @@ class DotWall implements Env {
     if (factors.every((value, i) => value === this.#factors[i])) return;
     this.#factors = factors;
     this.#layout = layoutOf(this.factors, factors, this.#options.size);
-    this.#painter = undefined;
+    this.#renderer = undefined;
   }
 }
 

@@ -17,7 +17,7 @@ function wallMask({ side, low, high, wall, wallHalf, door, doorHalf }: Layout): 
 }
 
 /** Draws one layout: what stands still is drawn once and copied. */
-export class Painter {
+export class Renderer {
   readonly #layout: Layout;
   readonly #form: PictureForm;
   readonly #mask: readonly boolean[];

@@ -15,7 +15,7 @@ import type {
   VariableSpec,
 } from "../../core/types.ts";
 import { Game, GAME_SIZE } from "./dynamics.ts";
-import { Painter, pictureHeight } from "./renderer.ts";
+import { pictureHeight, Renderer } from "./renderer.ts";
 import * as rules from "./rules.ts";
 import { ACTIONS, DIRECTION, MOST_FRAMES } from "./rules.ts";
 import { type Layout, layoutOf, loadScene, pongFactors, saveScene, SCENE_SIZE } from "./scene.ts";
@@ -86,7 +86,7 @@ export class PongEnv implements Env {
   #rng = seededRng(0);
   #factors = factorValues(pongFactors, {});
   #layout: Layout = layoutOf(this.#factors);
-  #painter: Painter | undefined;
+  #renderer: Renderer | undefined;
   /** Which way the player's paddle went in the last screen frame. */
   #direction = 0;
 
@@ -125,9 +125,9 @@ export class PongEnv implements Env {
 
   observe(stream: string): Observation {
     checkStream(this.observations, stream);
-    this.#painter ??= new Painter(this.#layout, this.#options);
+    this.#renderer ??= new Renderer(this.#layout, this.#options);
     const { frames, lag } = this.#options;
-    return this.#painter.paint(
+    return this.#renderer.paint(
       Array.from({ length: frames }, (_, i) => loadScene(this.#seen, i * lag * SCENE_SIZE)),
     );
   }
@@ -174,6 +174,6 @@ export class PongEnv implements Env {
     if (factors.every((value, i) => value === this.#factors[i])) return;
     this.#factors = factors;
     this.#layout = layoutOf(factors);
-    this.#painter = undefined;
+    this.#renderer = undefined;
   }
 }

@@ -98,7 +98,7 @@ function common([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): Box {
 }
 
 /** Draws one layout: every pixel is the mean of the area of the Atari's screen that it covers. */
-export class Painter {
+export class Renderer {
   readonly #colours: Layout["colours"];
   readonly #heights: { readonly player: number; readonly enemy: number };
   readonly #view: { readonly top: number; readonly height: number };

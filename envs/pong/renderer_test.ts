@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { factorValues } from "../../core/env/factors.ts";
 import { shrink } from "../raster/shrink.ts";
 import { layoutOf, pongFactors, type Scene } from "./scene.ts";
-import { Painter } from "./renderer.ts";
+import { Renderer } from "./renderer.ts";
 
 const layout = layoutOf(factorValues(pongFactors, {}));
 const scene: Scene = {
@@ -22,7 +22,7 @@ const ENEMY = [213, 130, 74];
 const WHITE = [236, 236, 236];
 
 Deno.test("the screen has ALE's colours where ALE has them", () => {
-  const rgb = new Painter(layout, { size: 160, view: "screen" }).paint([scene]);
+  const rgb = new Renderer(layout, { size: 160, view: "screen" }).paint([scene]);
   assert.equal(rgb.length, 210 * 160 * 3);
   const at = (x: number, y: number) => [...rgb.subarray(3 * (y * 160 + x), 3 * (y * 160 + x) + 3)];
   assert.deepEqual([at(80, 23), at(80, 24), at(80, 33), at(80, 34)], [BACKGROUND, WHITE, WHITE, BACKGROUND]);
@@ -49,9 +49,9 @@ type View = "screen" | "field";
 /** How far a small picture is from the large one with its areas averaged. */
 function offBy(drawn: Scene, given: Given, size: number, view: View): number {
   const table = layoutOf(factorValues(pongFactors, { ball_red: 255, player_red: 255, ...given }));
-  const rgb = new Painter(table, { size: 160, view }).paint([drawn]);
+  const rgb = new Renderer(table, { size: 160, view }).paint([drawn]);
   const expected = shrink({ width: 160, height: rgb.length / 480, rgb }, size, size).rgb;
-  const actual = new Painter(table, { size, view }).paint([drawn]);
+  const actual = new Renderer(table, { size, view }).paint([drawn]);
   return actual.reduce((most, byte, i) => Math.max(most, Math.abs(byte - expected[i])), 0);
 }
 
@@ -93,16 +93,20 @@ Deno.test("a missed ball beside a paddle, above or below it, is averaged too", (
 });
 
 Deno.test("the ball is drawn over a paddle that comes upon it", () => {
-  const rgb = new Painter(layout, { size: 160, view: "screen" }).paint([{ ...scene, ballX: 141, ballY: 98 }]);
+  const rgb = new Renderer(layout, { size: 160, view: "screen" }).paint([{
+    ...scene,
+    ballX: 141,
+    ballY: 98,
+  }]);
   const at = (x: number, y: number) => [...rgb.subarray(3 * (y * 160 + x), 3 * (y * 160 + x) + 3)];
   assert.deepEqual([at(141, 98), at(142, 101), at(140, 101), at(142, 102)], [WHITE, WHITE, PLAYER, PLAYER]);
 });
 
 Deno.test("several scenes lie in channels of three, each as if alone", () => {
-  const painter = new Painter(layout, { size: 64, view: "screen" });
+  const renderer = new Renderer(layout, { size: 64, view: "screen" });
   const later = { ...scene, ballX: 90, playerScore: 3 };
-  const both = painter.paint([scene, later]);
-  const [first, second] = [painter.paint([scene]), painter.paint([later])];
+  const both = renderer.paint([scene, later]);
+  const [first, second] = [renderer.paint([scene]), renderer.paint([later])];
   for (let pixel = 0; pixel < 64 * 64; pixel++) {
     const channels = [...both.subarray(6 * pixel, 6 * pixel + 6)];
     const alone = [first, second].flatMap((rgb) => [...rgb.subarray(3 * pixel, 3 * pixel + 3)]);
@@ -111,8 +115,8 @@ Deno.test("several scenes lie in channels of three, each as if alone", () => {
 });
 
 Deno.test("a ball that waits for its serve is not drawn, and the field shows no score", () => {
-  const painter = new Painter(layout, { size: 160, view: "field" });
+  const renderer = new Renderer(layout, { size: 160, view: "field" });
   const waiting = { ...scene, inPlay: 0 };
-  assert.notDeepEqual(painter.paint([waiting]), painter.paint([scene]));
-  assert.deepEqual(painter.paint([{ ...waiting, ballX: 5, enemyScore: 19 }]), painter.paint([waiting]));
+  assert.notDeepEqual(renderer.paint([waiting]), renderer.paint([scene]));
+  assert.deepEqual(renderer.paint([{ ...waiting, ballX: 5, enemyScore: 19 }]), renderer.paint([waiting]));
 });

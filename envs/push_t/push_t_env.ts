@@ -17,7 +17,7 @@ import type {
 } from "../../core/types.ts";
 import { PusherWorld, pusherWorldSize } from "../physics/pusher_world.ts";
 import { coverage } from "./coverage.ts";
-import { Painter } from "./renderer.ts";
+import { Renderer } from "./renderer.ts";
 import { controlled, DT, pushTFactors, REACH, type Scene, sceneOf, SIDE, SUB_STEPS, walls } from "./scene.ts";
 import {
   ALIGNED,
@@ -133,7 +133,7 @@ export class PushT implements Env {
   #factors = factorValues(pushTFactors, {});
   #scene: Scene = sceneOf(this.#factors);
   #world: PusherWorld = worldOf(this.#scene);
-  #painter: Painter | undefined;
+  #renderer: Renderer | undefined;
   #contacts = 0;
 
   /** At the start of seed 0. */
@@ -212,8 +212,8 @@ export class PushT implements Env {
       return Float32Array.of(world.pusherX, world.pusherY, world.pusherVx, world.pusherVy);
     }
     checkStream(this.observations, stream);
-    this.#painter ??= new Painter(this.#scene, this.#options.size);
-    return this.#painter.paint(world.pusherX, world.pusherY, world.blockPose);
+    this.#renderer ??= new Renderer(this.#scene, this.#options.size);
+    return this.#renderer.paint(world.pusherX, world.pusherY, world.blockPose);
   }
 
   measure(): Float64Array {
@@ -249,7 +249,7 @@ export class PushT implements Env {
     this.#factors = factors;
     this.#scene = sceneOf(factors);
     this.#world = worldOf(this.#scene);
-    this.#painter = undefined;
+    this.#renderer = undefined;
   }
 
   #judgeCoverage(): StepResult {

@@ -42,7 +42,7 @@ function drawWalls(canvas: SampledCanvas): void {
 }
 
 /** Draws one scene: goal and walls once, then block and agent over them. */
-export class Painter {
+export class Renderer {
   readonly #canvas: SampledCanvas;
   /** Outlines and insides of the block's parts. */
   readonly #block: readonly (readonly [Shape, Shape])[];

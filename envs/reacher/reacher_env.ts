@@ -17,7 +17,7 @@ import type {
   VariableSpec,
 } from "../../core/types.ts";
 import { moveArm, RADIUS, TORQUE, WRIST_RANGE } from "./dynamics.ts";
-import { Painter } from "./renderer.ts";
+import { Renderer } from "./renderer.ts";
 import { reacherFactors, type Scene, sceneOf } from "./scene.ts";
 import {
   fingerPlace,
@@ -112,7 +112,7 @@ export class Reacher implements Env {
   #rng = seededRng(0);
   #factors = factorValues(reacherFactors, {});
   #scene: Scene = sceneOf(this.#factors);
-  #painter: Painter | undefined;
+  #renderer: Renderer | undefined;
   #moving: Float64Array = drawStart(this.#rng);
 
   /** At the start of seed 0. */
@@ -160,8 +160,8 @@ export class Reacher implements Env {
     }
     checkStream(this.observations, stream);
     const { size, drawTarget } = this.#options;
-    this.#painter ??= new Painter(this.#scene, { size, target: drawTarget ? this.#radius : 0 });
-    return this.#painter.paint(shoulder, wrist, [x, y]);
+    this.#renderer ??= new Renderer(this.#scene, { size, target: drawTarget ? this.#radius : 0 });
+    return this.#renderer.paint(shoulder, wrist, [x, y]);
   }
 
   measure(): Float64Array {
@@ -196,6 +196,6 @@ export class Reacher implements Env {
     if (factors.every((value, i) => value === this.#factors[i])) return;
     this.#factors = factors;
     this.#scene = sceneOf(factors);
-    this.#painter = undefined;
+    this.#renderer = undefined;
   }
 }

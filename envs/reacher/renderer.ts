@@ -119,7 +119,7 @@ function arena({ colours, light }: Scene, size: number): Uint8Array {
 }
 
 /** Draws one scene from above: the arena once, then the arm over it, in one flat colour a part. */
-export class Painter {
+export class Renderer {
   readonly #size: number;
   readonly #target: number;
   readonly #box: boolean;

@@ -114,7 +114,7 @@ export interface PainterOptions {
 }
 
 /** Draws one layout: what stands still is drawn once and copied. */
-export class Painter {
+export class Renderer {
   readonly #layout: Layout;
   readonly #options: PainterOptions;
   readonly #backdrop: Uint8Array;

@@ -19,7 +19,7 @@ import type {
   VariableSpec,
 } from "../../core/types.ts";
 import { move } from "./dynamics.ts";
-import { Painter, type PainterOptions } from "./renderer.ts";
+import { type PainterOptions, Renderer } from "./renderer.ts";
 import { DOOR_SLACK, type Layout, layoutOf, MARGIN, MIDDLE, REACH, SIDE, twoRoomFactors } from "./scene.ts";
 import { distance, inSecondRoom, measure, twoRoomVariables } from "./variables.ts";
 
@@ -93,7 +93,7 @@ class TwoRoom implements Env {
   #rng = seededRng(0);
   #factors = factorValues(twoRoomFactors, {});
   #layout: Layout = layoutOf(this.#factors);
-  #painter: Painter | undefined;
+  #renderer: Renderer | undefined;
   #positions: Float32Array = drawStart(this.#rng, this.#layout);
 
   constructor(options: PainterOptions) {
@@ -117,8 +117,8 @@ class TwoRoom implements Env {
 
   observe(stream: string): Observation {
     checkStream(this.observations, stream);
-    this.#painter ??= new Painter(this.#layout, this.#options);
-    return this.#painter.paint(this.#positions);
+    this.#renderer ??= new Renderer(this.#layout, this.#options);
+    return this.#renderer.paint(this.#positions);
   }
 
   measure(): Float64Array {
@@ -142,7 +142,7 @@ class TwoRoom implements Env {
     if (factors.every((value, i) => value === this.#factors[i])) return;
     this.#factors = factors;
     this.#layout = layoutOf(factors);
-    this.#painter = undefined;
+    this.#renderer = undefined;
   }
 }
 

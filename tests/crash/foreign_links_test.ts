@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { keepResults } from "../../tools/readme/keep_results.ts";
+import { recordResults } from "../../tools/readme/record_results.ts";
 import { InputError } from "../../core/errors.ts";
 import { collectData, type CollectedData } from "../../host/collect_data.ts";
 import { openTrainedRun } from "../../host/open_target.ts";
@@ -61,7 +61,7 @@ const commands: { readonly [name: string]: (run: string, out: string) => Promise
       savable: () => {},
     }),
   "bench plan": (target, out) => openTrainedRun(target, out, quiet),
-  results: (target, out) => keepResults(out, [target]),
+  results: (target, out) => recordResults(out, [target]),
 };
 
 /** A run that is to be continued. */

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { betweenMarkers } from "../../tools/readme/markdown_table.ts";
 import { benchTables } from "../../tools/readme/bench_tables.ts";
 import { energiesTable } from "../../tools/readme/energies_table.ts";
-import { keptBenchName, readBenches } from "../../tools/readme/kept_bench.ts";
-import { keptPlannersName, readPlanners } from "../../tools/readme/kept_planners.ts";
-import { keptName, readResults } from "../../tools/readme/kept_result.ts";
+import { readBenches, recordedBenchName } from "../../tools/readme/recorded_bench.ts";
+import { readPlanners, recordedPlannersName } from "../../tools/readme/recorded_planners.ts";
+import { readResults, recordedName } from "../../tools/readme/recorded_result.ts";
 import { plannerTables } from "../../tools/readme/planner_tables.ts";
-import { resultsTable } from "../../tools/readme/keep_results.ts";
+import { resultsTable } from "../../tools/readme/record_results.ts";
 
 const RESULTS = new URL("../../docs/results/", import.meta.url).pathname;
 const BENCHES = new URL("../../bench/results/", import.meta.url).pathname;
@@ -35,10 +35,10 @@ Deno.test("the README's comparison of planners is the one of the kept benchmarks
 });
 
 Deno.test("kept results are named by what they hold, and hold no path of a machine", () => {
-  assert.deepEqual(readResults(RESULTS).map(keptName).sort(), readdirSync(RESULTS).sort());
+  assert.deepEqual(readResults(RESULTS).map(recordedName).sort(), readdirSync(RESULTS).sort());
   const benches = [
-    ...readBenches(BENCHES).map(keptBenchName),
-    ...readPlanners(BENCHES).map(keptPlannersName),
+    ...readBenches(BENCHES).map(recordedBenchName),
+    ...readPlanners(BENCHES).map(recordedPlannersName),
   ];
   assert.deepEqual(benches.sort(), readdirSync(BENCHES).sort());
   for (

@@ -1,7 +1,7 @@
 import { formatSeconds } from "../../host/report/format.ts";
 import type { BenchResult } from "../../bench/bench_result.ts";
 import type { Spread } from "../../bench/spread.ts";
-import type { KeptBench } from "./kept_bench.ts";
+import type { RecordedBench } from "./recorded_bench.ts";
 import { markdownTable } from "./markdown_table.ts";
 
 const NONE = "–";
@@ -45,7 +45,7 @@ function besideRow(result: BenchResult): string[] {
 }
 
 /** Steps and plans beside PyTorch. */
-function besideTable({ results }: KeptBench): string {
+function besideTable({ results }: RecordedBench): string {
   const head = [
     "Step or plan",
     "Ours",
@@ -61,7 +61,7 @@ function besideTable({ results }: KeptBench): string {
 }
 
 /** What has no peer, a second. */
-function rateTable({ results }: KeptBench): string {
+function rateTable({ results }: RecordedBench): string {
   const rows = results.flatMap(({ name, rate }) => {
     if (!rate) return [];
     const [median, min, max] = [rate.perSecond.median, rate.perSecond.min, rate.perSecond.max].map((value) =>
@@ -74,7 +74,7 @@ function rateTable({ results }: KeptBench): string {
 
 /** What figures depend on. */
 function conditionTable(
-  { date, commit, machine, backend, roof, versions, peer, seconds }: KeptBench,
+  { date, commit, machine, backend, roof, versions, peer, seconds }: RecordedBench,
 ): string {
   const { blas, threads } = backend;
   const products = blas && [
@@ -100,7 +100,7 @@ function conditionTable(
 }
 
 /** The README's tables of the newest results that are kept, beside a peer and by ourselves. */
-export function benchTables(kept: readonly KeptBench[]): string {
+export function benchTables(kept: readonly RecordedBench[]): string {
   const beside = kept.findLast(({ results }) => results.some(({ ratio }) => ratio));
   const rates = kept.findLast(({ results }) => results.some(({ rate }) => rate));
   return [

@@ -1,12 +1,12 @@
 import type { Json } from "../../core/types.ts";
 import { fieldsOf } from "../../host/report/json_table.ts";
 import { formatPercent } from "../../host/report/format.ts";
-import type { KeptResult } from "./kept_result.ts";
+import type { RecordedResult } from "./recorded_result.ts";
 import { markdownTable } from "./markdown_table.ts";
 import { withInterval } from "../../bench/success_cells.ts";
 import { diagnosticsCell, runCell, timeCell } from "./run_cells.ts";
 
-type Evaluations = KeptResult["evaluations"];
+type Evaluations = RecordedResult["evaluations"];
 type Cells = ReadonlyMap<string, string>;
 
 /** `97.8 % [96.1, 98.8], chance 10 %` for each tier. */
@@ -45,7 +45,7 @@ export function measuresEnergies(evaluations: Evaluations): boolean {
  * How well energies tell what comes next, by evaluations `retrieval` and `surprise`, as a Markdown table with one
  * column a run.
  */
-export function energiesTable(results: readonly KeptResult[]): string {
+export function energiesTable(results: readonly RecordedResult[]): string {
   const asked = results.filter(({ evaluations }) => measuresEnergies(evaluations));
   const columns = asked.map((result): Cells =>
     new Map([

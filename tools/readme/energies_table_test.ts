@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { energiesTable } from "./energies_table.ts";
-import type { KeptResult } from "./kept_result.ts";
-import { resultsTable } from "./keep_results.ts";
+import type { RecordedResult } from "./recorded_result.ts";
+import { resultsTable } from "./record_results.ts";
 
-const run = (task: string, evaluations: KeptResult["evaluations"]): KeptResult => ({
+const run = (task: string, evaluations: RecordedResult["evaluations"]): RecordedResult => ({
   task,
   preset: null,
   seed: 0,

@@ -1,17 +1,17 @@
 import { formatSeconds } from "../../host/report/format.ts";
 import { fieldsOf } from "../../host/report/json_table.ts";
-import { type KeptBackend, keptName, type KeptResult, runName } from "./kept_result.ts";
+import { type RecordedBackend, recordedName, type RecordedResult, runName } from "./recorded_result.ts";
 
 /** Where results lie, seen from the README. */
 const FOLDER = "docs/results";
 
 /** What a run is called, with a link to its figures. */
-export function runCell(result: KeptResult): string {
-  return `[${runName(result)}](${FOLDER}/${keptName(result)})`;
+export function runCell(result: RecordedResult): string {
+  return `[${runName(result)}](${FOLDER}/${recordedName(result)})`;
 }
 
 /** The rank correlation of the planner's cost with the true one, in the first and the last iteration. */
-function fidelityLine({ evaluations }: KeptResult): string[] {
+function fidelityLine({ evaluations }: RecordedResult): string[] {
   const iterations = fieldsOf(fieldsOf(evaluations["cost-fidelity"])?.iterations);
   const values = Object.values(iterations ?? {}).map((iteration) => fieldsOf(iteration)?.spearman);
   const [first, last] = [values[0], values.at(-1)];
@@ -19,7 +19,7 @@ function fidelityLine({ evaluations }: KeptResult): string[] {
   return [`cost to truth ${first.toFixed(2)} … ${last.toFixed(2)}`];
 }
 
-function gaugeLines({ gauges }: KeptResult): string[] {
+function gaugeLines({ gauges }: RecordedResult): string[] {
   if (!gauges) return [];
   const { rank, std, ratio, terms } = gauges;
   return [
@@ -30,15 +30,15 @@ function gaugeLines({ gauges }: KeptResult): string[] {
 }
 
 /** What needs no probe: how much of the latent space is used, and how well held-out frames are predicted. */
-export function diagnosticsCell(result: KeptResult): string {
+export function diagnosticsCell(result: RecordedResult): string {
   return [...gaugeLines(result), ...fidelityLine(result)].join("<br>") || "–";
 }
 
-function computedOn({ name, adapter, blas }: KeptBackend): string {
+function computedOn({ name, adapter, blas }: RecordedBackend): string {
   return adapter ?? (blas ? `${name} with BLAS` : name);
 }
 
 /** How long all of a run took, and on what. */
-export function timeCell({ seconds, backend }: KeptResult): string {
+export function timeCell({ seconds, backend }: RecordedResult): string {
   return `${formatSeconds(seconds)}, ${computedOn(backend)}`;
 }

@@ -2,9 +2,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "../../host/atomic_write.ts";
 import type { BenchReport } from "../../bench/bench_report.ts";
-import { clone } from "./keep_planners.ts";
-import { keptBench, keptBenchName } from "./kept_bench.ts";
-import { renewBenchTables } from "./renew_bench_tables.ts";
+import { checkoutFolder } from "./record_planners.ts";
+import { recordedBench, recordedBenchName } from "./recorded_bench.ts";
+import { regenerateBenchTables } from "./regenerate_bench_tables.ts";
 
 /**
  * Keeps a report in `bench/results/` of a project and renews the tables in its README.
@@ -12,12 +12,12 @@ import { renewBenchTables } from "./renew_bench_tables.ts";
  * @returns Where, below the project.
  * @throws {InputError} where the project is not on this machine.
  */
-export function keepBench(report: BenchReport, project: string = clone()): string {
+export function recordBench(report: BenchReport, project: string = checkoutFolder()): string {
   const folder = join(project, "bench/results");
   mkdirSync(folder, { recursive: true });
-  const kept = keptBench(report);
-  const name = keptBenchName(kept);
+  const kept = recordedBench(report);
+  const name = recordedBenchName(kept);
   writeAtomically(join(folder, name), `${JSON.stringify(kept, null, 2)}\n`);
-  renewBenchTables(project);
+  regenerateBenchTables(project);
   return `bench/results/${name}`;
 }

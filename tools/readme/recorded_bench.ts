@@ -4,7 +4,7 @@ import type { BackendReport } from "../../host/engine/backend_report.ts";
 import type { BenchReport } from "../../bench/bench_report.ts";
 
 /** What computed, without a path of the machine. */
-export interface KeptBenchBackend {
+export interface RecordedBenchBackend {
   /** Backend. */
   readonly name: string;
   /** Name of the adapter, on WebGPU. */
@@ -21,13 +21,13 @@ export interface KeptBenchBackend {
 }
 
 /** A report of benchmarks as it is kept with the code. */
-export interface KeptBench extends Omit<BenchReport, "backend"> {
+export interface RecordedBench extends Omit<BenchReport, "backend"> {
   /** What computed. */
-  readonly backend: KeptBenchBackend;
+  readonly backend: RecordedBenchBackend;
 }
 
 /** What is kept of a backend: all that figures depend on but paths of the machine. */
-export function keptBenchBackend({ name, adapter, blas, threads }: BackendReport): KeptBenchBackend {
+export function recordedBenchBackend({ name, adapter, blas, threads }: BackendReport): RecordedBenchBackend {
   const native = blas && "library" in blas ? blas : undefined;
   return {
     name,
@@ -43,17 +43,17 @@ export function keptBenchBackend({ name, adapter, blas, threads }: BackendReport
 }
 
 /** What is kept of a report: all of it but paths of the machine. */
-export function keptBench({ backend, ...report }: BenchReport): KeptBench {
-  return { ...report, backend: keptBenchBackend(backend) };
+export function recordedBench({ backend, ...report }: BenchReport): RecordedBench {
+  return { ...report, backend: recordedBenchBackend(backend) };
 }
 
 /** File name of a report: `<date>-peers.json`, or `<date>-alone.json` where nothing was timed beside. */
-export function keptBenchName({ date, peer }: Pick<KeptBench, "date" | "peer">): string {
+export function recordedBenchName({ date, peer }: Pick<RecordedBench, "date" | "peer">): string {
   return `${date}-${peer ? "peers" : "alone"}.json`;
 }
 
 /** Reports of timings that are kept in a folder, oldest first; those of planners lie there, too, and are left out. */
-export function readBenches(folder: string): readonly KeptBench[] {
+export function readBenches(folder: string): readonly RecordedBench[] {
   return readdirSync(folder).filter((name) => /-(peers|alone)\.json$/.test(name)).sort()
-    .map((name): KeptBench => JSON.parse(readFileSync(join(folder, name), "utf8")));
+    .map((name): RecordedBench => JSON.parse(readFileSync(join(folder, name), "utf8")));
 }

@@ -4,11 +4,11 @@ import { writeAtomically } from "../../host/atomic_write.ts";
 import { benchTables } from "./bench_tables.ts";
 import { betweenMarkers } from "./markdown_table.ts";
 import { plannerTables } from "./planner_tables.ts";
-import { readBenches } from "./kept_bench.ts";
-import { readPlanners } from "./kept_planners.ts";
+import { readBenches } from "./recorded_bench.ts";
+import { readPlanners } from "./recorded_planners.ts";
 
 /** Writes the tables of a project's kept benchmarks into its README: timings, and planners where some were compared. */
-export function renewBenchTables(project: string): void {
+export function regenerateBenchTables(project: string): void {
   const readme = join(project, "README.md");
   const folder = join(project, "bench/results");
   const text = betweenMarkers(readFileSync(readme, "utf8"), "bench", benchTables(readBenches(folder)));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { MetricsRow } from "../../core/train/metrics.ts";
 import type { RunInfo } from "../../host/run/run_folder.ts";
-import { keptName, keptResult, readResults } from "./kept_result.ts";
+import { readResults, recordedName, recordedResult } from "./recorded_result.ts";
 
 const INFO: RunInfo = {
   format: 1,
@@ -39,7 +39,7 @@ const ROWS: MetricsRow[] = [
 ];
 
 Deno.test("a run's figures are kept with what they depend on, and no path of the machine", () => {
-  const kept = keptResult(INFO, { success: { rate: 1 } }, ROWS);
+  const kept = recordedResult(INFO, { success: { rate: 1 } }, ROWS);
   assert.equal(kept.seconds, 21.5);
   assert.equal(kept.date, "2026-01-02");
   assert.deepEqual(kept.backend, { name: "wasm", blas: "libopenblas.so.0" });
@@ -49,10 +49,14 @@ Deno.test("a run's figures are kept with what they depend on, and no path of the
 });
 
 Deno.test("a missing BLAS is no BLAS, and an adapter has its name", () => {
-  const missing = keptResult({ ...INFO, backend: { ...INFO.backend, blas: { missing: "none" } } }, {}, []);
+  const missing = recordedResult(
+    { ...INFO, backend: { ...INFO.backend, blas: { missing: "none" } } },
+    {},
+    [],
+  );
   assert.deepEqual(missing.backend, { name: "wasm" });
   const adapter = { name: "a GPU", software: false };
-  const { backend } = keptResult(
+  const { backend } = recordedResult(
     { ...INFO, backend: { name: "webgpu", adapter, blas: undefined, reason: "" } },
     {},
     [],
@@ -62,14 +66,14 @@ Deno.test("a missing BLAS is no BLAS, and an adapter has its name", () => {
 
 Deno.test("an unfinished run is refused", () => {
   assert.throws(
-    () => keptResult({ ...INFO, finished: false }, {}, []),
+    () => recordedResult({ ...INFO, finished: false }, {}, []),
     (error) => error instanceof InputError && /"tworoom", seed 3.*not finished/.test(error.message),
   );
 });
 
 Deno.test("files are named by task, preset and seed", () => {
-  assert.equal(keptName(INFO), "tworoom-cpu-seed3.json");
-  assert.equal(keptName({ ...INFO, preset: null }), "tworoom-seed3.json");
+  assert.equal(recordedName(INFO), "tworoom-cpu-seed3.json");
+  assert.equal(recordedName({ ...INFO, preset: null }), "tworoom-seed3.json");
 });
 
 Deno.test("results come by task, preset and seed, numbers as numbers", () => {

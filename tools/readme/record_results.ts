@@ -13,9 +13,15 @@ import { readEvaluated } from "../../host/evaluate_run.ts";
 import { readMetrics } from "../../host/run/metrics_log.ts";
 import { RunFolder, type RunInfo } from "../../host/run/run_folder.ts";
 import { energiesTable, measuresEnergies } from "./energies_table.ts";
-import { keptName, type KeptResult, keptResult, presentHash, readResults } from "./kept_result.ts";
+import {
+  currentHash,
+  readResults,
+  recordedName,
+  type RecordedResult,
+  recordedResult,
+} from "./recorded_result.ts";
 import { betweenMarkers, markdownTable } from "./markdown_table.ts";
-import { renewBenchTables } from "./renew_bench_tables.ts";
+import { regenerateBenchTables } from "./regenerate_bench_tables.ts";
 import { successCells } from "../../bench/success_cells.ts";
 import { diagnosticsCell, runCell, timeCell } from "./run_cells.ts";
 
@@ -29,7 +35,7 @@ const HEAD = [
   "All told",
 ] as const;
 
-function rowOf(result: KeptResult): readonly string[] {
+function rowOf(result: RecordedResult): readonly string[] {
   const { rate, floor, ceiling, others } = successCells(result.evaluations.success);
   return [runCell(result), rate, floor, ceiling, others, diagnosticsCell(result), timeCell(result)];
 }
@@ -38,7 +44,7 @@ function rowOf(result: KeptResult): readonly string[] {
  * How well runs plan, as a Markdown table with one row a run; a column that no run fills is left out, and so are runs
  * that were measured by energies only.
  */
-export function resultsTable(results: readonly KeptResult[]): string {
+export function resultsTable(results: readonly RecordedResult[]): string {
   const rows = results.filter(({ evaluations }) => evaluations.success || !measuresEnergies(evaluations))
     .map(rowOf);
   const filled = HEAD.map((_, column) => rows.some((row) => row[column] !== "–"));
@@ -52,10 +58,10 @@ export function resultsTable(results: readonly KeptResult[]): string {
  * @throws {InputError} for a run that is not finished, was measured with other options than its task's, or whose task is not the project's own, such as one with
  *   settings laid over it: nobody could repeat it from the table.
  */
-export async function keepResults(
+export async function recordResults(
   project: string,
   runs: readonly string[],
-  hashOf: (info: RunInfo) => Promise<string> = presentHash,
+  hashOf: (info: RunInfo) => Promise<string> = currentHash,
 ): Promise<number> {
   const folder = join(project, "docs/results");
   const readme = join(project, "README.md");
@@ -72,14 +78,14 @@ export async function keepResults(
         } was measured with other options than the task's, expected the task's; run "deno task evaluate ${path}"`,
       );
     }
-    const kept = keptResult(info, metrics, readMetrics(run.file("metrics.jsonl")));
+    const kept = recordedResult(info, metrics, readMetrics(run.file("metrics.jsonl")));
     const hash = await hashOf(info);
     if (info.hash !== hash) {
       throw new InputError(
         `Cannot keep the figures of "${path}": its task has hash ${info.hash}, expected ${hash}, that of task "${info.task}" as it stands now, with nothing laid over it`,
       );
     }
-    writeAtomically(join(folder, keptName(kept)), `${JSON.stringify(kept, null, 2)}\n`);
+    writeAtomically(join(folder, recordedName(kept)), `${JSON.stringify(kept, null, 2)}\n`);
   }
   const results = readResults(folder);
   const planned = betweenMarkers(readFileSync(readme, "utf8"), "results", resultsTable(results));
@@ -90,8 +96,8 @@ export async function keepResults(
 if (import.meta.main) {
   try {
     const project = new URL("../../", import.meta.url).pathname;
-    const rows = await keepResults(project, Deno.args);
-    renewBenchTables(project);
+    const rows = await recordResults(project, Deno.args);
+    regenerateBenchTables(project);
     console.log(`docs/results and README.md: ${rows} rows, ${Deno.args.length} of them new`);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

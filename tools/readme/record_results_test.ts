@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { keepResults, resultsTable } from "./keep_results.ts";
-import type { KeptResult } from "./kept_result.ts";
+import { recordResults, resultsTable } from "./record_results.ts";
+import type { RecordedResult } from "./recorded_result.ts";
 
 const INFO = {
   format: 1,
@@ -33,26 +33,26 @@ Deno.test("a run's figures are kept, and the README shows them", async () => {
       join(project, "README.md"),
       "# P\n\n<!-- results -->\n<!-- /results -->\n<!-- energies -->\n<!-- /energies -->\n\nend\n",
     );
-    await keepResults(project, [run], () => Promise.resolve("abc"));
+    await recordResults(project, [run], () => Promise.resolve("abc"));
     const readme = readFileSync(join(project, "README.md"), "utf8");
     assert.match(readme, /tworoom-cpu-seed0\.json\) \| 50 % \[20\.0, 80\.0\], n 10 \| 1 min 0 s, wasm \|/);
     assert.match(readme, /^# P\n[\s\S]*\nend\n$/);
-    await keepResults(project, []);
+    await recordResults(project, []);
     assert.equal(readFileSync(join(project, "README.md"), "utf8"), readme);
-    await assert.rejects(keepResults(project, [join(project, "none")]), InputError);
+    await assert.rejects(recordResults(project, [join(project, "none")]), InputError);
     const changed = { success: { episodes: 3 } };
     writeFileSync(
       join(run, "evaluations.json"),
       JSON.stringify({ metrics: { success }, films: [], changed }),
     );
     await assert.rejects(
-      keepResults(project, [run], () => Promise.resolve("abc")),
+      recordResults(project, [run], () => Promise.resolve("abc")),
       /success was measured with other options than the task's/,
     );
     writeFileSync(join(run, "evaluations.json"), JSON.stringify({ metrics: { success }, films: [] }));
     // Settings were laid over it, or the task has changed since.
     await assert.rejects(
-      keepResults(project, [run]),
+      recordResults(project, [run]),
       /its task has hash abc, expected [0-9a-f]{12}, that of task/,
     );
   } finally {
@@ -63,7 +63,7 @@ Deno.test("a run's figures are kept, and the README shows them", async () => {
 const rate = (value: number, n = 100) => ({ rate: value, n, low: value / 2, high: (1 + value) / 2 });
 const rates = (value: number, random: number) => ({ ...rate(value), random: rate(random) });
 
-const PLAIN: KeptResult = {
+const PLAIN: RecordedResult = {
   task: "tworoom",
   preset: "cpu",
   seed: 0,

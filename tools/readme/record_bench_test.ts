@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BenchReport } from "../../bench/bench_report.ts";
-import { keepBench } from "./keep_bench.ts";
-import { readBenches } from "./kept_bench.ts";
+import { recordBench } from "./record_bench.ts";
+import { readBenches } from "./recorded_bench.ts";
 
 const spread = (median: number) => ({ median, min: median / 2, max: 2 * median });
 
@@ -62,7 +62,7 @@ function inProject(run: (project: string) => void): void {
 
 Deno.test("a report is kept without a path of the machine, and the README shows it", () =>
   inProject((project) => {
-    assert.equal(keepBench(REPORT, project), "bench/results/2026-01-02-peers.json");
+    assert.equal(recordBench(REPORT, project), "bench/results/2026-01-02-peers.json");
     assert.doesNotMatch(readFileSync(join(project, "bench/results/2026-01-02-peers.json"), "utf8"), /\/usr/);
     const readme = readFileSync(join(project, "README.md"), "utf8");
     for (
@@ -81,10 +81,10 @@ Deno.test("figures without a peer stand beside those with one, the newest of eac
   inProject((project) => {
     const { peer: _, ...alone } = REPORT;
     const rate = (median: number) => ({ perSecond: spread(median), unit: "steps" });
-    keepBench(REPORT, project);
+    recordBench(REPORT, project);
     for (const [date, perSecond] of [["2026-01-03", 5000], ["2026-01-04", 6000]] as const) {
       const results = [{ name: "env/a", turns: 3, oursMs: 1, ours: spread(1), rate: rate(perSecond) }];
-      assert.equal(keepBench({ ...alone, date, results }, project), `bench/results/${date}-alone.json`);
+      assert.equal(recordBench({ ...alone, date, results }, project), `bench/results/${date}-alone.json`);
     }
     assert.equal(readBenches(join(project, "bench/results")).length, 3);
     const readme = readFileSync(join(project, "README.md"), "utf8");

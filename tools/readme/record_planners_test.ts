@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { PlannerReport } from "../../bench/planners/planner_report.ts";
-import { keepPlanners } from "./keep_planners.ts";
-import { keptPlanners, readPlanners } from "./kept_planners.ts";
+import { recordPlanners } from "./record_planners.ts";
+import { readPlanners, recordedPlanners } from "./recorded_planners.ts";
 import { plannerTables } from "./planner_tables.ts";
-import { readBenches } from "./kept_bench.ts";
+import { readBenches } from "./recorded_bench.ts";
 
 const rate = (value: number, n = 100) => ({ rate: value, n, low: value / 2, high: (1 + value) / 2 });
 const hard = { ...rate(0.25, 40), random: rate(0, 40), oracle: null };
@@ -65,7 +65,7 @@ const rows = (text: string): string[][] =>
 Deno.test("a comparison is kept without a path of the machine, and the README shows it", () =>
   inProject(async (project) => {
     assert.equal(
-      await keepPlanners(REPORT, project, hashOf),
+      await recordPlanners(REPORT, project, hashOf),
       "bench/results/2026-01-02-planners-tworoom-cpu-seed0.json",
     );
     const folder = join(project, "bench/results");
@@ -99,7 +99,7 @@ Deno.test("each task, preset and seed shows its newest comparison", () =>
     const [cem] = REPORT.planners;
     const newer = { ...REPORT, date: "2026-01-03", planners: [{ ...cem, planner: "icem" }] };
     const others = [{ task: "pusht" }, { seed: 1 }, { preset: null }].map((run) => ({ ...REPORT, ...run }));
-    for (const report of [newer, REPORT, ...others]) await keepPlanners(report, project, hashOf);
+    for (const report of [newer, REPORT, ...others]) await recordPlanners(report, project, hashOf);
     assert.equal(readPlanners(join(project, "bench/results")).length, 5);
     const shown = rows(readFileSync(join(project, "README.md"), "utf8")).map((
       [task, planner],
@@ -117,13 +117,13 @@ Deno.test("what nobody could repeat is not kept", () =>
     const laid = { ...REPORT, changed: { success: { episodes: 5 } } };
     const smoke = { ...REPORT, preset: "smoke" };
     for (const [report, hash] of [[laid, "abc"], [REPORT, "other"], [smoke, "abc"]] as const) {
-      await assert.rejects(keepPlanners(report, project, () => Promise.resolve(hash)), InputError);
+      await assert.rejects(recordPlanners(report, project, () => Promise.resolve(hash)), InputError);
     }
   }));
 
 Deno.test("what is not kept has no link, and says what its run has other than the project's", () => {
   const told = (changes: Partial<PlannerReport>) => {
-    const [, , , , , condition] = rows(plannerTables([keptPlanners({ ...REPORT, ...changes })], false));
+    const [, , , , , condition] = rows(plannerTables([recordedPlanners({ ...REPORT, ...changes })], false));
     return condition[0];
   };
   assert.equal(told({ differs: [] }), "tworoom, `cpu`, seed 0");

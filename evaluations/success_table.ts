@@ -59,7 +59,7 @@ function compare(goals: Goals, attempts: Attempts): Fields {
  * The success rates of the model, beside those of the random policy and of the simulator's planner, under each
  * criterion and in each stratum by itself. A stratum of no start has only its `n`.
  */
-export function standing(goals: Goals, attempts: Attempts): Fields {
+export function successTable(goals: Goals, attempts: Attempts): Fields {
   const strata = Object.entries(goals.strata ?? {}).map(([name, { description }]) => {
     const own = among(attempts, (trial) => trial.strata.includes(name));
     return [name, { ...(own.trials.length > 0 ? compare(goals, own) : { n: 0 }), description }];

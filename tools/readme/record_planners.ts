@@ -4,16 +4,16 @@ import { InputError } from "../../core/errors.ts";
 import { writeAtomically } from "../../host/atomic_write.ts";
 import { isSmoke, SMOKE } from "../../host/run/smoke.ts";
 import type { PlannerReport } from "../../bench/planners/planner_report.ts";
-import { keptPlanners, keptPlannersName } from "./kept_planners.ts";
-import { presentHash } from "./kept_result.ts";
-import { renewBenchTables } from "./renew_bench_tables.ts";
+import { recordedPlanners, recordedPlannersName } from "./recorded_planners.ts";
+import { currentHash } from "./recorded_result.ts";
+import { regenerateBenchTables } from "./regenerate_bench_tables.ts";
 
 /**
  * The clone that this file belongs to.
  *
  * @throws {InputError} where the program was not started from one.
  */
-export function clone(): string {
+export function checkoutFolder(): string {
   const { protocol, pathname } = new URL("../..", import.meta.url);
   if (protocol === "file:") return pathname;
   throw new InputError("Cannot keep the result: the program is no clone of the project, leave out --write");
@@ -26,7 +26,7 @@ export function clone(): string {
  */
 export async function checkRepeatable(
   report: Pick<PlannerReport, "task" | "preset" | "seed" | "hash" | "changed">,
-  hashOf: typeof presentHash = presentHash,
+  hashOf: typeof currentHash = currentHash,
 ): Promise<void> {
   const { task, hash, changed = {} } = report;
   if (isSmoke(report)) {
@@ -55,17 +55,17 @@ export async function checkRepeatable(
  * @throws {InputError} where the project is not on this machine, options were laid over, the run is a smoke test, or the run's task is not the
  *   project's own: nobody could repeat it from the table.
  */
-export async function keepPlanners(
+export async function recordPlanners(
   report: PlannerReport,
-  project: string = clone(),
-  hashOf: typeof presentHash = presentHash,
+  project: string = checkoutFolder(),
+  hashOf: typeof currentHash = currentHash,
 ): Promise<string> {
   await checkRepeatable(report, hashOf);
   const folder = join(project, "bench/results");
   mkdirSync(folder, { recursive: true });
-  const kept = keptPlanners(report);
-  const name = keptPlannersName(kept);
+  const kept = recordedPlanners(report);
+  const name = recordedPlannersName(kept);
   writeAtomically(join(folder, name), `${JSON.stringify(kept, null, 2)}\n`);
-  renewBenchTables(project);
+  regenerateBenchTables(project);
   return `bench/results/${name}`;
 }

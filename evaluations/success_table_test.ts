@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Outcome, Trial } from "../core/mod.ts";
-import { type Attempts, standing } from "./standing.ts";
+import { type Attempts, successTable } from "./success_table.ts";
 
 const trial = (strata: readonly string[] = [], solved: readonly string[] = []): Trial => ({
   episode: 0,
@@ -32,7 +32,7 @@ Deno.test("a stratum counts its own trials, for everyone who tried them", () => 
     hard: { description: "must push", holds: () => true },
     idle: { description: "never", holds: () => false },
   };
-  const result = standing({ ...near, strata }, attempts);
+  const result = successTable({ ...near, strata }, attempts);
   assert.deepEqual([count(result), count(result, "random"), count(result, "oracle")], ["3/4", "1/4", "2/2"]);
   const hard = (...path: string[]) => count(result, "strata", "hard", ...path);
   assert.deepEqual([hard(), hard("random"), hard("oracle")], ["1/2", "0/2", "1/1"]);
@@ -42,7 +42,7 @@ Deno.test("a stratum counts its own trials, for everyone who tried them", () => 
 Deno.test("every criterion has its own rates, in strata too", () => {
   const turned = { ...near, criterion: "turned" };
   const strata = { hard: { description: "must push", holds: () => true } };
-  const result = standing({ ...near, criteria: { near, turned }, strata }, attempts);
+  const result = successTable({ ...near, criteria: { near, turned }, strata }, attempts);
   const by = (...path: string[]) => count(result, ...path);
   assert.deepEqual([by("criteria", "turned"), by("criteria", "turned", "random")], ["1/4", "1/4"]);
   assert.deepEqual([by("criteria", "near"), by("strata", "hard", "criteria", "near")], ["3/4", "1/2"]);
@@ -54,7 +54,7 @@ Deno.test("starts that satisfy a criterion already count for the others only", (
   const turned = { ...near, criterion: "turned" };
   const started = (...names: string[]) => trial([], names);
   const trials = [started(), started("turned"), started("turned"), started()];
-  const by = (attempts: Attempts) => standing({ ...near, criteria: { near, turned } }, attempts);
+  const by = (attempts: Attempts) => successTable({ ...near, criteria: { near, turned } }, attempts);
   const result = by({ ...attempts, trials });
   assert.equal(count(result), "3/4");
   assert.deepEqual([count(result, "criteria", "turned"), count(result, "criteria", "near")], ["0/2", "3/4"]);
@@ -66,7 +66,7 @@ Deno.test("starts that satisfy a criterion already count for the others only", (
 });
 
 Deno.test("a world without either, and no oracle, is told without", () => {
-  const result = standing(near, { ...attempts, oracle: [] });
+  const result = successTable(near, { ...attempts, oracle: [] });
   assert.deepEqual(Object.keys(result), ["rate", "n", "low", "high", "random", "oracle"]);
   assert.equal(result.oracle, null);
 });

@@ -9,7 +9,7 @@ import { openTask } from "../../host/open_target.ts";
 import type { RunInfo } from "../../host/run/run_folder.ts";
 
 /** Hash of a run's task as the project has it now: another one tells that nobody can repeat the run. */
-export async function presentHash(
+export async function currentHash(
   { task, preset, seed }: Pick<RunInfo, "task" | "preset" | "seed">,
 ): Promise<string> {
   return taskHash((await openTask(task, { preset: preset ?? undefined, seed })).task);
@@ -21,7 +21,7 @@ export function runName({ task, preset, seed }: Pick<RunInfo, "task" | "preset" 
 }
 
 /** What computed. */
-export interface KeptBackend {
+export interface RecordedBackend {
   /** Backend. */
   readonly name: string;
   /** Name of the adapter, on WebGPU. */
@@ -31,7 +31,7 @@ export interface KeptBackend {
 }
 
 /** The figures of a finished run that are kept with the code; what was not measured is left out. */
-export interface KeptResult {
+export interface RecordedResult {
   /** Name of the task. */
   readonly task: string;
   /** Preset; null for the task as it stands. */
@@ -45,7 +45,7 @@ export interface KeptResult {
   /** Versions of everything that computes. */
   readonly versions?: { readonly [name: string]: string };
   /** What computed. */
-  readonly backend: KeptBackend;
+  readonly backend: RecordedBackend;
   /** Seconds of all phases together. */
   readonly seconds: number;
   /** Seconds by phase. */
@@ -56,12 +56,12 @@ export interface KeptResult {
   readonly gauges?: HeldOutGauges & { readonly terms: MetricsRow["terms"] };
 }
 
-function keptGauges(rows: readonly MetricsRow[]): Pick<KeptResult, "gauges"> {
+function keptGauges(rows: readonly MetricsRow[]): Pick<RecordedResult, "gauges"> {
   const last = rows.findLast(({ heldOut }) => heldOut);
   return last?.heldOut ? { gauges: { ...last.heldOut, terms: last.terms } } : {};
 }
 
-function keptBackend({ name, adapter, blas }: BackendReport): KeptBackend {
+function keptBackend({ name, adapter, blas }: BackendReport): RecordedBackend {
   return {
     name,
     ...(adapter && { adapter: adapter.name }),
@@ -74,11 +74,11 @@ function keptBackend({ name, adapter, blas }: BackendReport): KeptBackend {
  *
  * @throws {InputError} for a run that is not finished.
  */
-export function keptResult(
+export function recordedResult(
   info: RunInfo,
-  evaluations: KeptResult["evaluations"],
+  evaluations: RecordedResult["evaluations"],
   rows: readonly MetricsRow[],
-): KeptResult {
+): RecordedResult {
   const { task, preset, seed, hash, started, versions, backend, seconds: phases, finished } = info;
   if (!finished) {
     throw new InputError(
@@ -101,14 +101,16 @@ export function keptResult(
 }
 
 /** File name of a result: `<task>-<preset>-seed<seed>.json`. */
-export function keptName({ task, preset, seed }: Pick<KeptResult, "task" | "preset" | "seed">): string {
+export function recordedName(
+  { task, preset, seed }: Pick<RecordedResult, "task" | "preset" | "seed">,
+): string {
   return `${[task, ...(preset === null ? [] : [preset]), `seed${seed}`].join("-")}.json`;
 }
 
 /** The results that are kept in a folder, by task, preset and seed. */
-export function readResults(folder: string): readonly KeptResult[] {
-  const key = ({ task, preset }: KeptResult): string => `${task} ${preset ?? ""}`;
+export function readResults(folder: string): readonly RecordedResult[] {
+  const key = ({ task, preset }: RecordedResult): string => `${task} ${preset ?? ""}`;
   return readdirSync(folder).filter((name) => name.endsWith(".json"))
-    .map((name): KeptResult => JSON.parse(readFileSync(join(folder, name), "utf8")))
+    .map((name): RecordedResult => JSON.parse(readFileSync(join(folder, name), "utf8")))
     .sort((one, other) => key(one).localeCompare(key(other), "en") || one.seed - other.seed);
 }
