@@ -42,13 +42,13 @@ async function film(
   setup: PlannedFilms,
   index: number,
   name: string,
-  album: FrameBank | undefined,
+  bank: FrameBank | undefined,
 ): Promise<Film> {
   const { context: { world, frameskip }, setting: { cost }, env, trials, outcomes, plansOf } = setup;
   const [trial, outcome] = [trials[index], outcomes[index]];
   const plans = plansOf(trial);
-  const imagined = album &&
-    await imagineTrial({ world, cost, frameskip, env, trial, outcome, plans, album });
+  const imagined = bank &&
+    await imagineTrial({ world, cost, frameskip, env, trial, outcome, plans, bank });
   return trialFilm({ env, trial, outcome, name, ...imagined && { imagined } });
 }
 
@@ -61,10 +61,10 @@ export async function plannedFilms(setup: PlannedFilms): Promise<Film[]> {
   const chosen = choose(setup);
   if (!pictureSpace(env.observations) || chosen.length === 0) return [];
   const { world, training: source, rng } = context;
-  const album = count > 0
+  const bank = count > 0
     ? await makeFrameBank({ world, source, spaces: env.observations, count, rng: rng.fork("album") })
     : undefined;
   const films: Film[] = [];
-  for (const { index, name } of chosen) films.push(await film(setup, index, name, album));
+  for (const { index, name } of chosen) films.push(await film(setup, index, name, bank));
   return films;
 }

@@ -25,7 +25,7 @@ export interface ImagineTrialSetup {
   /** The plans that were followed. */
   readonly plans: readonly PlanRecord[];
   /** Shows latents as frames. */
-  readonly album: FrameBank;
+  readonly bank: FrameBank;
 }
 
 /** What a planner saw coming, at each of the T+1 moments of a trial of T steps. */
@@ -114,7 +114,7 @@ async function costsOf(
  * one frame an action block; until the next one the last is shown.
  */
 export async function imagineTrial(setup: ImagineTrialSetup): Promise<ImaginedTrial> {
-  const { frameskip, outcome, plans, album } = setup;
+  const { frameskip, outcome, plans, bank } = setup;
   const latents = await seeAll(setup);
   const [seen, goal] = [latents.slice(0, -1), latents[latents.length - 1]];
   const moments = outcome.actions.length + 1;
@@ -123,7 +123,7 @@ export async function imagineTrial(setup: ImagineTrialSetup): Promise<ImaginedTr
   for (const record of plans) {
     const frames = await follow(setup, seen, record);
     const costs = await costsOf(setup, frames, goal);
-    const shown = frames.map((latent) => album.nearest(latent));
+    const shown = frames.map((latent) => bank.nearest(latent));
     // The moment at which a plan is made belongs to the one before, whose end it shows.
     for (let t = record.step === 0 ? 0 : record.step + 1; t < moments; t++) {
       const blocks = Math.min((t - record.step) / frameskip, frames.length - 1);

@@ -23,7 +23,7 @@ const record = (step: number, ...plan: number[]): PlanRecord => ({
   candidates: 1,
 });
 /** Shows a latent as a picture that holds it. */
-const album = {
+const bank = {
   size: 1,
   nearest: ([x, y]: Float32Array): Picture => ({ width: x, height: y, rgb: new Uint8Array(0) }),
 };
@@ -31,7 +31,7 @@ const right = Float32Array.of(1, 0);
 // Two blocks of two steps: right is imagined first, then two down, but right is what is done all the time.
 const plans = [record(0, 1, 0, 1, 0, 0, 1, 0, 1), record(4, 1, 0, 1, 0, 0, 0, 0, 0)];
 const outcome = { reached: false, actions: [right, right, right, right, right], distance: 0, met: [] };
-const setup = { world: dotModel, cost: dotCost, frameskip: 2, env, trial, outcome, plans, album };
+const setup = { world: dotModel, cost: dotCost, frameskip: 2, env, trial, outcome, plans, bank };
 
 Deno.test("each moment shows what the plan before it had imagined, at the pace of blocks", () =>
   noLeaks(async () => {

@@ -6,7 +6,7 @@ import { toPicture } from "./picture.ts";
 import { shuffled } from "../stats/sampling.ts";
 import { squaredDistance } from "../stats/straightness.ts";
 
-/** Numbers that an album's latents may hold, 64 MiB. */
+/** Numbers that a frame bank's latents may hold, 64 MiB. */
 const MOST_NUMBERS = 2 ** 24;
 
 /** Stored frames that can be looked up by latent: what a model imagines, made visible without a decoder. */
@@ -17,7 +17,7 @@ export interface FrameBank {
   nearest(latent: Float32Array): Picture;
 }
 
-/** What an album is made from. */
+/** What a frame bank is made from. */
 export interface FrameBankSetup {
   /** Sees. */
   readonly world: WorldModel;
@@ -43,7 +43,9 @@ export async function makeFrameBank(
   const all = placesOf(source.lengths);
   const drawn = shuffled(all.count, rng).take(Math.min(count, Math.floor(MOST_NUMBERS / width)));
   const places = [...drawn].sort((a, b) => a - b).map((index) => all.at(index)); // as they lie on the disk
-  if (places.length === 0) throw new InputError("Cannot make an album: there are no frames, expected some");
+  if (places.length === 0) {
+    throw new InputError("Cannot make a frame bank: there are no frames, expected some");
+  }
   const latents = await encodeStored(world, source, places); // [M, P, D]
   return {
     size: places.length,

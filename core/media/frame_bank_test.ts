@@ -9,7 +9,7 @@ import { makeFrameBank } from "./frame_bank.ts";
 await openTestBackend();
 const source = dotEpisodes(6);
 const spaces = new DotWorld().observations;
-const album = (count: number) => makeFrameBank({ world: dotModel, source, spaces, count, rng: seededRng(2) });
+const bank = (count: number) => makeFrameBank({ world: dotModel, source, spaces, count, rng: seededRng(2) });
 
 /** Cell of the white dot. */
 function cell({ rgb }: { readonly rgb: Uint8Array }): [number, number] {
@@ -17,9 +17,9 @@ function cell({ rgb }: { readonly rgb: Uint8Array }): [number, number] {
   return [at % 10, Math.floor(at / 10)];
 }
 
-Deno.test("an album of all frames shows a stored latent as its own frame", () =>
+Deno.test("a frame bank of all frames shows a stored latent as its own frame", () =>
   noLeaks(async () => {
-    const all = await album(1000);
+    const all = await bank(1000);
     assert.equal(all.size, 6 * 16);
     for (const episode of [0, 3, 5]) {
       const position = source.read(episode, "position", 9, 1);
@@ -29,9 +29,9 @@ Deno.test("an album of all frames shows a stored latent as its own frame", () =>
     }
   }));
 
-Deno.test("an album holds as many as asked, from different episodes, the same for the same stream", () =>
+Deno.test("a frame bank holds as many as asked, from different episodes, the same for the same stream", () =>
   noLeaks(async () => {
-    const [some, again] = [await album(20), await album(20)];
+    const [some, again] = [await bank(20), await bank(20)];
     assert.equal(some.size, 20);
     const corners = [[0, 0], [9, 0], [0, 9], [9, 9]].map((corner) => Float32Array.from(corner));
     const seen = corners.map((corner) => cell(some.nearest(corner)));

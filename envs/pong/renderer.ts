@@ -60,7 +60,7 @@ export function backdrop({ colours }: Layout): Picture {
 }
 
 /** What is drawn, and how large. */
-export interface PainterOptions {
+export interface RendererOptions {
   /** Width of the picture, px. */
   readonly size: number;
   /** The whole screen, or the playfield. */
@@ -81,7 +81,7 @@ interface Target {
 const VIEWS = { screen: { top: 0, height: HEIGHT }, field: { top: TOP, height: BOTTOM - TOP } } as const;
 
 /** Height of the picture, px: pictures are square, but for the screen at its own size. */
-export function pictureHeight({ size, view }: PainterOptions): number {
+export function pictureHeight({ size, view }: RendererOptions): number {
   return size === WIDTH ? VIEWS[view].height : size;
 }
 
@@ -110,7 +110,7 @@ export class Renderer {
   #scores: readonly number[] = [];
 
   /** Draws what always stands there. */
-  constructor(layout: Layout, options: PainterOptions) {
+  constructor(layout: Layout, options: RendererOptions) {
     this.#colours = layout.colours;
     this.#heights = { player: layout.playerHeight, enemy: layout.enemyHeight };
     this.#view = VIEWS[options.view];
