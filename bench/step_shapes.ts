@@ -6,7 +6,7 @@ export interface StepShape {
   readonly name: string;
   /** Windows a step. */
   readonly batch: number;
-  /** Side of the images in pixels; 64 unless told. */
+  /** Side of the images in pixels; by default 64. */
   readonly size?: number;
   /** D, width of a latent. */
   readonly dim: number;

@@ -16,13 +16,13 @@ import type { TimedWork } from "./timed_work.ts";
 export interface Conditions {
   /** 10⁹ operations a second of the native library's products; undefined where the backend has no such library. */
   readonly roof: number | undefined;
-  /** Threads that compute; as many as wasm takes unless told. */
+  /** Threads that compute; by default as many as wasm takes. */
   readonly threads?: number | undefined;
   /** Where to tell how far it is. */
   readonly progress: Progress;
-  /** Most turns of either side; as many as the work asks for unless told. */
+  /** Most turns of either side; by default as many as the work asks for. */
   readonly turns?: number;
-  /** Settings of PyTorch to try; all of them unless told. */
+  /** Settings of PyTorch to try; by default all of them. */
   readonly settings?: readonly string[];
 }
 

@@ -14,9 +14,9 @@ import {
 export interface CemSettings {
   /** N, candidates of the first iteration. */
   readonly samples: number;
-  /** What the number of candidates is divided by from one iteration to the next, down to 2·K; 1 unless told. */
+  /** What the number of candidates is divided by from one iteration to the next, down to 2·K; by default 1. */
   readonly decay?: number;
-  /** Elites that are candidates of the next iteration again; 0 unless told. */
+  /** Elites that are candidates of the next iteration again; by default 0. */
   readonly keep?: number;
   /** K, candidates that shape the next iteration. */
   readonly elites: number;

@@ -5,11 +5,11 @@ import { close, demand, normalTensor, same } from "./module_rules/subject.ts";
 
 /** Sizes that {@linkcode checkCost} runs the cost with. */
 export interface CostCheckOptions {
-  /** P, 1 unless told. */
+  /** P, by default 1. */
   readonly tokens?: number;
-  /** D, 4 unless told. */
+  /** D, by default 4. */
   readonly dim?: number;
-  /** A, 2 unless told. */
+  /** A, by default 2. */
   readonly action?: number;
 }
 

@@ -12,9 +12,9 @@ import { checkWeights } from "./module_rules/weights.ts";
 export interface EncoderCheckOptions {
   /** Streams of the world. */
   readonly observations: { readonly [stream: string]: ObservationSpace };
-  /** T, frames; a multiple of the encoder's time stride. Twice the stride unless told. */
+  /** T, frames; a multiple of the encoder's time stride. By default twice the stride. */
   readonly frames?: number;
-  /** Seed of the weights, 0 unless told. */
+  /** Seed of the weights, by default 0. */
   readonly seed?: number;
 }
 

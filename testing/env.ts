@@ -21,9 +21,9 @@ const RULES: readonly ((context: Context) => void)[] = [
 
 /** How thoroughly {@linkcode checkEnv} looks. */
 export interface EnvCheckOptions {
-  /** Steps of the walks that are compared, 50 unless told. */
+  /** Steps of the walks that are compared, by default 50. */
   readonly steps?: number;
-  /** First seed, 0 unless told. */
+  /** First seed, by default 0. */
   readonly seed?: number;
 }
 

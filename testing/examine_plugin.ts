@@ -81,7 +81,7 @@ function worldOf({ env = {} }: Plugin): Component<"env"> {
  * Runs the right suite over every component of a plugin, each with its default options. A backend must be open.
  *
  * @param plugin The plugin.
- * @param world The world that policies act in and encoders see: the plugin's first one unless told, `two-room` for a
+ * @param world The world that policies act in and encoders see: by default the plugin's first one, `two-room` for a
  * plugin without.
  * @returns One finding a component, in the order of the kinds; a broken rule is a finding, not an error.
  *

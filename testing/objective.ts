@@ -19,17 +19,17 @@ import { checkWeights } from "./module_rules/weights.ts";
 
 /** Sizes that {@linkcode checkObjective} runs the objective with. */
 export interface ObjectiveCheckOptions {
-  /** P, 1 unless told. */
+  /** P, by default 1. */
   readonly tokens?: number;
-  /** Rows and columns of the tokens; no grid unless told. */
+  /** Rows and columns of the tokens; by default no grid. */
   readonly grid?: readonly [rows: number, columns: number];
-  /** D, 4 unless told. */
+  /** D, by default 4. */
   readonly dim?: number;
-  /** A, 2 unless told. */
+  /** A, by default 2. */
   readonly action?: number;
-  /** T, 3 unless told. */
+  /** T, by default 3. */
   readonly frames?: number;
-  /** Seed of weights and slices, 0 unless told. */
+  /** Seed of weights and slices, by default 0. */
   readonly seed?: number;
 }
 

@@ -4,9 +4,9 @@ import type { Action, ActionSpace, Env, EnvSpec, Goal, Policy, Snapshot, Turn } 
 
 /** How thoroughly {@linkcode checkPolicy} looks. */
 export interface PolicyCheckOptions {
-  /** Steps of each episode, 20 unless told. */
+  /** Steps of each episode, by default 20. */
   readonly steps?: number;
-  /** First seed, 0 unless told. */
+  /** First seed, by default 0. */
   readonly seed?: number;
 }
 

@@ -10,15 +10,15 @@ import { checkWeights } from "./module_rules/weights.ts";
 
 /** Sizes that {@linkcode checkPredictor} runs the predictor with. */
 export interface PredictorCheckOptions {
-  /** P, 1 unless told; 2 or more for a predictor that fills in tokens. */
+  /** P, by default 1; 2 or more for a predictor that fills in tokens. */
   readonly tokens?: number;
-  /** D, 4 unless told. */
+  /** D, by default 4. */
   readonly dim?: number;
-  /** A, 2 unless told. */
+  /** A, by default 2. */
   readonly action?: number;
-  /** T, frames; two more than the predictor looks back on unless told. */
+  /** T, frames; by default two more than the predictor looks back on. */
   readonly frames?: number;
-  /** Seed of the weights, 0 unless told. */
+  /** Seed of the weights, by default 0. */
   readonly seed?: number;
 }
 

@@ -4,7 +4,7 @@ import { openBackend } from "../host/engine/open_backend.ts";
 
 const NAMES: readonly BackendName[] = ["wasm", "webgpu", "reference"];
 
-/** Opens the backend that the tests run on: `ORRERY_TEST_BACKEND`, wasm unless told. May be called again. */
+/** Opens the backend that the tests run on: `ORRERY_TEST_BACKEND`, by default wasm. May be called again. */
 export async function openTestBackend(): Promise<void> {
   const asked = Deno.env.get("ORRERY_TEST_BACKEND") ?? "wasm";
   const name = NAMES.find((known) => known === asked);

@@ -23,7 +23,7 @@ export interface Places {
 /**
  * The rows of episodes of these lengths that have at least `reach` more behind them, episode by episode.
  *
- * @param reach 0 unless told.
+ * @param reach By default 0.
  *
  * @example
  * ```ts

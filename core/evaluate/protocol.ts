@@ -60,9 +60,9 @@ export interface TrialSetup {
   readonly source: EpisodeSource;
   /** What counts as reached. */
   readonly criterion: Criterion;
-  /** Criteria that are measured besides; none unless told. */
+  /** Criteria that are measured besides; by default none. */
   readonly criteria?: { readonly [name: string]: Criterion };
-  /** Kinds of start that are told apart; none unless told. */
+  /** Kinds of start that are told apart; by default none. */
   readonly strata?: { readonly [name: string]: Stratum };
   /** Draw starts of this stratum only. */
   readonly stratum?: string;

@@ -84,7 +84,7 @@ export interface TrialRun {
   readonly policy: Policy;
   /** The starts. */
   readonly trials: readonly Trial[];
-  /** Name of the criterion that ends a trial; the world's first one unless told. */
+  /** Name of the criterion that ends a trial; by default the world's first one. */
   readonly criterion?: string;
   /** Env steps a trial may take. */
   readonly budget: number;

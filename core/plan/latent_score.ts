@@ -15,7 +15,7 @@ export interface ScoreSetup {
   readonly goals: Float32Array;
   /** A, width of an action block. */
   readonly action: number;
-  /** Imagined frames that may be alive at once; 65 536 unless told. */
+  /** Imagined frames that may be alive at once; by default 65 536. */
   readonly maxFrames?: number;
 }
 

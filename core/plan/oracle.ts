@@ -15,7 +15,7 @@ export interface OracleSetup {
   readonly now: () => number;
   /** Overrides the planner's own number of iterations. */
   readonly iterations?: number;
-  /** Name of the criterion to plan for; the world's first one unless told. */
+  /** Name of the criterion to plan for; by default the world's first one. */
   readonly criterion?: string;
 }
 

@@ -30,7 +30,7 @@ export interface RecedingHorizonSetup {
   readonly execute: number;
   /** Raw env actions in one block. */
   readonly frameskip: number;
-  /** Frames to remember, the present one included; 1 unless told. */
+  /** Frames to remember, the present one included; by default 1. */
   readonly history?: number;
   /** Native actions of the world. */
   readonly actionSpace: ActionSpace;

@@ -13,7 +13,7 @@ export interface PlanRehearsal {
   readonly frameskip: number;
   /** A world to begin an episode in. */
   readonly env: Env;
-  /** A stored start and its goal; unless told an episode begins, and the goal is where it is already. */
+  /** A stored start and its goal; by default an episode begins, and the goal is where it is already. */
   readonly start?: { readonly state: Float64Array; readonly goal: Goal };
 }
 

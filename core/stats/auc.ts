@@ -65,7 +65,7 @@ function interval(share: number, trials: number): Pick<Auc, "low" | "high"> {
  *
  * @param questions Energies of each question, its truth's first and as many others as the other questions have, at
  *   least one.
- * @param groups Of which group each question is, such as its episode; each is one by itself unless told.
+ * @param groups Of which group each question is, such as its episode; by default each is one by itself.
  *
  * @example
  * One of the others lies below one of the truths: three of four pairs are in order.

@@ -84,7 +84,7 @@ export interface EvaluationTask {
   readonly heldOutEpisodes?: number;
   /** How to plan; undefined for a task without a `plan`. */
   readonly plan: PlanSetting | undefined;
-  /** Whether there is no world to act in, so that `makeEnv` and `openEnvs` throw; there is one unless told. */
+  /** Whether there is no world to act in, so that `makeEnv` and `openEnvs` throw; by default there is one. */
   readonly worldless?: boolean;
   /** The model, before training with its first weights; absent where it was not made. */
   readonly world?: WorldModel;

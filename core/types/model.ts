@@ -52,7 +52,7 @@ export type Condition = { readonly actions: Tensor } | { readonly keep: Tensor; 
 export interface Predictor extends Module {
   /** Frames that it looks back on, 1 for a Markov predictor. */
   readonly history: number;
-  /** What it must be told to predict; actions unless told. */
+  /** What it must be told to predict; by default actions. */
   readonly condition?: "actions" | "positions";
   /**
    * Latents `[B, T, P, D]` with actions `[B, T, A]` → `[B, T, P, D]`: row t guesses frame t+1. `rng` is the step's
@@ -120,7 +120,7 @@ export interface WorldModel {
   encode(observations: ObservationTensors): Tensor;
   /**
    * Futures of a history `[B, T, P, D]` under plans `[B, N, H, A]` → `[B, N, H, P, D]`, in inference mode. `past`
-   * holds the actions `[B, T−1, A]` that led through the history; zeros unless told.
+   * holds the actions `[B, T−1, A]` that led through the history; by default zeros.
    */
   imagine(history: Tensor, plans: Tensor, past?: Tensor): Tensor;
 }

@@ -45,7 +45,7 @@ export const carRacingNotes: EnvNotes = {
   end:
     "Terminated when all pieces were driven on, when the first piece is driven on for the first time after more " +
     "than `lapShare` of all pieces, itself included, and when the car leaves the field (333⅓ m from the middle). Truncated after " +
-    "`limit` steps, 1000 unless told.",
+    "`limit` steps, by default 1000.",
   differences: [
     "Joints start every step from nothing (Box2D's warm starting is off) and bodies never sleep, so that a state " +
     "holds places and velocities only and restoring it is exact. With 180 sweeps over four joints it hardly " +

@@ -36,7 +36,7 @@ export const reacherNotes: EnvNotes = {
     "drags the other along, and from pixels a goal must be met to half a pixel of the finger's way.",
   actions:
     "`[shoulder, wrist]`, each clipped to [−1, 1]: the torque on the joint in units of 0.05 N·m, held for " +
-    "`repeat` physics steps of 0.02 s (two, unless told). A positive one turns anticlockwise.",
+    "`repeat` physics steps of 0.02 s (by default two). A positive one turns anticlockwise.",
   reward:
     "1 while the finger's circle (radius 0.01 m) meets the target's (0.05 m for `easy`, else 0.015 m), " +
     "else 0.",

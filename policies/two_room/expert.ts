@@ -27,7 +27,7 @@ function head(from: readonly number[], to: readonly number[], sigma: number, rng
  * world's own target. Noise and repeated actions are those of the data that LeWM was trained on.
  *
  * Without them it comes to the world's own target on 1000 of 1000 seeds, after 22 steps (median; slowest 63). With them,
- * as they are unless told, on 699 within 100 steps and on 977 within 200: that is data, no expert's play.
+ * the default, on 699 within 100 steps and on 977 within 200: that is data, no expert's play.
  *
  * @example
  * ```ts

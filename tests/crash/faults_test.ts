@@ -61,7 +61,7 @@ function result(run: RunFolder) {
   return { weights: [...weights], best: [...best], steps, evaluations, shown, finished: run.info.finished };
 }
 
-/** Every call with `ORRERY_FAULTS=all` (a minute each); every seventh unless told, which meets every kind of call. */
+/** Every call with `ORRERY_FAULTS=all` (a minute each); by default every seventh, which meets every kind of call. */
 const EVERY = Deno.env.get("ORRERY_FAULTS") === "all" ? 1 : 7;
 
 for (const fault of ["refuse", "short", "dark"] satisfies Fault[]) {

@@ -33,7 +33,7 @@ export interface FuzzRequest {
   readonly cases: number;
   /** The program that tries them; for tests. */
   readonly program?: string;
-  /** Longest silence of the process, in ms; a minute unless told. */
+  /** Longest silence of the process, in ms; by default a minute. */
   readonly silenceMs?: number;
 }
 

@@ -4,7 +4,7 @@ import type { Rng } from "../../core/types.ts";
 export interface Target {
   /** Its name, in kebab-case. */
   readonly name: string;
-  /** Cases that `deno task fuzz` tries unless told. */
+  /** Default number of cases of `deno task fuzz`. */
   readonly cases: number;
   /**
    * Whether a case may end or hang its process: a library of another language, or code that is run. The processes

@@ -76,8 +76,8 @@ function stack(groups: readonly Picture[], width: number): Picture {
  *
  * @param env Its starts are shown.
  * @param moments Pictures of an episode with the words below them, eight at most.
- * @param varied A world to show the factors in, as with other options; the same one unless told.
- * @param factors All of the world's unless told.
+ * @param varied A world to show the factors in, as with other options; by default the same one.
+ * @param factors By default All of the world's.
  */
 export function worldSheet(
   env: Env,
