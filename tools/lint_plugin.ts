@@ -1,4 +1,5 @@
 /** The project's own lint rules; `deno.json` names this file. */
+import list from "./struck_words.txt" with { type: "text" };
 
 const TENSOR_TRAPS: Readonly<Record<string, string>> = {
   dataSync: "it cannot work on WebGPU, expected read() of core/engine",
@@ -11,7 +12,9 @@ function place(fileName: string): string {
   return fileName.replace(/\\/g, "/").replace(new URL("../", import.meta.url).pathname, "");
 }
 
-const isTest = (fileName: string): boolean => /_(test|bench)\.ts$|\/tests\/|\/bench\//.test(fileName);
+/** Outside of the product: tests, suites, reference data, tools, benchmarks. */
+const isTest = (fileName: string): boolean =>
+  /_(test|bench)\.ts$|^(tests|testing|reference|tools|bench)\//.test(place(fileName));
 
 function noConsole(context: Deno.lint.RuleContext): Deno.lint.LintVisitor {
   if (place(context.filename).startsWith("cli/") || isTest(context.filename)) return {};
@@ -53,6 +56,25 @@ function noDoubleCast(context: Deno.lint.RuleContext): Deno.lint.LintVisitor {
   };
 }
 
+/** Words that were given up, and the field's terms in their place. */
+const STRUCK: readonly (readonly [word: RegExp, term: string])[] = list.split("\n")
+  .filter((line) => line !== "" && !line.startsWith("#"))
+  .map((line) => line.split(" -> "))
+  .map(([word, term]) => [new RegExp(`(?<![A-Za-z])${word}(?![a-z])`, "g"), term]);
+
+function noStruckWords(context: Deno.lint.RuleContext): Deno.lint.LintVisitor {
+  return {
+    Program() {
+      for (const [word, term] of STRUCK) {
+        for (const { 0: found, index } of context.sourceCode.text.matchAll(word)) {
+          const message = `Cannot say "${found}" here: expected the field's term, ${term}`;
+          context.report({ range: [index, index + found.length], message });
+        }
+      }
+    },
+  };
+}
+
 const plugin: Deno.lint.Plugin = {
   name: "house",
   rules: {
@@ -60,6 +82,7 @@ const plugin: Deno.lint.Plugin = {
     "no-ambient-random": { create: noAmbientRandom },
     "no-tensor-traps": { create: noTensorTraps },
     "no-double-cast": { create: noDoubleCast },
+    "no-struck-words": { create: noStruckWords },
   },
 };
 export default plugin;

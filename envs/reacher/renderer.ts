@@ -80,7 +80,7 @@ export function drawBox({ width, height, rgb }: Picture, box: Box, colour: Colou
 }
 
 /** What is drawn, and how large. */
-export interface PainterOptions {
+export interface RendererOptions {
   /** Side of the picture, px. */
   readonly size: number;
   /** Radius of the target, m; 0 for none. */
@@ -129,7 +129,7 @@ export class Renderer {
   readonly #colours: { readonly [part in "arm" | "finger" | "axle" | "target"]: Colour };
 
   /** Draws what stands still. */
-  constructor(scene: Scene, { size, target }: PainterOptions) {
+  constructor(scene: Scene, { size, target }: RendererOptions) {
     const { colours, light, box } = scene;
     this.#size = size;
     this.#target = target;

@@ -106,7 +106,7 @@ export function backdrop(layout: Layout, size: number): Picture {
 }
 
 /** What is drawn, and how large. */
-export interface PainterOptions {
+export interface RendererOptions {
   /** Side of the picture, px. */
   readonly size: number;
   /** Whether the target is drawn. */
@@ -116,11 +116,11 @@ export interface PainterOptions {
 /** Draws one layout: what stands still is drawn once and copied. */
 export class Renderer {
   readonly #layout: Layout;
-  readonly #options: PainterOptions;
+  readonly #options: RendererOptions;
   readonly #backdrop: Uint8Array;
 
   /** Draws what stands still. */
-  constructor(layout: Layout, options: PainterOptions) {
+  constructor(layout: Layout, options: RendererOptions) {
     this.#layout = layout;
     this.#options = options;
     this.#backdrop = backdrop(layout, options.size).rgb;

@@ -19,7 +19,7 @@ import type {
   VariableSpec,
 } from "../../core/types.ts";
 import { move } from "./dynamics.ts";
-import { type PainterOptions, Renderer } from "./renderer.ts";
+import { Renderer, type RendererOptions } from "./renderer.ts";
 import { DOOR_SLACK, type Layout, layoutOf, MARGIN, MIDDLE, REACH, SIDE, twoRoomFactors } from "./scene.ts";
 import { distance, inSecondRoom, measure, twoRoomVariables } from "./variables.ts";
 
@@ -89,14 +89,14 @@ class TwoRoom implements Env {
   readonly factors: readonly FactorSpec[] = twoRoomFactors;
   readonly goals: Goals = goals;
   readonly notes: EnvNotes = twoRoomNotes;
-  readonly #options: PainterOptions;
+  readonly #options: RendererOptions;
   #rng = seededRng(0);
   #factors = factorValues(twoRoomFactors, {});
   #layout: Layout = layoutOf(this.#factors);
   #renderer: Renderer | undefined;
   #positions: Float32Array = drawStart(this.#rng, this.#layout);
 
-  constructor(options: PainterOptions) {
+  constructor(options: RendererOptions) {
     const { size } = options;
     this.#options = options;
     this.observations = { pixels: { shape: [size, size, 3], dtype: "uint8" } };
