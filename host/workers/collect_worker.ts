@@ -13,7 +13,7 @@ import type { EnvBatch } from "../../core/types.ts";
 import type { Collector } from "../dataset/collector.ts";
 import { ownCollector } from "../dataset/own_collector.ts";
 import { loadPlugins } from "../task/load_plugins.ts";
-import { closeWalls } from "../wall/open_wall.ts";
+import { closeSandboxes } from "../sandbox/open_sandbox.ts";
 import type { EpisodeSource, Given, Order } from "./orders.ts";
 import { failure, type Reply } from "./thread.ts";
 
@@ -31,7 +31,7 @@ async function close(): Promise<undefined> {
   try {
     await batch?.close();
   } finally {
-    closeWalls();
+    closeSandboxes();
   }
 }
 

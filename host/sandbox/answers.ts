@@ -1,5 +1,5 @@
 /**
- * The forms of what comes from behind the wall. Whatever is not listed here is refused.
+ * The forms of what comes out of the sandbox. Whatever is not listed here is refused.
  *
  * @module
  */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { madeEnv } from "./answers.ts";
 
-/** What a world behind the wall says of itself, with so many frames side by side. */
+/** What a world in the sandbox says of itself, with so many frames side by side. */
 const saying = (frames: number) => ({
   spec: {
-    id: "guest@1",
+    id: "plugin@1",
     observations: { pixels: { shape: [4, 4, 6], dtype: "uint8", frames } },
     actionSpace: { kind: "discrete", n: 2 },
     variables: [],

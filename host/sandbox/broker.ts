@@ -1,11 +1,11 @@
 /**
- * The worker between a thread that waits and the process behind the wall: it hands questions over, and answers back
+ * The worker between a thread that waits and the process in the sandbox: it hands questions over, and answers back
  * through shared memory. It never looks into a message.
  *
  * @module
  */
 import { LARGEST, PREFIX } from "./message.ts";
-import { type BridgeOrder, type BridgeSetup, End, Field } from "./bridge_memory.ts";
+import { type BrokerRequest, type BrokerSetup, End, Field } from "./broker_memory.ts";
 
 /** Thrown inside when the process can give no answer. */
 class NoAnswer extends Error {
@@ -48,7 +48,9 @@ class Frames {
   }
 }
 
-function serve({ command, args, env, control, data }: BridgeSetup): (order: BridgeOrder) => Promise<void> {
+function serve(
+  { command, args, env, control, data }: BrokerSetup,
+): (request: BrokerRequest) => Promise<void> {
   const fields = new Int32Array(control);
   const tell = (field: Field, value: number): void => {
     Atomics.store(fields, field, value);
@@ -93,12 +95,12 @@ function serve({ command, args, env, control, data }: BridgeSetup): (order: Brid
       tell(Field.answer, error.end);
     }
   }
-  return (order) => order.kind === "kill" ? kill() : answer(order.question);
+  return (request) => request.kind === "kill" ? kill() : answer(request.question);
 }
 
-let handle: ((order: BridgeOrder) => Promise<void>) | undefined;
+let handle: ((request: BrokerRequest) => Promise<void>) | undefined;
 
-self.onmessage = ({ data }: MessageEvent<BridgeSetup | BridgeOrder>) => {
+self.onmessage = ({ data }: MessageEvent<BrokerSetup | BrokerRequest>) => {
   if ("command" in data) {
     try {
       handle = serve(data);

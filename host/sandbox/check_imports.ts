@@ -4,8 +4,8 @@ import { InputError } from "../../core/errors.ts";
 import { excerpt } from "../../core/task/explain.ts";
 import { isInside, withoutLinks } from "../without_links.ts";
 import { addressesIn, readGraph } from "./module_graph.ts";
-import { infoCommand } from "./wall_command.ts";
-import { ownFile } from "./wall_home.ts";
+import { infoCommand } from "./sandbox_command.ts";
+import { ownFile } from "./sandbox_cache.ts";
 
 /** Where modules of an untrusted plugin may lie. */
 export interface Borders {
@@ -16,7 +16,7 @@ export interface Borders {
 }
 
 /** Parts of the framework that a plugin may import; beside them may lie what is none of its business. */
-const ROOMS = [
+const FRAMEWORK_PARTS = [
   "core",
   "envs",
   "models",
@@ -81,7 +81,7 @@ export function checkAddresses(
     for (const place of places) files.add(place);
   }
   const split = [...files].find((file) => file.includes(","));
-  // Deno takes permissions as a list that commas part.
+  // Deno takes permissions as a list that commas separate.
   if (split !== undefined) throw refusal(specifier, `"${split}"`, "paths without a comma");
   return [...files];
 }
@@ -95,7 +95,9 @@ export async function checkImports(specifier: string, address: string): Promise<
   const config = ownFile("deno.json");
   const local = address.startsWith("file:");
   const own = local ? placesOf(new URL(".", address).href).slice(-1) : [];
-  const rooms = config === undefined ? [] : ROOMS.map((room) => withoutLinks(join(dirname(config), room)));
-  const borders = { folders: [...own, ...rooms], remote: !local || config === undefined };
+  const framework = config === undefined
+    ? []
+    : FRAMEWORK_PARTS.map((room) => withoutLinks(join(dirname(config), room)));
+  const borders = { folders: [...own, ...framework], remote: !local || config === undefined };
   return checkAddresses(specifier, addressesIn(await readGraph(specifier, infoCommand(address))), borders);
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { HostError } from "../../core/errors.ts";
 
-/** What Deno has loaded and may be read behind the wall. */
+/** What Deno has loaded and may be read in the sandbox. */
 const SHARED = ["npm", "gen", "remote"];
 
 /** Path of a file of the framework; undefined where it does not lie on a disk. */
@@ -11,18 +11,18 @@ export function ownFile(name: string): string | undefined {
   return url.protocol === "file:" ? fileURLToPath(url) : undefined;
 }
 
-/** Path of the lock file behind the wall. */
-export function lockOf(home: string): string {
-  return join(home, "deno.lock");
+/** Path of the lock file in the sandbox. */
+export function lockOf(folder: string): string {
+  return join(folder, "deno.lock");
 }
 
 /** A copy, because Deno adds what a plugin brings. Renamed into place, for another process may be reading it. */
-function copyLock(home: string): void {
+function copyLock(folder: string): void {
   const own = ownFile("deno.lock");
   if (own === undefined) return;
-  const fresh = Deno.makeTempFileSync({ dir: home, suffix: ".lock" });
+  const fresh = Deno.makeTempFileSync({ dir: folder, suffix: ".lock" });
   Deno.copyFileSync(own, fresh);
-  Deno.renameSync(fresh, lockOf(home));
+  Deno.renameSync(fresh, lockOf(folder));
 }
 
 /** Does what may have been done before. */
@@ -42,25 +42,25 @@ function cacheFolder(program: string): string {
 }
 
 /**
- * The cache folder of processes behind the wall, made where it is missing: it shares the modules that Deno has
- * loaded and a copy of the framework's lock file, and a file stands where Deno would keep data for programs (`localStorage`, `caches`), for which it asks
- * no permission.
+ * The cache folder of processes in the sandbox, made where it is missing: it shares the modules that Deno has
+ * loaded and a copy of the framework's lock file, and a file stands where Deno would keep data for programs
+ * (`localStorage`, `caches`), for which it asks no permission.
  *
  * @param program The Deno that is run.
  * @throws {HostError} when it cannot be made.
  */
-export function wallHome(program: string): string {
+export function sandboxCache(program: string): string {
   try {
     const cache = cacheFolder(program);
-    const home = join(cache, "orrery_wall");
-    Deno.mkdirSync(home, { recursive: true });
+    const folder = join(cache, "orrery_sandbox");
+    Deno.mkdirSync(folder, { recursive: true });
     for (const name of SHARED) {
       Deno.mkdirSync(join(cache, name), { recursive: true });
-      once(() => Deno.symlinkSync(join(cache, name), join(home, name), { type: "junction" }));
+      once(() => Deno.symlinkSync(join(cache, name), join(folder, name), { type: "junction" }));
     }
-    once(() => Deno.writeTextFileSync(join(home, "location_data"), "", { createNew: true }));
-    copyLock(home);
-    return home;
+    once(() => Deno.writeTextFileSync(join(folder, "location_data"), "", { createNew: true }));
+    copyLock(folder);
+    return folder;
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     throw new HostError(`Cannot prepare the cache of untrusted plugins: ${text}`, { cause: error });

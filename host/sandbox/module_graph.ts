@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { HostError } from "../../core/errors.ts";
 import { excerpt } from "../../core/task/explain.ts";
-import type { WallCommand } from "./wall_command.ts";
+import type { SandboxCommand } from "./sandbox_command.ts";
 
 /** Milliseconds in which all imports must be read: a plugin may name a file that never ends. */
 const DEADLINE = 60_000;
@@ -47,7 +47,7 @@ export function addressesIn({ roots, modules, redirects, ...others }: ModuleGrap
   return found;
 }
 
-async function told({ command, args, env }: WallCommand, deadline: number): Promise<Deno.CommandOutput> {
+async function told({ command, args, env }: SandboxCommand, deadline: number): Promise<Deno.CommandOutput> {
   const child = new Deno.Command(command, {
     args: [...args],
     clearEnv: true,
@@ -88,7 +88,7 @@ function parse(bytes: Uint8Array): ModuleGraph | undefined {
  */
 export async function readGraph(
   specifier: string,
-  command: WallCommand,
+  command: SandboxCommand,
   deadline: number = DEADLINE,
 ): Promise<ModuleGraph> {
   const output = await told(command, deadline);

@@ -10,10 +10,10 @@ function seen({ variables, state, observations }: Snapshot, streams: readonly st
 }
 
 /**
- * Makes a policy behind the wall. It is given the position of each episode's generator and draws from a copy.
+ * Makes a policy in the sandbox. It is given the position of each episode's generator and draws from a copy.
  * Throws {@linkcode InputError} when it is not made, or not what a policy is.
  */
-export function walledPolicy(
+export function sandboxedPolicy(
   process: PluginProcess,
   name: string,
   options: { readonly [option: string]: Json },

@@ -4,15 +4,15 @@ import { checkOptions } from "../../core/task/options.ts";
 import { excerpt } from "../../core/task/explain.ts";
 import { checkPlugin } from "../task/check_plugin.ts";
 import { type Deadlines, PluginProcess } from "./plugin_process.ts";
-import { wallCommand } from "./wall_command.ts";
-import { walledEnv } from "./walled_env.ts";
-import { walledPolicy } from "./walled_policy.ts";
+import { sandboxCommand } from "./sandbox_command.ts";
+import { sandboxedEnv } from "./sandboxed_env.ts";
+import { sandboxedPolicy } from "./sandboxed_policy.ts";
 
-/** Kinds that may come from behind the wall: neither touches a tensor. */
+/** Kinds that may come from the sandbox: neither touches a tensor. */
 const KINDS: readonly string[] = ["env", "policy"] satisfies Kind[];
 
-/** A plugin behind the wall, and its end. */
-export interface WalledPlugin {
+/** A plugin in the sandbox, and its end. */
+export interface SandboxedPlugin {
   /** Components that look like any other's. */
   readonly plugin: Plugin;
   /** Ends its process. */
@@ -23,7 +23,7 @@ function isRecord(value: unknown): value is { readonly [key: string]: unknown } 
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What came from behind the wall as a plugin would be: its components without their functions are given one. */
+/** What came from the sandbox as a plugin would be: its components without their functions are given one. */
 function asPlugin(said: unknown, make: () => never): unknown {
   if (!isRecord(said)) return said;
   const groups = Object.entries(said).map(([kind, group]) => {
@@ -47,7 +47,7 @@ function refuseOtherKinds(plugin: Plugin, specifier: string): void {
   );
 }
 
-function walled<K extends Kind>(
+function sandboxed<K extends Kind>(
   group: Components[K],
   make: (name: string, component: Component<K>) => Component<K>,
 ): { readonly [name: string]: Component<K> } {
@@ -64,13 +64,13 @@ function walled<K extends Kind>(
  * @param files Paths of all modules on the disk that it consists of; it reads no others.
  * @throws {InputError} when it fails to load, is no plugin, or brings more than worlds and policies.
  */
-export function loadWalled(
+export function loadSandboxed(
   specifier: string,
   address: string,
   files: readonly string[],
   deadlines: Deadlines = {},
-): WalledPlugin {
-  const process = new PluginProcess(specifier, wallCommand(address, files), deadlines);
+): SandboxedPlugin {
+  const process = new PluginProcess(specifier, sandboxCommand(address, files), deadlines);
   try {
     return { plugin: admit(process, specifier), close: () => process.close() };
   } catch (error) {
@@ -81,20 +81,20 @@ export function loadWalled(
 
 function admit(process: PluginProcess, specifier: string): Plugin {
   const plugin = asPlugin(process.load(), () => {
-    throw new TypeError("Cannot make a component here: it lives behind the wall");
+    throw new TypeError("Cannot make a component here: it lives in the sandbox");
   });
   checkPlugin(plugin, specifier);
   refuseOtherKinds(plugin, specifier);
   return {
     name: plugin.name,
-    env: walled<"env">(plugin.env, (name, component) => ({
+    env: sandboxed<"env">(plugin.env, (name, component) => ({
       ...component,
-      make: (options) => walledEnv(process, name, checkOptions(component.options, options)),
+      make: (options) => sandboxedEnv(process, name, checkOptions(component.options, options)),
     })),
-    policy: walled<"policy">(plugin.policy, (name, component) => ({
+    policy: sandboxed<"policy">(plugin.policy, (name, component) => ({
       ...component,
       make: (options, { spec }) =>
-        walledPolicy(process, name, checkOptions(component.options, options), spec),
+        sandboxedPolicy(process, name, checkOptions(component.options, options), spec),
     })),
   };
 }

@@ -10,7 +10,7 @@ import { twoRoom } from "../../envs/mod.ts";
 import { twoRoomExpert } from "../../policies/mod.ts";
 import { checkEnv, checkPolicy } from "../../testing/mod.ts";
 import { checkImports } from "./check_imports.ts";
-import { loadWalled } from "./walled_plugin.ts";
+import { loadSandboxed } from "./sandboxed_plugin.ts";
 
 const ROOMS = `
 import { twoRoom } from "@orrery/orrery/envs";
@@ -42,9 +42,9 @@ async function episodes(env: () => Env, policy: (spec: EnvSpec) => Policy) {
   return found;
 }
 
-Deno.test("behind the wall a world and a policy pass the suites, and give the same bytes", () =>
+Deno.test("in the sandbox a world and a policy pass the suites, and give the same bytes", () =>
   inFolder({ "rooms.ts": ROOMS }, async (address) => {
-    const { plugin, close } = loadWalled(
+    const { plugin, close } = loadSandboxed(
       "./rooms.ts",
       address("rooms.ts"),
       await checkImports("./rooms.ts", address("rooms.ts")),
@@ -95,7 +95,7 @@ Deno.test("what is no plugin, or more than worlds and policies, is refused in on
   }, (address) => {
     const refuse = (name: string, message: RegExp) =>
       assert.throws(
-        () => loadWalled(`./${name}`, address(name), [fileURLToPath(address(name))], { load: 1500 }),
+        () => loadSandboxed(`./${name}`, address(name), [fileURLToPath(address(name))], { load: 1500 }),
         (error) => {
           assert.ok(error instanceof InputError);
           assert.match(error.message, message);

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { HostError } from "../../core/errors.ts";
-import { denoProgram, infoCommand, wallCommand } from "./wall_command.ts";
+import { denoProgram, infoCommand, sandboxCommand } from "./sandbox_command.ts";
 
 const ADDRESS = "file:///plugins/mine.ts";
 
 Deno.test("the command grants its files, loads nothing new and hands over no variable of the host's", () => {
-  const { args, env } = wallCommand(ADDRESS, ["/plugins/mine.ts", "/plugins/own.json"]);
+  const { args, env } = sandboxCommand(ADDRESS, ["/plugins/mine.ts", "/plugins/own.json"]);
   assert.deepEqual(args.filter((part) => /allow|-A|-P|inspect|eval/.test(part)), [
     "--allow-read=/plugins/mine.ts",
     "--allow-read=/plugins/own.json",
@@ -23,15 +23,15 @@ Deno.test("the command grants its files, loads nothing new and hands over no var
 
 Deno.test("modules are listed and loaded under the same options and variables", () => {
   for (const address of [ADDRESS, "jsr:@acme/mazes@1"]) {
-    const [info, wall] = [infoCommand(address), wallCommand(address, [])];
+    const [info, sandbox] = [infoCommand(address), sandboxCommand(address, [])];
     const loading = (args: readonly string[]) =>
       args.filter((part, i) =>
         /^--(no-remote|no-config|config|lock)$/.test(part) || /^--(config|lock)$/.test(args[i - 1])
       );
-    assert.deepEqual(loading(info.args), loading(wall.args));
-    assert.ok(loading(wall.args).length > 0);
-    for (const [name, value] of Object.entries(wall.env)) assert.equal(info.env[name], value, name);
-    const more = Object.keys(info.env).filter((name) => !(name in wall.env));
+    assert.deepEqual(loading(info.args), loading(sandbox.args));
+    assert.ok(loading(sandbox.args).length > 0);
+    for (const [name, value] of Object.entries(sandbox.env)) assert.equal(info.env[name], value, name);
+    const more = Object.keys(info.env).filter((name) => !(name in sandbox.env));
     assert.deepEqual(
       more.filter((name) => !/PROXY$|^DENO_(CERT|TLS_CA_STORE|AUTH_TOKENS)$|^SSL_/i.test(name)),
       [],
@@ -40,17 +40,17 @@ Deno.test("modules are listed and loaded under the same options and variables", 
 });
 
 Deno.test("a plugin from a registry may take modules of the network from the cache", () => {
-  assert.ok(!wallCommand("jsr:@acme/mazes@1", []).args.includes("--no-remote"));
+  assert.ok(!sandboxCommand("jsr:@acme/mazes@1", []).args.includes("--no-remote"));
 });
 
 Deno.test("an address becomes no code, and is not read out of the source", () => {
-  const { args } = wallCommand('file:///a");Deno.exit(3);("', []);
+  const { args } = sandboxCommand('file:///a");Deno.exit(3);("', []);
   assert.equal(args.at(-1), 'file:///a");Deno.exit(3);("');
   assert.ok(!decodeURIComponent(args.at(-2) ?? "").includes("Deno.exit"));
 });
 
 Deno.test({
-  name: "without permission to run deno there is no wall, and one sentence says so",
+  name: "without permission to run deno there is no sandbox, and one sentence says so",
   permissions: { read: true, run: false, env: true, write: true, sys: true },
   fn: () => {
     assert.throws(

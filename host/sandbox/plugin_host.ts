@@ -39,7 +39,7 @@ function criterionOf(env: Env, name: string | null): Criterion {
 }
 
 /** The worlds and policies of one plugin, and the answers that they give. */
-export class Guests {
+export class PluginHost {
   readonly #load: () => Promise<{ readonly default?: unknown }>;
   readonly #envs = new Map<number, Env>();
   readonly #policies = new Map<number, Policy>();
@@ -52,7 +52,7 @@ export class Guests {
 
   /** Answers one question; throws what the plugin throws. */
   async answer(head: Json, arrays: readonly Numbers[]): Promise<Answer> {
-    // Behind the wall the host is trusted.
+    // In the sandbox the host is trusted.
     const request = head as Request;
     switch (request.ask) {
       case "plugin":

@@ -1,17 +1,17 @@
 import { existsSync } from "node:fs";
 import { HostError } from "../../core/errors.ts";
 import { granted } from "../engine/blas.ts";
-import { lockOf, ownFile, wallHome } from "./wall_home.ts";
+import { lockOf, ownFile, sandboxCache } from "./sandbox_cache.ts";
 // Started by its address: a cache for use without a network is to hold it.
-import type {} from "./serve.ts";
+import type {} from "./child_main.ts";
 
-/** Largest JavaScript heap behind the wall, in MiB. */
+/** Largest JavaScript heap in the sandbox, in MiB. */
 const HEAP = 256;
-/** Most memory that a process behind the wall may write to, in bytes, where the system can bound it. */
+/** Most memory that a process in the sandbox may write to, in bytes, where the system can bound it. */
 const DATA = 2 ** 31;
 
 /** How to start a process. */
-export interface WallCommand {
+export interface SandboxCommand {
   /** Program. */
   readonly command: string;
   /** Arguments. */
@@ -39,23 +39,23 @@ function canLimit(): boolean {
 }
 
 /** Deno with arguments; where `prlimit` is found and granted, with bounded memory outside of the heap too. */
-function bounded(deno: string, args: readonly string[], env: WallCommand["env"]): WallCommand {
+function bounded(deno: string, args: readonly string[], env: SandboxCommand["env"]): SandboxCommand {
   if (!canLimit()) return { command: deno, args, env };
   return { command: "prlimit", args: [`--data=${DATA}`, "--core=0", Deno.execPath(), ...args], env };
 }
 
 /** Nothing of the host's: what a process reads besides its modules must be the same for all of one plugin. */
-function environment(home: string): WallCommand["env"] {
+function environment(cache: string): SandboxCommand["env"] {
   // Deno asks for no permission to use a GPU; without a backend there is none.
-  return { DENO_DIR: home, DENO_NO_PACKAGE_JSON: "1", DENO_WEBGPU_BACKEND: "noop", NO_COLOR: "1" };
+  return { DENO_DIR: cache, DENO_NO_PACKAGE_JSON: "1", DENO_WEBGPU_BACKEND: "noop", NO_COLOR: "1" };
 }
 
 /** Options of all processes of one plugin: the framework's names, its packages by its lock file, no network. */
-function loadOptions(address: string, home: string): readonly string[] {
+function loadOptions(address: string, cache: string): readonly string[] {
   const config = ownFile("deno.json");
   if (config === undefined) return ["--no-config"];
   const remote = address.startsWith("file:") ? ["--no-remote"] : [];
-  return [...remote, "--config", config, "--lock", lockOf(home)];
+  return [...remote, "--config", config, "--lock", lockOf(cache)];
 }
 
 /** What a download may need of the host's environment; none of it changes which modules there are. */
@@ -64,7 +64,7 @@ const NETWORK = [
   ...["DENO_CERT", "DENO_TLS_CA_STORE", "SSL_CERT_FILE", "SSL_CERT_DIR", "DENO_AUTH_TOKENS"],
 ];
 
-function networkVariables(): WallCommand["env"] {
+function networkVariables(): SandboxCommand["env"] {
   const allowed = NETWORK.filter((variable) => granted({ name: "env", variable }));
   return Object.fromEntries(allowed.flatMap((name) => {
     const value = Deno.env.get(name);
@@ -73,11 +73,11 @@ function networkVariables(): WallCommand["env"] {
 }
 
 /** The command that lists the modules of the plugin at `address` without running any. */
-export function infoCommand(address: string): WallCommand {
+export function infoCommand(address: string): SandboxCommand {
   const deno = denoProgram();
-  const home = wallHome(deno);
-  const args = ["info", "--json", "--quiet", ...loadOptions(address, home), address];
-  return bounded(deno, args, { ...networkVariables(), ...environment(home) });
+  const cache = sandboxCache(deno);
+  const args = ["info", "--json", "--quiet", ...loadOptions(address, cache), address];
+  return bounded(deno, args, { ...networkVariables(), ...environment(cache) });
 }
 
 /**
@@ -86,21 +86,21 @@ export function infoCommand(address: string): WallCommand {
  * are named literally.
  */
 function entry(): string {
-  const serve = new URL("./serve.ts", import.meta.url).href;
-  const source = `import { serve } from ${JSON.stringify(serve)};
+  const main = new URL("./child_main.ts", import.meta.url).href;
+  const source = `import { serve } from ${JSON.stringify(main)};
 await serve(() => import(Deno.args[0]));`;
   return `data:application/javascript,${encodeURIComponent(source)}`;
 }
 
 /**
- * The command behind the wall: no permission but to read the plugin's own modules, no prompt, nothing loaded from
+ * The command of the sandbox: no permission but to read the plugin's own modules, no prompt, nothing loaded from
  * the network, no GPU, a bounded heap, and, where `prlimit` is found and granted, bounded memory outside of the heap.
  *
  * @param files Paths of the modules on the disk, the framework's included; none may hold a comma.
  */
-export function wallCommand(address: string, files: readonly string[]): WallCommand {
+export function sandboxCommand(address: string, files: readonly string[]): SandboxCommand {
   const deno = denoProgram();
-  const home = wallHome(deno);
+  const cache = sandboxCache(deno);
   const args = [
     "run",
     "--no-prompt",
@@ -108,10 +108,10 @@ export function wallCommand(address: string, files: readonly string[]): WallComm
     "--quiet",
     "--cached-only",
     ...files.map((file) => `--allow-read=${file}`),
-    ...loadOptions(address, home),
+    ...loadOptions(address, cache),
     `--v8-flags=--max-old-space-size=${HEAP},--wasm-max-mem-pages=4096`,
     entry(),
     address,
   ];
-  return bounded(deno, args, environment(home));
+  return bounded(deno, args, environment(cache));
 }

@@ -1,18 +1,18 @@
 import { HostError, InputError } from "../../core/errors.ts";
 import type { Json } from "../../core/types.ts";
-import { type BridgeOrder, type BridgeSetup, End, Field, WAITING } from "./bridge_memory.ts";
+import { type BrokerRequest, type BrokerSetup, End, Field, WAITING } from "./broker_memory.ts";
 import { decodeMessage, encodeMessage, LARGEST, type Message, type Numbers, PREFIX } from "./message.ts";
 import type { Request } from "./request.ts";
-import type { WallCommand } from "./wall_command.ts";
+import type { SandboxCommand } from "./sandbox_command.ts";
 // Started by its address: a cache for use without a network is to hold it.
-import type {} from "./bridge.ts";
+import type {} from "./broker.ts";
 
 /** Longest that a killed process may take to be gone, in milliseconds. */
 const GONE = 2000;
 /** Exit code with which V8 ends a process that is out of memory or has crashed (128 + SIGTRAP). */
 const CRASHED = 133;
 
-/** An answer from behind the wall. */
+/** An answer from the sandbox. */
 export interface Answer {
   /** JSON, not checked yet. */
   readonly head: Json;
@@ -27,7 +27,7 @@ export interface Answer {
  */
 export class Channel {
   readonly #name: string;
-  readonly #bridge: Worker;
+  readonly #broker: Worker;
   readonly #fields: Int32Array<SharedArrayBuffer>;
   readonly #data: SharedArrayBuffer;
   readonly #onUnload = (): void => this.close();
@@ -35,13 +35,13 @@ export class Channel {
   #dead: string | undefined;
 
   /** Starts the process. `name` is what messages call the plugin. */
-  constructor(name: string, command: WallCommand) {
+  constructor(name: string, command: SandboxCommand) {
     this.#name = name;
     const control = new SharedArrayBuffer(Object.keys(Field).length * Int32Array.BYTES_PER_ELEMENT);
     this.#fields = new Int32Array(control);
     this.#data = new SharedArrayBuffer(2 ** 16, { maxByteLength: LARGEST });
-    this.#bridge = new Worker(new URL("./bridge.ts", import.meta.url), { type: "module" });
-    this.#bridge.postMessage({ ...command, control, data: this.#data } satisfies BridgeSetup);
+    this.#broker = new Worker(new URL("./broker.ts", import.meta.url), { type: "module" });
+    this.#broker.postMessage({ ...command, control, data: this.#data } satisfies BrokerSetup);
     addEventListener("unload", this.#onUnload);
   }
 
@@ -63,7 +63,7 @@ export class Channel {
       );
     }
     Atomics.store(this.#fields, Field.answer, WAITING);
-    this.#order({ kind: "ask", question });
+    this.#request({ kind: "ask", question });
     const outcome = Atomics.wait(this.#fields, Field.answer, WAITING, deadline);
     if (outcome === "timed-out") {
       this.#end(action, `gave no answer within ${deadline / 1000} s, expected one`);
@@ -77,13 +77,13 @@ export class Channel {
   close(): void {
     removeEventListener("unload", this.#onUnload);
     this.#dead ??= "is closed, expected a plugin in use";
-    this.#order({ kind: "kill" });
+    this.#request({ kind: "kill" });
     Atomics.wait(this.#fields, Field.ended, 0, GONE);
-    this.#bridge.terminate();
+    this.#broker.terminate();
   }
 
-  #order(order: BridgeOrder): void {
-    this.#bridge.postMessage(order);
+  #request(request: BrokerRequest): void {
+    this.#broker.postMessage(request);
   }
 
   #read(action: string): Message {
@@ -129,7 +129,7 @@ export class Channel {
 
   #end(action: string, reason: string): never {
     this.#dead = reason;
-    this.#order({ kind: "kill" });
+    this.#request({ kind: "kill" });
     Atomics.wait(this.#fields, Field.ended, 0, GONE);
     return this.#refuse(action, reason);
   }

@@ -1,10 +1,10 @@
 import { InputError } from "../../core/errors.ts";
 import type { Json } from "../../core/types.ts";
 
-/** Numbers as they cross the wall. */
+/** Numbers as they cross the border of the sandbox. */
 export type Numbers = Uint8Array | Float32Array | Float64Array;
 
-/** What crosses the wall, in either direction: a little JSON, and numbers beside it. */
+/** What crosses the border of the sandbox, in either direction: a little JSON, and numbers beside it. */
 export interface Message {
   /** Number of the question; its answer carries the same one. */
   readonly sequence: number;

@@ -4,7 +4,7 @@ import type { PackedSpec } from "./packed_spec.ts";
 /** Options of a component. */
 type Options = { readonly [option: string]: Json };
 
-/** What is asked through the wall; numbers go beside it, as the comments say. */
+/** What is asked of the process in the sandbox; numbers go beside it, as the comments say. */
 export type Request =
   /** What the plugin exports. */
   | { readonly ask: "plugin" }

@@ -1,4 +1,4 @@
-/** Places in the shared memory between a thread that waits and its bridge. */
+/** Places in the shared memory between a thread that waits and its broker. */
 export const Field = {
   /** {@linkcode End} of the last question; {@linkcode WAITING} while there is none. */
   answer: 0,
@@ -29,8 +29,8 @@ export type End = typeof End[keyof typeof End];
 /** In the place of an answer that is still awaited. */
 export const WAITING = 0;
 
-/** What a bridge is given first. */
-export interface BridgeSetup {
+/** What a broker is given first. */
+export interface BrokerSetup {
   /** Program to start. */
   readonly command: string;
   /** Its arguments. */
@@ -43,7 +43,7 @@ export interface BridgeSetup {
   readonly data: SharedArrayBuffer;
 }
 
-/** What a bridge is asked. */
-export type BridgeOrder =
+/** What a broker is asked. */
+export type BrokerRequest =
   | { readonly kind: "ask"; readonly question: Uint8Array }
   | { readonly kind: "kill" };

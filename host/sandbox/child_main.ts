@@ -1,5 +1,5 @@
 import { decodeMessage, encodeMessage, PREFIX } from "./message.ts";
-import { Guests } from "./guests.ts";
+import { PluginHost } from "./plugin_host.ts";
 import type { Answer } from "./channel.ts";
 
 /** Fills `target` from standard input; false when the host has gone. */
@@ -34,17 +34,17 @@ function silence(): void {
 }
 
 /**
- * Runs behind the wall: loads one plugin and answers the host's questions about it, one after the other, until the
+ * Runs in the sandbox: loads one plugin and answers the host's questions about it, one after the other, until the
  * host is gone.
  */
 export async function serve(load: () => Promise<{ readonly default?: unknown }>): Promise<void> {
   silence();
-  const guests = new Guests(load);
+  const host = new PluginHost(load);
   for (let frame = readFrame(); frame !== undefined; frame = readFrame()) {
     const { sequence, head, arrays } = decodeMessage(frame);
     let bytes: Uint8Array;
     try {
-      bytes = encodeMessage({ sequence, ...await guests.answer(head, arrays) });
+      bytes = encodeMessage({ sequence, ...await host.answer(head, arrays) });
     } catch (error) {
       bytes = encodeMessage({ sequence, ...failure(error) });
     }

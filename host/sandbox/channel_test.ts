@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { HostError, InputError } from "../../core/errors.ts";
 import { Channel } from "./channel.ts";
-import type { WallCommand } from "./wall_command.ts";
+import type { SandboxCommand } from "./sandbox_command.ts";
 
 /** A process that runs some code instead of a plugin. */
-function running(code: string): WallCommand {
+function running(code: string): SandboxCommand {
   const address = `data:application/javascript,${encodeURIComponent(code)}`;
   return { command: Deno.execPath(), args: ["run", "--no-prompt", "--no-config", address], env: {} };
 }

@@ -30,8 +30,8 @@ function observation(numbers: Numbers): Observation {
   return numbers instanceof Float64Array ? Float32Array.from(numbers) : numbers;
 }
 
-/** A world that lives behind the wall; every answer is checked against what the world said of itself at first. */
-class WalledEnv implements Env {
+/** A world that lives in the sandbox; every answer is checked against what the world said of itself at first. */
+class SandboxedEnv implements Env {
   readonly id: string;
   readonly observations: { readonly [stream: string]: ObservationSpace };
   readonly actionSpace: ActionSpace;
@@ -169,11 +169,11 @@ class WalledEnv implements Env {
   }
 }
 
-/** Makes a world behind the wall. Throws {@linkcode InputError} when it is not made, or not what a world is. */
-export function walledEnv(
+/** Makes a world in the sandbox. Throws {@linkcode InputError} when it is not made, or not what a world is. */
+export function sandboxedEnv(
   process: PluginProcess,
   name: string,
   options: { readonly [option: string]: Json },
 ): Env {
-  return new WalledEnv(process, name, options);
+  return new SandboxedEnv(process, name, options);
 }

@@ -5,7 +5,7 @@ import type { Json } from "../../core/types.ts";
 import { Channel } from "./channel.ts";
 import type { Numbers } from "./message.ts";
 import type { Request } from "./request.ts";
-import type { WallCommand } from "./wall_command.ts";
+import type { SandboxCommand } from "./sandbox_command.ts";
 
 /** How long the process may take, in milliseconds. */
 export interface Deadlines {
@@ -49,7 +49,7 @@ export class PluginProcess {
   readonly #closed: number[] = [];
 
   /** Starts the process. */
-  constructor(specifier: string, command: WallCommand, deadlines: Deadlines = {}) {
+  constructor(specifier: string, command: SandboxCommand, deadlines: Deadlines = {}) {
     this.name = excerpt(specifier);
     this.#deadlines = { load: 30_000, answer: 10_000, ...deadlines };
     this.#channel = new Channel(this.name, command);
