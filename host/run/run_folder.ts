@@ -11,7 +11,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Task } from "../../core/task/task.ts";
 import { onDisk, writeAtomically } from "../atomic_write.ts";
 import { disk } from "../disk.ts";
-import type { BackendReport } from "../engine/backend_report.ts";
+import type { BackendReport } from "../backends/backend_report.ts";
 import { ownPath } from "./own_path.ts";
 import { readJson } from "./read_json.ts";
 

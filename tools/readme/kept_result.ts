@@ -4,7 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import { taskHash } from "../../core/task/hash.ts";
 import type { HeldOutGauges, MetricsRow } from "../../core/train/metrics.ts";
 import type { Json } from "../../core/types.ts";
-import type { BackendReport } from "../../host/engine/backend_report.ts";
+import type { BackendReport } from "../../host/backends/backend_report.ts";
 import { openTask } from "../../host/open_target.ts";
 import type { RunInfo } from "../../host/run/run_folder.ts";
 

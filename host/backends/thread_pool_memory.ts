@@ -16,7 +16,7 @@ const [OFFERED, TAKEN, OVER] = [1, 2, 3];
 const LOOKS = 4000;
 
 /** What caller and thread write for each other, in memory that both see. */
-export class CrewMemory {
+export class ThreadPoolMemory {
   /** The memory, to hand to the other side. */
   readonly buffer: SharedArrayBuffer;
   readonly #words: Int32Array;

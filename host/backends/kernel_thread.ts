@@ -7,7 +7,7 @@ import { parentPort, workerData } from "node:worker_threads";
 // Straight from their files: the engine's front door would load tfjs, too.
 import { openAssembly } from "../../core/engine/wasm/assembly.ts";
 import { type Routine, routinesOf } from "../../core/engine/wasm/routines.ts";
-import { CrewMemory } from "./thread_pool_memory.ts";
+import { ThreadPoolMemory } from "./thread_pool_memory.ts";
 import { openProducts } from "./open_products.ts";
 
 /** What the thread is given. */
@@ -25,4 +25,4 @@ const multiply = library === undefined ? undefined : openProducts(library, () =>
 const routines = Object.entries(routinesOf(openAssembly(memory), multiply));
 const list: readonly Routine[] = routines.map(([, routine]) => routine);
 parentPort?.postMessage(routines.map(([name]) => name));
-new CrewMemory(calls).serve((routine, given) => list[routine](...given));
+new ThreadPoolMemory(calls).serve((routine, given) => list[routine](...given));

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Crew, Routines } from "../../core/engine/mod.ts";
 import { crewOfOne, routineOf } from "../../core/engine/wasm/threads.ts";
 import { HostError } from "../../core/errors.ts";
-import { CrewMemory } from "./thread_pool_memory.ts";
+import { ThreadPoolMemory } from "./thread_pool_memory.ts";
 import type { KernelThreadData } from "./kernel_thread.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { KernelThreadData } from "./kernel_thread.ts";
 const PATIENCE = 120;
 
 interface Thread {
-  readonly calls: CrewMemory;
+  readonly calls: ThreadPoolMemory;
   /** Numbers of routines by name. */
   readonly routines: ReadonlyMap<string, number>;
 }
@@ -21,9 +21,9 @@ interface Thread {
 export interface KernelThreads {
   /** How many, the caller included. */
   readonly count: number;
-  /** The crew of the caller, who computes `routines`, and these threads. */
+  /** The thread pool: the caller, who computes `routines`, and these threads. */
   gather(routines: Routines): Crew;
-  /** Ends the threads; their crew must run nothing any more. */
+  /** Ends the threads; their pool must run nothing any more. */
   close(): void;
 }
 
@@ -93,7 +93,7 @@ export function threadEntry(module: URL): URL {
 }
 
 async function start(memory: WebAssembly.Memory, library: string | undefined): Promise<Thread> {
-  const calls = new CrewMemory();
+  const calls = new ThreadPoolMemory();
   const workerData: KernelThreadData = { memory, calls: calls.buffer, library };
   const worker = new Worker(threadEntry(new URL("./kernel_thread.ts", import.meta.url)), { workerData });
   const names = await new Promise<string[]>((resolve, reject) => {
