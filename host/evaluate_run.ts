@@ -25,8 +25,8 @@ import { encodeGif } from "./media/gif.ts";
 import { encodePng } from "./media/png.ts";
 import { interruptible } from "./next_turn.ts";
 import type { Progress } from "./progress.ts";
-import { readJson } from "./run/read_json.ts";
-import type { RunFolder } from "./run/run_folder.ts";
+import { readJson } from "./runs/read_json.ts";
+import type { RunFolder } from "./runs/run_folder.ts";
 import { disposeModel, loadModel } from "./train_run.ts";
 
 /** A name in the folder of films, never a path out of it. */

@@ -6,10 +6,10 @@ import { Stage, type StageParts } from "../core/train/stage.ts";
 import type { EnvSpec } from "../core/types.ts";
 import { nextTurn } from "./next_turn.ts";
 import { restoreStage, type TrainRun } from "./train_run.ts";
-import { findCheckpoint, loadWeights, readPosition } from "./run/checkpoint.ts";
+import { findCheckpoint, loadWeights, readPosition } from "./runs/checkpoint.ts";
 
 /** The first tensor that was not finite. */
-export interface FirstBad {
+export interface NaNTrace {
   /** What it is called, such as `gradient of "encoder.0.weight"`. */
   readonly name: string;
   /** The step that it belongs to, from 1. */
@@ -31,10 +31,10 @@ export interface BrokenStage extends Omit<StageParts, "model"> {
  *
  * @returns Undefined when nothing is found, or the user asks to stop.
  */
-export async function findFirstBad(
+export async function traceNaN(
   { run, task, registry, progress, signal }: TrainRun,
   { step, spec, ...parts }: BrokenStage,
-): Promise<FirstBad | undefined> {
+): Promise<NaNTrace | undefined> {
   const model = buildModel(task, registry, spec, seededRng(task.seed).fork("init"));
   const last = findCheckpoint(run.file("checkpoints"), "last");
   if (last !== undefined) tidy(() => loadWeights(last, modelVariables(model)));

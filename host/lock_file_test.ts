@@ -7,7 +7,7 @@ import { makePipe } from "../tests/fixtures/make_pipe.ts";
 import { DatasetWriter } from "./dataset/dataset_writer.ts";
 import { replaceDisk } from "./disk.ts";
 import { lockFile } from "./lock_file.ts";
-import { lockRun } from "./run/run_lock.ts";
+import { lockRun } from "./runs/run_lock.ts";
 
 Deno.test("a lock keeps others out, keeps what the file holds, and is free when it is closed", () =>
   inFolder((folder) => {

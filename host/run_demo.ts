@@ -11,7 +11,7 @@ import { filmRun, FRAME_MS } from "./evaluate_run.ts";
 import { encodeGif } from "./media/gif.ts";
 import { type OpenedRun, openTrainedRun } from "./open_target.ts";
 import type { Progress } from "./progress.ts";
-import { smokeNote } from "./run/smoke.ts";
+import { smokeNote } from "./runs/smoke.ts";
 
 /** What `demo` is asked. */
 export interface DemoRequest {

@@ -7,7 +7,7 @@ import { openBackend } from "./backends/open_backend.ts";
 import { askedEvaluations, evaluateRun } from "./evaluate_run.ts";
 import { openTrainedRun } from "./open_target.ts";
 import type { Progress } from "./progress.ts";
-import { lockRun } from "./run/run_lock.ts";
+import { lockRun } from "./runs/run_lock.ts";
 import { type Report, writeReport } from "./report_run.ts";
 
 /** What `evaluate` is asked. */

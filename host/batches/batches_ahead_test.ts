@@ -8,7 +8,7 @@ import { inFolder } from "../../tests/fixtures/in_folder.ts";
 import { DatasetWriter } from "../dataset/dataset_writer.ts";
 import { openDataset } from "../dataset/open_dataset.ts";
 import { BatchesAhead } from "./batches_ahead.ts";
-import type { BatchSource } from "./orders.ts";
+import type { BatchSource } from "./batch_request.ts";
 
 const rng = seededRng(4).fork("train");
 

@@ -5,7 +5,7 @@ import type { AttributeValue } from "../hdf5/attributes.ts";
 import type { Collector } from "./collector.ts";
 import { DatasetWriter } from "./dataset_writer.ts";
 import type { EpisodeRows } from "./episode_rows.ts";
-import { inOrder } from "./in_order.ts";
+import { inEpisodeOrder } from "./in_episode_order.ts";
 
 /** What to collect. */
 export interface CollectOptions {
@@ -54,7 +54,7 @@ export async function collect(options: CollectOptions): Promise<void> {
   let writer: DatasetWriter | undefined;
   let done = 0;
   try {
-    for await (const rows of inOrder(collectors, episodes)) {
+    for await (const rows of inEpisodeOrder(collectors, episodes)) {
       writer ??= new DatasetWriter(path, columnsOf(spec, rows), {
         env: spec.id,
         state_names: spec.variables.map(({ name }) => name),

@@ -27,7 +27,7 @@ export * from "./collector.ts";
 export * from "./column_hashes.ts";
 export * from "./dataset_writer.ts";
 export * from "./episode_rows.ts";
-export * from "./in_order.ts";
+export * from "./in_episode_order.ts";
 export * from "./inspect_file.ts";
 export * from "./open_dataset.ts";
 export * from "./own_collector.ts";

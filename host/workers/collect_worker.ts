@@ -1,5 +1,5 @@
 /**
- * A worker that makes episodes of a task. It keeps the orders' order and answers each once.
+ * A worker that makes episodes of a task. It answers requests in their order, each once.
  *
  * @module
  */
@@ -14,7 +14,7 @@ import type { Collector } from "../dataset/collector.ts";
 import { ownCollector } from "../dataset/own_collector.ts";
 import { loadPlugins } from "../task/load_plugins.ts";
 import { closeSandboxes } from "../sandbox/open_sandbox.ts";
-import type { EpisodeSource, Given, Order } from "./orders.ts";
+import type { CollectRequest, CollectResponse, EpisodeSource } from "./collect_request.ts";
 import { failure, type Reply } from "./thread.ts";
 
 let batch: EnvBatch | undefined;
@@ -35,24 +35,24 @@ async function close(): Promise<undefined> {
   }
 }
 
-async function answer(order: Order): Promise<Reply<Given>> {
+async function answer(request: CollectRequest): Promise<Reply<CollectResponse>> {
   try {
-    if (order.kind === "open") return { ok: await open(order.source) };
-    if (order.kind === "close") return { ok: await close() };
-    if (collector) return { ok: await collector.collect(order.index) };
-    throw new InputError(`Cannot collect episode ${order.index}: no world is open, expected "open" first`);
+    if (request.kind === "open") return { ok: await open(request.source) };
+    if (request.kind === "close") return { ok: await close() };
+    if (collector) return { ok: await collector.collect(request.index) };
+    throw new InputError(`Cannot collect episode ${request.index}: no world is open, expected "open" first`);
   } catch (error) {
     return failure(error);
   }
 }
 
 /** Memory that moves to the other thread; nothing is copied. */
-function memoryOf(rows: NonNullable<Given>): ArrayBuffer[] {
+function memoryOf(rows: NonNullable<CollectResponse>): ArrayBuffer[] {
   return Object.values(rows).map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
 let last: Promise<void> = Promise.resolve();
-self.onmessage = ({ data }: MessageEvent<Order>) => {
+self.onmessage = ({ data }: MessageEvent<CollectRequest>) => {
   last = last.then(async () => {
     const reply = await answer(data);
     self.postMessage(reply, { transfer: "ok" in reply && reply.ok ? memoryOf(reply.ok) : [] });

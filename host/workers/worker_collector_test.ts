@@ -10,7 +10,7 @@ import { collect } from "../dataset/collect.ts";
 import { columnHashes } from "../dataset/column_hashes.ts";
 import { ownCollector } from "../dataset/own_collector.ts";
 import { inFolder } from "../../tests/fixtures/in_folder.ts";
-import type { EpisodeSource } from "./orders.ts";
+import type { EpisodeSource } from "./collect_request.ts";
 import { WorkerCollector } from "./worker_collector.ts";
 
 const source: EpisodeSource = {

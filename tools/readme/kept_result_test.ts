@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { MetricsRow } from "../../core/train/metrics.ts";
-import type { RunInfo } from "../../host/run/run_folder.ts";
+import type { RunInfo } from "../../host/runs/run_folder.ts";
 import { keptName, keptResult, readResults } from "./kept_result.ts";
 
 const INFO: RunInfo = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Collector } from "./collector.ts";
-import { inOrder } from "./in_order.ts";
+import { inEpisodeOrder } from "./in_episode_order.ts";
 
 /** Someone who makes episodes when told to, and the numbers that wait. */
 function slow(queue: number, broken: readonly number[] = []) {
@@ -32,7 +32,7 @@ Deno.test("episodes come in the order of their numbers, whoever is faster, and a
         const all = queues.map((queue) => slow(queue));
         const taken: number[] = [];
         const reading = (async () => {
-          for await (const { number } of inOrder(all.map(({ collector }) => collector), episodes)) {
+          for await (const { number } of inEpisodeOrder(all.map(({ collector }) => collector), episodes)) {
             taken.push(Number(number[0]));
           }
         })();
@@ -52,7 +52,7 @@ Deno.test("episodes come in the order of their numbers, whoever is faster, and a
 
 Deno.test("who is fast does not fill the memory while one episode takes long", async () => {
   const [late, fast] = [slow(1), slow(1)];
-  const episodes = inOrder([late.collector, fast.collector], 100);
+  const episodes = inEpisodeOrder([late.collector, fast.collector], 100);
   const first = episodes.next();
   for (let i = 0; i < 20; i++) {
     fast.waiting.shift()?.make();
@@ -73,7 +73,9 @@ Deno.test("the first failure by number is thrown, and nothing is being made afte
   const taken: number[] = [];
   let ended = false;
   const reading = (async () => {
-    for await (const { number } of inOrder([one.collector, two.collector], 9)) taken.push(Number(number[0]));
+    for await (const { number } of inEpisodeOrder([one.collector, two.collector], 9)) {
+      taken.push(Number(number[0]));
+    }
   })().finally(() => ended = true);
   const failed = assert.rejects(reading, /^Error: episode 1 is broken$/);
   await turn();

@@ -24,10 +24,10 @@ export interface EpisodeSource {
 }
 
 /** What a worker is asked. */
-export type Order =
+export type CollectRequest =
   | { readonly kind: "open"; readonly source: EpisodeSource }
   | { readonly kind: "collect"; readonly index: number }
   | { readonly kind: "close" };
 
 /** What it answers when all went well: the memory of an episode goes with it. */
-export type Given = EpisodeRows | undefined;
+export type CollectResponse = EpisodeRows | undefined;

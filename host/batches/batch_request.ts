@@ -21,9 +21,9 @@ export interface BatchSource {
 }
 
 /** What the worker is asked: to open the file, or for the batch of a step. */
-export type Order =
+export type BatchRequest =
   | { readonly kind: "open"; readonly source: BatchSource }
   | { readonly kind: "batch"; readonly step: number };
 
 /** What it answers when all went well: its memory goes with the batch. */
-export type Given = Batch | undefined;
+export type BatchResponse = Batch | undefined;

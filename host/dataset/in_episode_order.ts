@@ -1,8 +1,8 @@
 import type { Collector } from "./collector.ts";
 import type { EpisodeRows } from "./episode_rows.ts";
 
-/** Hands numbers out; see {@linkcode inOrder}. */
-class Handout {
+/** Assigns episodes to collectors; see {@linkcode inEpisodeOrder}. */
+class EpisodeScheduler {
   readonly #collectors: readonly Collector[];
   readonly #episodes: number;
   readonly #ahead: number;
@@ -47,7 +47,7 @@ class Handout {
     return rows;
   }
 
-  /** Hands out no more, and waits for what is being made. */
+  /** Schedules no more, and waits for what is being made. */
   async stop(): Promise<void> {
     this.#next = this.#episodes;
     await Promise.allSettled(this.#made.values());
@@ -59,14 +59,14 @@ class Handout {
  * being made. What goes wrong in an episode is thrown when that one is due: the first by number, whoever was faster.
  * At the end, also an early one, nothing is being made any more.
  */
-export async function* inOrder(
+export async function* inEpisodeOrder(
   collectors: readonly Collector[],
   episodes: number,
 ): AsyncGenerator<EpisodeRows, void, void> {
-  const handout = new Handout(collectors, episodes);
+  const scheduler = new EpisodeScheduler(collectors, episodes);
   try {
-    for (let rows = await handout.take(); rows; rows = await handout.take()) yield rows;
+    for (let rows = await scheduler.take(); rows; rows = await scheduler.take()) yield rows;
   } finally {
-    await handout.stop();
+    await scheduler.stop();
   }
 }
