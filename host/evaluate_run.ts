@@ -16,11 +16,11 @@ import type {
   Film,
   Json,
 } from "../core/types.ts";
-import { writeAtomically } from "./atomic_write.ts";
-import { diskCache } from "./cache.ts";
+import { writeAtomically } from "./io/atomic_write.ts";
+import { diskCache } from "./io/cache.ts";
 import { checkEvaluations, openEvaluationTask } from "./evaluation_task.ts";
 import { type CollectedData, envMaker } from "./collect_data.ts";
-import { openDataset } from "./dataset/open_dataset.ts";
+import { openDataset } from "./data/open_dataset.ts";
 import { encodeGif } from "./media/gif.ts";
 import { encodePng } from "./media/png.ts";
 import { interruptible } from "./next_turn.ts";

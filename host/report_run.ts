@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import type { Task } from "../core/task/task.ts";
 import type { MetricsRow } from "../core/train/metrics.ts";
 import type { Json } from "../core/types.ts";
-import { onDisk, writeAtomically } from "./atomic_write.ts";
+import { onDisk, writeAtomically } from "./io/atomic_write.ts";
 import { type Evaluated, type FilmEntry, readEvaluated } from "./evaluate_run.ts";
 import type { Gauges, ReportFilm, SigregGauge } from "./report/input.ts";
 import { renderReport } from "./report/render_report.ts";

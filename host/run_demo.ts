@@ -1,7 +1,7 @@
 import { InputError } from "../core/errors.ts";
 import { pictureSpace } from "../core/media/picture.ts";
 import { suggestion } from "../core/nearest.ts";
-import { writeAtomically } from "./atomic_write.ts";
+import { writeAtomically } from "./io/atomic_write.ts";
 import { checkEvaluations } from "./evaluation_task.ts";
 import { collectData, openTaskWorld } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";

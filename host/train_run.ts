@@ -13,8 +13,8 @@ import { Stage } from "../core/train/stage.ts";
 import type { EnvSpec, EpisodeSource } from "../core/types.ts";
 import { BatchesAhead } from "./batches/batches_ahead.ts";
 import type { CollectedData } from "./collect_data.ts";
-import { openDataset } from "./dataset/open_dataset.ts";
-import { type NaNTrace, traceNaN } from "./find_first_bad.ts";
+import { openDataset } from "./data/open_dataset.ts";
+import { type NaNTrace, traceNaN } from "./nan_tracer.ts";
 import { nextTurn } from "./next_turn.ts";
 import { Interrupted, type Progress } from "./progress.ts";
 import {

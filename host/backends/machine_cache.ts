@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { HostError } from "../../core/errors.ts";
 import type { Json } from "../../core/types.ts";
-import { diskCache } from "../cache.ts";
+import { diskCache } from "../io/cache.ts";
 import { granted } from "./blas.ts";
 
 /** What was kept, or computed now. */

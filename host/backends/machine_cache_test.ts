@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { inFolder } from "../../tests/fixtures/in_folder.ts";
-import { replaceDisk } from "../disk.ts";
+import { replaceDisk } from "../io/disk.ts";
 import { machineCache } from "./machine_cache.ts";
 
 async function withFullDisk<T>(run: () => Promise<T>): Promise<T> {

@@ -16,7 +16,7 @@ let batches: Batches | undefined;
 
 async function open({ path, episodes, cut, size, key }: BatchSource): Promise<undefined> {
   // Not imported above: the library of HDF5 is waited for, and a request that comes meanwhile would be lost.
-  const { openDataset } = await import("../dataset/open_dataset.ts");
+  const { openDataset } = await import("../data/open_dataset.ts");
   batches = drawnBatches(windows(openDataset(path), episodes, cut), size, rngOfKey(key));
 }
 

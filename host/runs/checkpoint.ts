@@ -14,8 +14,8 @@ import { InputError } from "../../core/errors.ts";
 import { decodeSafetensors, encodeSafetensors, type StoredTensors } from "../../core/safetensors.ts";
 import { NotFiniteError } from "../../core/train/metrics.ts";
 import type { Variables } from "../../core/types.ts";
-import { onDisk, syncFolder, writeDurably } from "../atomic_write.ts";
-import { disk } from "../disk.ts";
+import { onDisk, syncFolder, writeDurably } from "../io/atomic_write.ts";
+import { disk } from "../io/disk.ts";
 import { readJson } from "./read_json.ts";
 import type { RunFolder } from "./run_folder.ts";
 

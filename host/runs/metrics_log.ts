@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import type { MetricsRow } from "../../core/train/metrics.ts";
-import { onDisk, writeAtomically, writeDurably } from "../atomic_write.ts";
+import { onDisk, writeAtomically, writeDurably } from "../io/atomic_write.ts";
 
 /** JSON has no NaN or infinity, and stores null in their place. */
 const figure = z.number().nullable();

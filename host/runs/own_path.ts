@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, readlinkSync, type Stats } from "node:fs";
 import { join, sep } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { onDisk } from "../atomic_write.ts";
-import { isInside, withoutLinks } from "../without_links.ts";
+import { onDisk } from "../io/atomic_write.ts";
+import { isInside, withoutLinks } from "../io/without_links.ts";
 
 /** A name in a run. */
 interface Place {

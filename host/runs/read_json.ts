@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { InputError } from "../../core/errors.ts";
 import { excerpt } from "../../core/task/explain.ts";
-import { onDisk } from "../atomic_write.ts";
+import { onDisk } from "../io/atomic_write.ts";
 
 /** What a file must hold, and what to say when it does not. */
 export interface JsonForm<T> {

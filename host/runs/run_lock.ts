@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { pid } from "node:process";
-import { onDisk, sweepTemporaries } from "../atomic_write.ts";
+import { onDisk, sweepTemporaries } from "../io/atomic_write.ts";
 import { HostError } from "../../core/errors.ts";
-import { lockFile } from "../lock_file.ts";
+import { lockFile } from "../io/lock_file.ts";
 import { ownPath } from "./own_path.ts";
 
 /** Who holds a lock, as its file says; the file is written after the lock is taken, so it may say nothing yet. */

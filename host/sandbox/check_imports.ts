@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../../core/errors.ts";
 import { excerpt } from "../../core/task/explain.ts";
-import { isInside, withoutLinks } from "../without_links.ts";
+import { isInside, withoutLinks } from "../io/without_links.ts";
 import { addressesIn, readGraph } from "./module_graph.ts";
 import { infoCommand } from "./sandbox_command.ts";
 import { ownFile } from "./sandbox_cache.ts";

@@ -5,7 +5,7 @@
  */
 import type { PluginUse } from "../../core/task/task.ts";
 import type { EnvUse, Use } from "../../core/types.ts";
-import type { EpisodeRows } from "../dataset/episode_rows.ts";
+import type { EpisodeRows } from "../data/episode_rows.ts";
 
 /** What episodes are made of, in words that go to another thread. */
 export interface EpisodeSource {

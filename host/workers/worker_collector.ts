@@ -1,6 +1,6 @@
 import { HostError } from "../../core/errors.ts";
-import type { Collector } from "../dataset/collector.ts";
-import type { EpisodeRows } from "../dataset/episode_rows.ts";
+import type { Collector } from "../data/collector.ts";
+import type { EpisodeRows } from "../data/episode_rows.ts";
 // Started by its address: a cache for use without a network is to hold it.
 import type {} from "./collect_worker.ts";
 import type { CollectRequest, CollectResponse, EpisodeSource } from "./collect_request.ts";

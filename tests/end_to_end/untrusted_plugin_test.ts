@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { columnHashes } from "../../host/dataset/column_hashes.ts";
+import { columnHashes } from "../../host/data/column_hashes.ts";
 import { orrery } from "./command_line.ts";
 
 /** A world and a policy that do as the built-in ones. */

@@ -1,11 +1,11 @@
 import { dirname } from "node:path";
 import { HostError, InputError } from "../../core/errors.ts";
 import type { ColumnData, ColumnSpec } from "../../core/types.ts";
-import { onDisk, syncFolder } from "../atomic_write.ts";
-import { disk } from "../disk.ts";
-import type { AttributeValue } from "../hdf5/attributes.ts";
-import { lockFile } from "../lock_file.ts";
-import { Hdf5Writer } from "../hdf5/writer.ts";
+import { onDisk, syncFolder } from "../io/atomic_write.ts";
+import { disk } from "../io/disk.ts";
+import type { AttributeValue } from "./hdf5/attributes.ts";
+import { lockFile } from "../io/lock_file.ts";
+import { Hdf5Writer } from "./hdf5/writer.ts";
 
 /** Raised when the meaning of a column changes. */
 const FORMAT_VERSION = 1;

@@ -1,4 +1,4 @@
-import { HostError, InputError } from "../core/errors.ts";
+import { HostError, InputError } from "../../core/errors.ts";
 import { onDisk } from "./atomic_write.ts";
 import { disk } from "./disk.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Json } from "../core/types.ts";
+import type { Json } from "../../core/types.ts";
 import { diskCache } from "./cache.ts";
 
 Deno.test("a result is kept over runs by what it depends on, and a torn one is computed again", async () => {

@@ -1,6 +1,6 @@
-import { HostError, InputError } from "../../core/errors.ts";
-import { suggestion } from "../../core/nearest.ts";
-import type { ColumnData, ColumnSpec } from "../../core/types.ts";
+import { HostError, InputError } from "../../../core/errors.ts";
+import { suggestion } from "../../../core/nearest.ts";
+import type { ColumnData, ColumnSpec } from "../../../core/types.ts";
 import type { AttributeValue } from "./attributes.ts";
 import { guarded, h5 } from "./engine.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inFolder } from "../tests/fixtures/in_folder.ts";
+import { inFolder } from "../../tests/fixtures/in_folder.ts";
 import { writeAtomically, writeDurably } from "./atomic_write.ts";
 import { disk } from "./disk.ts";
 

@@ -2,7 +2,7 @@ import { nativeSize } from "../../core/actions.ts";
 import { readEpisode } from "../../core/data/read_episode.ts";
 import { InputError } from "../../core/errors.ts";
 import type { ColumnData, ColumnSpec, Dataset, DatasetEpisode } from "../../core/types.ts";
-import type { AttributeValue } from "../hdf5/attributes.ts";
+import type { AttributeValue } from "./hdf5/attributes.ts";
 import { DatasetWriter } from "./dataset_writer.ts";
 
 /** What to store. */

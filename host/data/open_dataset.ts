@@ -1,9 +1,9 @@
 import { checkRows } from "../../core/data/source.ts";
 import { InputError } from "../../core/errors.ts";
 import type { ColumnData, ColumnSpec, EpisodeSource } from "../../core/types.ts";
-import type { AttributeValue } from "../hdf5/attributes.ts";
-import type { Hdf5Data } from "../hdf5/dtype.ts";
-import { Hdf5Reader } from "../hdf5/reader.ts";
+import type { AttributeValue } from "./hdf5/attributes.ts";
+import type { Hdf5Data } from "./hdf5/dtype.ts";
+import { Hdf5Reader } from "./hdf5/reader.ts";
 import { readEpisodeTable, TABLE } from "./episode_table.ts";
 
 /** Episodes of a file. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { inspectFile } from "./inspect_file.ts";
 
-const fixture = (name: string): string => new URL(`../hdf5/fixtures/${name}`, import.meta.url).pathname;
+const fixture = (name: string): string => new URL(`./hdf5/fixtures/${name}`, import.meta.url).pathname;
 
 Deno.test("inspectFile describes a dataset of episodes", () => {
   const report = inspectFile(fixture("episodes.h5"));

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { windows } from "../../core/data/windows.ts";
 import { InputError } from "../../core/errors.ts";
 import { seededRng } from "../../core/rng.ts";
-import { Hdf5Writer } from "../hdf5/writer.ts";
+import { Hdf5Writer } from "./hdf5/writer.ts";
 import { openDataset } from "./open_dataset.ts";
 
-const fixture = (name: string): string => new URL(`../hdf5/fixtures/${name}`, import.meta.url).pathname;
+const fixture = (name: string): string => new URL(`./hdf5/fixtures/${name}`, import.meta.url).pathname;
 
 Deno.test("a file that h5py wrote in stable-worldmodel's layout is opened", () => {
   using dataset = openDataset(fixture("episodes.h5"));

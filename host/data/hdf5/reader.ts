@@ -1,5 +1,5 @@
-import { InputError } from "../../core/errors.ts";
-import { suggestion } from "../../core/nearest.ts";
+import { InputError } from "../../../core/errors.ts";
+import { suggestion } from "../../../core/nearest.ts";
 import { type AttributeValue, readAttributes } from "./attributes.ts";
 import { checkIsHdf5 } from "./check_is_hdf5.ts";
 import { asData, dtypeName, emptyData, type Hdf5Data, isReadable } from "./dtype.ts";

@@ -1,7 +1,7 @@
 import { nativeSize } from "../../core/actions.ts";
 import { InputError } from "../../core/errors.ts";
 import type { ColumnSpec, EnvSpec } from "../../core/types.ts";
-import type { AttributeValue } from "../hdf5/attributes.ts";
+import type { AttributeValue } from "./hdf5/attributes.ts";
 import type { Collector } from "./collector.ts";
 import { DatasetWriter } from "./dataset_writer.ts";
 import type { EpisodeRows } from "./episode_rows.ts";

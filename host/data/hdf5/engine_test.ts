@@ -19,7 +19,7 @@ Deno.test("guarded throws what the library only prints, and nothing of it reache
   `;
   const { stdout, stderr, code: exit } = await new Deno.Command(Deno.execPath(), {
     args: ["eval", "--quiet", code],
-    cwd: new URL("../..", import.meta.url),
+    cwd: new URL("../../..", import.meta.url),
   }).output();
   assert.equal(exit, 0);
   assert.equal(new TextDecoder().decode(stdout), "caught: No such file or directory\n");

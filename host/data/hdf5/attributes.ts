@@ -1,4 +1,4 @@
-import { InputError } from "../../core/errors.ts";
+import { InputError } from "../../../core/errors.ts";
 import { dtypeName, isReadable } from "./dtype.ts";
 import { guarded, type h5 } from "./engine.ts";
 

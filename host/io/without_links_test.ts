@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inFolder } from "../tests/fixtures/in_folder.ts";
+import { inFolder } from "../../tests/fixtures/in_folder.ts";
 import { isInside, withoutLinks } from "./without_links.ts";
 
 Deno.test("links are followed also where they lead to nothing", () =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
-import { HostError, InputError } from "../../core/errors.ts";
+import { HostError, InputError } from "../../../core/errors.ts";
 import { Hdf5Reader } from "./reader.ts";
 
 const fixture = (name: string): string => new URL(`fixtures/${name}`, import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { HostError, InputError } from "../core/errors.ts";
+import { HostError, InputError } from "../../core/errors.ts";
 import { disk } from "./disk.ts";
 
 /**

@@ -5,7 +5,7 @@
  * @module
  */
 import * as h5 from "h5wasm/node";
-import { HostError } from "../../core/errors.ts";
+import { HostError } from "../../../core/errors.ts";
 
 /** Descriptor of standard error. */
 const STANDARD_ERROR = 2;

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { InputError } from "../../core/errors.ts";
-import type { AttributeValue } from "../hdf5/attributes.ts";
-import { type Hdf5Dataset, Hdf5Reader } from "../hdf5/reader.ts";
+import type { AttributeValue } from "./hdf5/attributes.ts";
+import { type Hdf5Dataset, Hdf5Reader } from "./hdf5/reader.ts";
 import { readEpisodeTable } from "./episode_table.ts";
 
 /** Rows of a column that are looked at, evenly spread. */

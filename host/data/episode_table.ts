@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import type { Hdf5Reader } from "../hdf5/reader.ts";
+import type { Hdf5Reader } from "./hdf5/reader.ts";
 
 /** Where the episodes of a file lie in its columns. */
 export interface EpisodeTable {

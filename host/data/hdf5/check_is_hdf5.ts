@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
-import { HostError, InputError } from "../../core/errors.ts";
+import { HostError, InputError } from "../../../core/errors.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a);
 /** The signature stands at byte 0, 512, 1024, 2048, … */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Hdf5Reader } from "../hdf5/reader.ts";
+import { Hdf5Reader } from "./hdf5/reader.ts";
 
 /** Bytes of one read. */
 const BLOCK = 2 ** 24;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { HostError, InputError } from "../../core/errors.ts";
+import { HostError, InputError } from "../../../core/errors.ts";
 import { Hdf5Reader } from "./reader.ts";
 import { Hdf5Writer } from "./writer.ts";
 
@@ -100,7 +100,7 @@ Deno.test({
     try {
       const { stdout, stderr, code: exit } = await new Deno.Command("bash", {
         args: ["-c", `ulimit -f 200; trap '' XFSZ; exec "$0" eval --quiet "$1"`, Deno.execPath(), code],
-        cwd: new URL("../..", import.meta.url),
+        cwd: new URL("../../..", import.meta.url),
       }).output();
       assert.equal(new TextDecoder().decode(stderr), "");
       assert.match(

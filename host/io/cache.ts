@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Json } from "../core/types.ts";
+import type { Json } from "../../core/types.ts";
 import { disk } from "./disk.ts";
 import { onDisk, writeAtomically } from "./atomic_write.ts";
 

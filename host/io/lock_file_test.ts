@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { HostError, InputError } from "../core/errors.ts";
-import { inFolder } from "../tests/fixtures/in_folder.ts";
-import { makePipe } from "../tests/fixtures/make_pipe.ts";
-import { DatasetWriter } from "./dataset/dataset_writer.ts";
+import { HostError, InputError } from "../../core/errors.ts";
+import { inFolder } from "../../tests/fixtures/in_folder.ts";
+import { makePipe } from "../../tests/fixtures/make_pipe.ts";
+import { DatasetWriter } from "../data/dataset_writer.ts";
 import { replaceDisk } from "./disk.ts";
 import { lockFile } from "./lock_file.ts";
-import { lockRun } from "./runs/run_lock.ts";
+import { lockRun } from "../runs/run_lock.ts";
 
 Deno.test("a lock keeps others out, keeps what the file holds, and is free when it is closed", () =>
   inFolder((folder) => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { HostError } from "../../core/errors.ts";
 import type { ColumnSpec } from "../../core/types.ts";
-import { replaceDisk } from "../disk.ts";
-import { Hdf5Reader } from "../hdf5/reader.ts";
+import { replaceDisk } from "../io/disk.ts";
+import { Hdf5Reader } from "./hdf5/reader.ts";
 import { DatasetWriter } from "./dataset_writer.ts";
 import { openDataset } from "./open_dataset.ts";
 
