@@ -10,7 +10,7 @@ import { findCheckpoint, loadWeights, readPosition } from "./runs/checkpoint.ts"
 
 /** The first tensor that was not finite. */
 export interface NaNTrace {
-  /** What it is called, such as `gradient of "encoder.0.weight"`. */
+  /** Name of the tensor, such as `gradient of "encoder.0.weight"`. */
   readonly name: string;
   /** The step that it belongs to, from 1. */
   readonly step: number;

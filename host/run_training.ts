@@ -23,9 +23,9 @@ export interface TrainingRequest extends ComputeOptions {
   readonly target: string;
   /** `path.to.value=json`. */
   readonly overrides: readonly string[];
-  /** Preset; `gpu` on a real GPU and `cpu` elsewhere unless told. */
+  /** Preset; default `gpu` on a real GPU and `cpu` elsewhere. */
   readonly preset?: string | undefined;
-  /** Root seed; the task's unless told. */
+  /** Root seed; default the task's. */
   readonly seed?: number | undefined;
   /** Threads that step worlds while collecting. */
   readonly workers?: number | undefined;

@@ -9,9 +9,9 @@ import type { SandboxCommand } from "./sandbox_command.ts";
 
 /** How long the process may take, in milliseconds. */
 export interface Deadlines {
-  /** For starting and loading the plugin, 30 000 unless told. */
+  /** For starting and loading the plugin, default 30 000. */
   readonly load?: number;
-  /** For any other answer, 10 000 unless told. */
+  /** For any other answer, default 10 000. */
   readonly answer?: number;
 }
 
