@@ -1,4 +1,4 @@
-import type { BackendReport } from "../host/engine/backend_report.ts";
+import type { BackendReport } from "../host/backends/backend_report.ts";
 import type { BenchResult } from "./bench_result.ts";
 import type { Machine } from "./examine_machine.ts";
 

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { windows } from "../core/data/windows.ts";
 import { seededRng } from "../core/rng.ts";
 import { collectData } from "../host/collect_data.ts";
-import { openDataset } from "../host/dataset/open_dataset.ts";
+import { openDataset } from "../host/data/open_dataset.ts";
 import { openTask } from "../host/open_target.ts";
 import type { Progress } from "../host/progress.ts";
 import type { BenchResult } from "./bench_result.ts";

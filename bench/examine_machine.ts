@@ -1,4 +1,4 @@
-import { cpuModel, productInstructions } from "../host/engine/cpu.ts";
+import { cpuModel, productInstructions } from "../host/backends/cpu.ts";
 
 /** What it ran on. */
 export interface Machine {

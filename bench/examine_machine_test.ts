@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpuModel, productInstructions } from "../host/engine/cpu.ts";
+import { cpuModel, productInstructions } from "../host/backends/cpu.ts";
 import { examineMachine } from "./examine_machine.ts";
 
 Deno.test("the machine says what it is", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import builtin from "../builtin.ts";
 import { Registry } from "../core/registry.ts";
-import { openBackend } from "../host/engine/open_backend.ts";
+import { openBackend } from "../host/backends/open_backend.ts";
 import { SMALL_PLAN, SMALL_SHAPES } from "../tests/fixtures/small_shapes.ts";
 import { printed } from "./commit_of.ts";
 import { makePlanning } from "./planning.ts";

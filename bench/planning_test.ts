@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import builtin from "../builtin.ts";
 import { Registry } from "../core/registry.ts";
-import { openBackend } from "../host/engine/open_backend.ts";
+import { openBackend } from "../host/backends/open_backend.ts";
 import { SMALL_PLAN } from "../tests/fixtures/small_shapes.ts";
 import type { PlanShape } from "./plan_shapes.ts";
 import { makePlanning } from "./planning.ts";

@@ -6,8 +6,8 @@
 import { InputError } from "../core/errors.ts";
 import { suggestion } from "../core/nearest.ts";
 import type { Registry } from "../core/registry.ts";
-import type { BackendReport } from "../host/engine/backend_report.ts";
-import { measureProducts } from "../host/engine/measure_products.ts";
+import type { BackendReport } from "../host/backends/backend_report.ts";
+import { measureProducts } from "../host/backends/measure_products.ts";
 import type { Progress } from "../host/progress.ts";
 import { versions } from "../host/versions.ts";
 import type { BenchReport } from "./bench_report.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import builtin from "../builtin.ts";
 import { InputError } from "../core/errors.ts";
 import { Registry } from "../core/registry.ts";
-import type { BackendReport } from "../host/engine/backend_report.ts";
+import type { BackendReport } from "../host/backends/backend_report.ts";
 import { BENCHES, runBench } from "./run_bench.ts";
 
 const backend: BackendReport = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Multiply } from "../core/engine/mod.ts";
-import { type BackendOptions, openBackend } from "../host/engine/open_backend.ts";
+import { type BackendOptions, openBackend } from "../host/backends/open_backend.ts";
 import type { Progress } from "../host/progress.ts";
 import type { BenchResult, WithoutBlas } from "./bench_result.ts";
 import { compareAnswers } from "./compare_answers.ts";

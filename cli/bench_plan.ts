@@ -7,8 +7,8 @@ import { checkoutFolder, checkRepeatable, recordPlanners } from "../tools/readme
 import { recordedPlanners } from "../tools/readme/recorded_planners.ts";
 import { plannerTables } from "../tools/readme/planner_tables.ts";
 import { InputError } from "../core/errors.ts";
-import { backendLine } from "../host/engine/backend_report.ts";
-import { openBackend } from "../host/engine/open_backend.ts";
+import { backendLine } from "../host/backends/backend_report.ts";
+import { openBackend } from "../host/backends/open_backend.ts";
 import { openTrainedRun } from "../host/open_target.ts";
 import { withRuns } from "./common_options.ts";
 import { interruption } from "./interruption.ts";

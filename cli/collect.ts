@@ -1,6 +1,6 @@
 import type { Command } from "@commander-js/extra-typings";
 import { collectData } from "../host/collect_data.ts";
-import { openDataset } from "../host/dataset/open_dataset.ts";
+import { openDataset } from "../host/data/open_dataset.ts";
 import { defaultPreset } from "../host/compute_options.ts";
 import { openTask } from "../host/open_target.ts";
 import { parseSeed, withOut, workersOption } from "./common_options.ts";

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { suggestion } from "../core/nearest.ts";
-import type { BackendChoice } from "../host/engine/backend_report.ts";
+import type { BackendChoice } from "../host/backends/backend_report.ts";
 import { outFolder } from "../host/out_folder.ts";
 
 /** Backends that can be asked for. */

@@ -1,6 +1,6 @@
 import type { Command } from "@commander-js/extra-typings";
-import type { BlasReport } from "../host/engine/backend_report.ts";
-import { type BackendCheck, doctor, type DoctorReport, type EngineReport } from "../host/engine/doctor.ts";
+import type { BlasReport } from "../host/backends/backend_report.ts";
+import { type BackendCheck, doctor, type DoctorReport, type EngineReport } from "../host/backends/doctor.ts";
 import { withPrinting } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
 

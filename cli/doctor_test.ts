@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { DoctorReport, EngineReport } from "../host/engine/doctor.ts";
+import type { DoctorReport, EngineReport } from "../host/backends/doctor.ts";
 import { doctorText } from "./doctor.ts";
 
 const bare: EngineReport = {

@@ -1,5 +1,5 @@
 import type { Command } from "@commander-js/extra-typings";
-import { type ColumnReport, type FileReport, inspectFile } from "../host/dataset/inspect_file.ts";
+import { type ColumnReport, type FileReport, inspectFile } from "../host/data/inspect_file.ts";
 import { withPrinting } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";
 

@@ -4,7 +4,7 @@ import { InputError } from "../core/errors.ts";
 import { Registry } from "../core/registry.ts";
 import type { Component, Json } from "../core/types.ts";
 import { isTrained } from "../host/open_target.ts";
-import { listRuns, type RunFolder } from "../host/run/run_folder.ts";
+import { listRuns, type RunFolder } from "../host/runs/run_folder.ts";
 import { tasks } from "../tasks/mod.ts";
 import { withOut } from "./common_options.ts";
 import { Terminal } from "./terminal.ts";

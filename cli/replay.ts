@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "@commander-js/extra-typings";
 import { InputError } from "../core/errors.ts";
-import { backendLine } from "../host/engine/backend_report.ts";
-import { openBackend } from "../host/engine/open_backend.ts";
+import { backendLine } from "../host/backends/backend_report.ts";
+import { openBackend } from "../host/backends/open_backend.ts";
 import type { Discrepancy, OracleFile, Replay } from "../reference/replayer.ts";
 import { findReplayer } from "../reference/replayers.ts";
 import { withBackend } from "./common_options.ts";

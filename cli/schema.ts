@@ -2,7 +2,7 @@ import type { Command } from "@commander-js/extra-typings";
 import builtin from "../builtin.ts";
 import { Registry } from "../core/registry.ts";
 import { jsonSchema } from "../core/task/json_schema.ts";
-import { writeAtomically } from "../host/atomic_write.ts";
+import { writeAtomically } from "../host/io/atomic_write.ts";
 import { output } from "./output.ts";
 
 /** `schema`: the JSON schema of task files, for editors. */

@@ -4,7 +4,7 @@ import { rehearseTraining, type UntrainedModel } from "../core/train/rehearse.ts
 import type { EpisodeSource } from "../core/types.ts";
 import { checkEvaluations, type TaskParts } from "./evaluation_task.ts";
 import type { TaskWorld } from "./collect_data.ts";
-import { openDataset } from "./dataset/open_dataset.ts";
+import { openDataset } from "./data/open_dataset.ts";
 import type { Progress } from "./progress.ts";
 
 /**

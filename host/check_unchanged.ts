@@ -5,7 +5,7 @@ import { canonicalJson, taskHash } from "../core/task/hash.ts";
 import { resolveTask } from "../core/task/resolve.ts";
 import type { Task } from "../core/task/task.ts";
 import type { Json } from "../core/types.ts";
-import type { RunFolder } from "./run/run_folder.ts";
+import type { RunFolder } from "./runs/run_folder.ts";
 import type { OpenedTask } from "./task/read_task.ts";
 
 /** A task as the JSON that is stored of it. */

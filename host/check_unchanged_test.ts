@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { createTinyRun, tinyTask } from "../tests/crash/tiny_run.ts";
 import type { Json } from "../core/types.ts";
 import { checkUnchanged } from "./check_unchanged.ts";
-import { RunFolder } from "./run/run_folder.ts";
+import { RunFolder } from "./runs/run_folder.ts";
 
 const now = tinyTask();
 

@@ -1,5 +1,5 @@
-import type { BackendChoice } from "./engine/backend_report.ts";
-import { findAdapter } from "./engine/webgpu.ts";
+import type { BackendChoice } from "./backends/backend_report.ts";
+import { findAdapter } from "./backends/webgpu.ts";
 
 /** The preset that `train` takes unless told: `gpu` where it computes on a real GPU, `cpu` elsewhere. */
 export async function defaultPreset(backend: BackendChoice = "auto"): Promise<"gpu" | "cpu"> {

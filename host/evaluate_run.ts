@@ -16,17 +16,17 @@ import type {
   Film,
   Json,
 } from "../core/types.ts";
-import { writeAtomically } from "./atomic_write.ts";
-import { diskCache } from "./cache.ts";
+import { writeAtomically } from "./io/atomic_write.ts";
+import { diskCache } from "./io/cache.ts";
 import { checkEvaluations, openEvaluationTask } from "./evaluation_task.ts";
 import { type CollectedData, envMaker } from "./collect_data.ts";
-import { openDataset } from "./dataset/open_dataset.ts";
+import { openDataset } from "./data/open_dataset.ts";
 import { encodeGif } from "./media/gif.ts";
 import { encodePng } from "./media/png.ts";
 import { interruptible } from "./next_turn.ts";
 import type { Progress } from "./progress.ts";
-import { readJson } from "./run/read_json.ts";
-import type { RunFolder } from "./run/run_folder.ts";
+import { readJson } from "./runs/read_json.ts";
+import type { RunFolder } from "./runs/run_folder.ts";
 import { disposeModel, loadModel } from "./train_run.ts";
 
 /** A name in the folder of films, never a path out of it. */

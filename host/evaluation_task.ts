@@ -76,7 +76,7 @@ export function openEvaluationTask(
  * Refuses a task that its evaluations cannot measure, before it is trained for nothing.
  *
  * @param spec What is known of its world or dataset.
- * @param evaluations Options by the name of the evaluation; the task's unless told.
+ * @param evaluations Options by the name of the evaluation; default the task's.
  * @param known What else is known by now.
  * @throws {InputError} what the first of them says that cannot.
  */

@@ -7,9 +7,9 @@ import builtin from "../builtin.ts";
 import { InputError } from "../core/errors.ts";
 import { tasks } from "../tasks/mod.ts";
 import type { Progress } from "./progress.ts";
-import { findCheckpoint, readPosition, trainedCheckpoint } from "./run/checkpoint.ts";
-import { listRuns, RunFolder } from "./run/run_folder.ts";
-import { isSmoke } from "./run/smoke.ts";
+import { findCheckpoint, readPosition, trainedCheckpoint } from "./runs/checkpoint.ts";
+import { listRuns, RunFolder } from "./runs/run_folder.ts";
+import { isSmoke } from "./runs/smoke.ts";
 import { type OpenedTask, readTask } from "./task/read_task.ts";
 
 /** What may be laid over a task. */

@@ -2,7 +2,7 @@ import { lstatSync, readlinkSync, type Stats, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { excerpt } from "../core/task/explain.ts";
-import { onDisk } from "./atomic_write.ts";
+import { onDisk } from "./io/atomic_write.ts";
 
 /** What lies at a path; undefined for nothing. */
 function look(path: string, stat: (path: string) => Stats): Stats | undefined {

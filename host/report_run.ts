@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import type { Task } from "../core/task/task.ts";
 import type { MetricsRow } from "../core/train/metrics.ts";
 import type { Json } from "../core/types.ts";
-import { onDisk, writeAtomically } from "./atomic_write.ts";
+import { onDisk, writeAtomically } from "./io/atomic_write.ts";
 import { type Evaluated, type FilmEntry, readEvaluated } from "./evaluate_run.ts";
 import type { Gauges, ReportFilm, SigregGauge } from "./report/input.ts";
 import { renderReport } from "./report/render_report.ts";
-import { readMetrics } from "./run/metrics_log.ts";
-import type { RunFolder } from "./run/run_folder.ts";
-import { smokeNote } from "./run/smoke.ts";
+import { readMetrics } from "./runs/metrics_log.ts";
+import type { RunFolder } from "./runs/run_folder.ts";
+import { smokeNote } from "./runs/smoke.ts";
 
 /** What `report.json` and `--json` hold. */
 export type Report = {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createTinyRun, tinyTask } from "../tests/crash/tiny_run.ts";
 import { writeReport } from "./report_run.ts";
-import { appendMetrics } from "./run/metrics_log.ts";
-import type { RunFolder } from "./run/run_folder.ts";
+import { appendMetrics } from "./runs/metrics_log.ts";
+import type { RunFolder } from "./runs/run_folder.ts";
 
 const setup = tinyTask();
 

@@ -1,17 +1,17 @@
 import { InputError } from "../core/errors.ts";
 import { pictureSpace } from "../core/media/picture.ts";
 import { suggestion } from "../core/nearest.ts";
-import { writeAtomically } from "./atomic_write.ts";
+import { writeAtomically } from "./io/atomic_write.ts";
 import { checkEvaluations } from "./evaluation_task.ts";
 import { collectData, openTaskWorld } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
-import { backendLine } from "./engine/backend_report.ts";
-import { openBackend } from "./engine/open_backend.ts";
+import { backendLine } from "./backends/backend_report.ts";
+import { openBackend } from "./backends/open_backend.ts";
 import { filmRun, FRAME_MS } from "./evaluate_run.ts";
 import { encodeGif } from "./media/gif.ts";
 import { type OpenedRun, openTrainedRun } from "./open_target.ts";
 import type { Progress } from "./progress.ts";
-import { smokeNote } from "./run/smoke.ts";
+import { smokeNote } from "./runs/smoke.ts";
 
 /** What `demo` is asked. */
 export interface DemoRequest {

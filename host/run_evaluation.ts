@@ -2,12 +2,12 @@ import type { Json } from "../core/types.ts";
 import { checkEvaluations } from "./evaluation_task.ts";
 import { collectData, openTaskWorld } from "./collect_data.ts";
 import type { ComputeOptions } from "./compute_options.ts";
-import { backendLine } from "./engine/backend_report.ts";
-import { openBackend } from "./engine/open_backend.ts";
+import { backendLine } from "./backends/backend_report.ts";
+import { openBackend } from "./backends/open_backend.ts";
 import { askedEvaluations, evaluateRun } from "./evaluate_run.ts";
 import { openTrainedRun } from "./open_target.ts";
 import type { Progress } from "./progress.ts";
-import { lockRun } from "./run/run_lock.ts";
+import { lockRun } from "./runs/run_lock.ts";
 import { type Report, writeReport } from "./report_run.ts";
 
 /** What `evaluate` is asked. */

@@ -4,15 +4,15 @@ import { checkEpisodes, checkTask } from "./check_training.ts";
 import { checkUnchanged } from "./check_unchanged.ts";
 import { collectData, type CollectedData, openTaskWorld } from "./collect_data.ts";
 import { type ComputeOptions, defaultPreset } from "./compute_options.ts";
-import { backendChanges, backendLine, type BackendReport } from "./engine/backend_report.ts";
-import { openBackend } from "./engine/open_backend.ts";
+import { backendChanges, backendLine, type BackendReport } from "./backends/backend_report.ts";
+import { openBackend } from "./backends/open_backend.ts";
 import { evaluateRun } from "./evaluate_run.ts";
 import { isTrained, openRun, openTask } from "./open_target.ts";
 import type { Progress } from "./progress.ts";
 import { type Report, writeReport } from "./report_run.ts";
-import { findCheckpoint } from "./run/checkpoint.ts";
-import { listRuns, RunFolder } from "./run/run_folder.ts";
-import { lockRun } from "./run/run_lock.ts";
+import { findCheckpoint } from "./runs/checkpoint.ts";
+import { listRuns, RunFolder } from "./runs/run_folder.ts";
+import { lockRun } from "./runs/run_lock.ts";
 import type { OpenedTask } from "./task/read_task.ts";
 import { trainRun } from "./train_run.ts";
 import { versions } from "./versions.ts";
@@ -23,9 +23,9 @@ export interface TrainingRequest extends ComputeOptions {
   readonly target: string;
   /** `path.to.value=json`. */
   readonly overrides: readonly string[];
-  /** Preset; `gpu` on a real GPU and `cpu` elsewhere unless told. */
+  /** Preset; default `gpu` on a real GPU and `cpu` elsewhere. */
   readonly preset?: string | undefined;
-  /** Root seed; the task's unless told. */
+  /** Root seed; default the task's. */
   readonly seed?: number | undefined;
   /** Threads that step worlds while collecting. */
   readonly workers?: number | undefined;

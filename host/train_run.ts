@@ -13,8 +13,8 @@ import { Stage } from "../core/train/stage.ts";
 import type { EnvSpec, EpisodeSource } from "../core/types.ts";
 import { BatchesAhead } from "./batches/batches_ahead.ts";
 import type { CollectedData } from "./collect_data.ts";
-import { openDataset } from "./dataset/open_dataset.ts";
-import { findFirstBad, type FirstBad } from "./find_first_bad.ts";
+import { openDataset } from "./data/open_dataset.ts";
+import { type NaNTrace, traceNaN } from "./nan_tracer.ts";
 import { nextTurn } from "./next_turn.ts";
 import { Interrupted, type Progress } from "./progress.ts";
 import {
@@ -26,10 +26,10 @@ import {
   saveCheckpoint,
   trainedCheckpoint,
   type TrainPosition,
-} from "./run/checkpoint.ts";
-import { appendMetrics, truncateMetrics } from "./run/metrics_log.ts";
-import type { RunFolder } from "./run/run_folder.ts";
-import { isSmoke } from "./run/smoke.ts";
+} from "./runs/checkpoint.ts";
+import { appendMetrics, truncateMetrics } from "./runs/metrics_log.ts";
+import type { RunFolder } from "./runs/run_folder.ts";
+import { isSmoke } from "./runs/smoke.ts";
 
 /** Brings a stage to where a checkpoint of it was saved. */
 export function restoreStage(stage: Stage, checkpoint: string, position: TrainPosition): void {
@@ -147,8 +147,8 @@ export async function trainRun(setup: TrainRun): Promise<number> {
         } catch (error) {
           if (!(error instanceof NotFiniteError)) throw error;
           const kept = await keepBroken(run, name, stage);
-          const bad = await findFirstBad(setup, { ...parts, step: error.step, spec });
-          throw new HostError(told(bad, name, `the state is kept in "${kept}"`, error), { cause: error });
+          const trace = await traceNaN(setup, { ...parts, step: error.step, spec });
+          throw new HostError(told(trace, name, `the state is kept in "${kept}"`, error), { cause: error });
         } finally {
           stage.dispose();
         }
@@ -177,9 +177,9 @@ async function keepBroken(run: RunFolder, name: string, stage: Stage): Promise<s
 }
 
 /** What broke, as exactly as it is known, and what to do. */
-function told(bad: FirstBad | undefined, stage: string, kept: string, error: NotFiniteError): string {
-  if (bad === undefined) return `${error.message}; ${kept}`;
-  const { name, step } = bad;
+function told(trace: NaNTrace | undefined, stage: string, kept: string, error: NotFiniteError): string {
+  if (trace === undefined) return `${error.message}; ${kept}`;
+  const { name, step } = trace;
   const remedy = name.startsWith("column")
     ? "look at the data"
     : `lower train.${stage}.optimiser.learningRate`;

@@ -6,7 +6,7 @@ import { createTinyRun, quiet, tinyTask } from "../tests/crash/tiny_run.ts";
 import { inFolder } from "../tests/fixtures/in_folder.ts";
 import { collectData, type CollectedData } from "./collect_data.ts";
 import { Interrupted } from "./progress.ts";
-import type { RunFolder } from "./run/run_folder.ts";
+import type { RunFolder } from "./runs/run_folder.ts";
 import { trainRun } from "./train_run.ts";
 
 await openTestBackend();

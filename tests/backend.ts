@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.ts";
-import type { BackendName } from "../host/engine/backend_report.ts";
-import { openBackend } from "../host/engine/open_backend.ts";
+import type { BackendName } from "../host/backends/backend_report.ts";
+import { openBackend } from "../host/backends/open_backend.ts";
 
 const NAMES: readonly BackendName[] = ["wasm", "webgpu", "reference"];
 

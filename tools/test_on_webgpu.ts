@@ -1,6 +1,6 @@
 /** Runs the tests that compute with tensors on WebGPU, where there is an adapter, a software one included. */
 import config from "../deno.json" with { type: "json" };
-import { findAdapter } from "../host/engine/webgpu.ts";
+import { findAdapter } from "../host/backends/webgpu.ts";
 
 const ROOMS = [
   "core/engine",

@@ -1,5 +1,5 @@
 import { collectData } from "../../host/collect_data.ts";
-import type { BackendReport } from "../../host/engine/backend_report.ts";
+import type { BackendReport } from "../../host/backends/backend_report.ts";
 import { checkRun, measureRun } from "../../host/evaluate_run.ts";
 import type { OpenedRun } from "../../host/open_target.ts";
 import type { Progress } from "../../host/progress.ts";

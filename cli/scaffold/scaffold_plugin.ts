@@ -8,7 +8,7 @@ import { suggestion } from "../../core/nearest.ts";
 import { Registry } from "../../core/registry.ts";
 import { excerpt } from "../../core/task/explain.ts";
 import { NAME_PATTERN } from "../../core/task/schema.ts";
-import { onDisk, writeAtomically } from "../../host/atomic_write.ts";
+import { onDisk, writeAtomically } from "../../host/io/atomic_write.ts";
 import { type Blueprint, blueprints, type ScaffoldKind } from "./blueprints.ts";
 import { pluginConfig } from "./plugin_config.ts";
 import { pluginReadme } from "./plugin_readme.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ones, tidy } from "@tensorflow/tfjs-core";
-import { openBackend } from "../../host/engine/open_backend.ts";
+import { openBackend } from "../../host/backends/open_backend.ts";
 import { InputError } from "../errors.ts";
 import { fused } from "./fused.ts";
 

@@ -90,7 +90,7 @@ export interface PlanTask {
   readonly budget: number;
 }
 
-/** A plugin module: a specifier, or one that runs behind the wall only, without permissions. */
+/** A plugin module: a specifier, or one that runs in the sandbox only, without permissions. */
 export type PluginUse = string | { readonly use: string; readonly trusted: false };
 
 /** A whole task. */

@@ -10,21 +10,21 @@ import { InputError } from "../../core/errors.ts";
 import { rngOfKey } from "../../core/rng.ts";
 import type { Batch } from "../../core/types.ts";
 import { failure, type Reply } from "../workers/thread.ts";
-import type { BatchSource, Given, Order } from "./orders.ts";
+import type { BatchRequest, BatchResponse, BatchSource } from "./batch_request.ts";
 
 let batches: Batches | undefined;
 
 async function open({ path, episodes, cut, size, key }: BatchSource): Promise<undefined> {
-  // Not imported above: the library of HDF5 is waited for, and an order that comes meanwhile would be lost.
-  const { openDataset } = await import("../dataset/open_dataset.ts");
+  // Not imported above: the library of HDF5 is waited for, and a request that comes meanwhile would be lost.
+  const { openDataset } = await import("../data/open_dataset.ts");
   batches = drawnBatches(windows(openDataset(path), episodes, cut), size, rngOfKey(key));
 }
 
-async function answer(order: Order): Promise<Reply<Given>> {
+async function answer(request: BatchRequest): Promise<Reply<BatchResponse>> {
   try {
-    if (order.kind === "open") return { ok: await open(order.source) };
+    if (request.kind === "open") return { ok: await open(request.source) };
     if (!batches) throw new InputError('Cannot make a batch: no file is open, expected "open" first');
-    return { ok: await batches.at(order.step) };
+    return { ok: await batches.at(request.step) };
   } catch (error) {
     return failure(error);
   }
@@ -37,7 +37,7 @@ function memoryOf({ observations, actions }: Batch): ArrayBuffer[] {
 }
 
 let last: Promise<void> = Promise.resolve();
-self.onmessage = ({ data }: MessageEvent<Order>) => {
+self.onmessage = ({ data }: MessageEvent<BatchRequest>) => {
   last = last.then(async () => {
     const reply = await answer(data);
     self.postMessage(reply, { transfer: "ok" in reply && reply.ok ? memoryOf(reply.ok) : [] });

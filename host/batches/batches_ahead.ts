@@ -2,7 +2,7 @@ import type { Batches } from "../../core/data/batches.ts";
 import { HostError } from "../../core/errors.ts";
 import type { ActionSpace, Batch } from "../../core/types.ts";
 import { Thread } from "../workers/thread.ts";
-import type { BatchSource, Given, Order } from "./orders.ts";
+import type { BatchRequest, BatchResponse, BatchSource } from "./batch_request.ts";
 // Started by its address: a cache for use without a network is to hold it.
 import type {} from "./batch_worker.ts";
 
@@ -19,8 +19,8 @@ function plain(space: ActionSpace): ActionSpace {
  */
 export class BatchesAhead implements Batches, Disposable {
   readonly #steps: number;
-  readonly #thread: Thread<Order, Given>;
-  readonly #opened: Promise<Given>;
+  readonly #thread: Thread<BatchRequest, BatchResponse>;
+  readonly #opened: Promise<BatchResponse>;
   #next: { readonly step: number; readonly batch: Promise<Batch> } | undefined;
 
   /**

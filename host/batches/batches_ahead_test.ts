@@ -5,10 +5,10 @@ import { drawnBatches } from "../../core/data/batches.ts";
 import { windows } from "../../core/data/windows.ts";
 import { seededRng } from "../../core/rng.ts";
 import { inFolder } from "../../tests/fixtures/in_folder.ts";
-import { DatasetWriter } from "../dataset/dataset_writer.ts";
-import { openDataset } from "../dataset/open_dataset.ts";
+import { DatasetWriter } from "../data/dataset_writer.ts";
+import { openDataset } from "../data/open_dataset.ts";
 import { BatchesAhead } from "./batches_ahead.ts";
-import type { BatchSource } from "./orders.ts";
+import type { BatchSource } from "./batch_request.ts";
 
 const rng = seededRng(4).fork("train");
 

@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { excerpt } from "../../core/task/explain.ts";
 import type { PluginUse } from "../../core/task/task.ts";
 import type { Plugin } from "../../core/types.ts";
-import { openWall } from "../wall/open_wall.ts";
+import { openSandbox } from "../sandbox/open_sandbox.ts";
 import { checkPlugin } from "./check_plugin.ts";
 
 const OUTSIDE = /^(jsr|npm|https|file):/;
@@ -28,7 +28,7 @@ function reason(error: unknown, address: string): string {
 
 async function load(plugin: PluginUse, base: URL): Promise<Plugin> {
   if (typeof plugin === "string") return await loadTrusted(plugin, locate(plugin, base));
-  return await openWall(plugin.use, locate(plugin.use, base));
+  return await openSandbox(plugin.use, locate(plugin.use, base));
 }
 
 async function loadTrusted(specifier: string, address: string): Promise<Plugin> {
@@ -57,7 +57,7 @@ async function loadTrusted(specifier: string, address: string): Promise<Plugin> 
 
 /**
  * Imports plugin modules, one after the other in the given order, and checks what they export.
- * This runs their code, in this process or, for those that are not trusted, behind the wall; nothing else that a
+ * This runs their code, in this process or, for those that are not trusted, in the sandbox; nothing else that a
  * task file holds is ever run.
  *
  * Throws {@linkcode InputError} for a module that is missing, fails to load, or does not export a plugin, and

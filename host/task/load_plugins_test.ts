@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { InputError } from "../../core/errors.ts";
-import { closeWalls } from "../wall/open_wall.ts";
+import { closeSandboxes } from "../sandbox/open_sandbox.ts";
 import { loadPlugins } from "./load_plugins.ts";
 
 async function inFolder(
@@ -89,7 +89,7 @@ Deno.test("one that is not trusted is loaded elsewhere: its code does not run he
         assert.equal(plugin.name, "true");
         assert.ok(!("ran" in globalThis));
       } finally {
-        closeWalls();
+        closeSandboxes();
       }
     },
   ));

@@ -1,5 +1,5 @@
 /**
- * A worker that makes episodes of a task. It keeps the orders' order and answers each once.
+ * A worker that makes episodes of a task. It answers requests in their order, each once.
  *
  * @module
  */
@@ -10,11 +10,11 @@ import { makeEnv } from "../../core/env/wrap.ts";
 import { InputError } from "../../core/errors.ts";
 import { Registry } from "../../core/registry.ts";
 import type { EnvBatch } from "../../core/types.ts";
-import type { Collector } from "../dataset/collector.ts";
-import { ownCollector } from "../dataset/own_collector.ts";
+import type { Collector } from "../data/collector.ts";
+import { ownCollector } from "../data/own_collector.ts";
 import { loadPlugins } from "../task/load_plugins.ts";
-import { closeWalls } from "../wall/open_wall.ts";
-import type { EpisodeSource, Given, Order } from "./orders.ts";
+import { closeSandboxes } from "../sandbox/open_sandbox.ts";
+import type { CollectRequest, CollectResponse, EpisodeSource } from "./collect_request.ts";
 import { failure, type Reply } from "./thread.ts";
 
 let batch: EnvBatch | undefined;
@@ -31,28 +31,28 @@ async function close(): Promise<undefined> {
   try {
     await batch?.close();
   } finally {
-    closeWalls();
+    closeSandboxes();
   }
 }
 
-async function answer(order: Order): Promise<Reply<Given>> {
+async function answer(request: CollectRequest): Promise<Reply<CollectResponse>> {
   try {
-    if (order.kind === "open") return { ok: await open(order.source) };
-    if (order.kind === "close") return { ok: await close() };
-    if (collector) return { ok: await collector.collect(order.index) };
-    throw new InputError(`Cannot collect episode ${order.index}: no world is open, expected "open" first`);
+    if (request.kind === "open") return { ok: await open(request.source) };
+    if (request.kind === "close") return { ok: await close() };
+    if (collector) return { ok: await collector.collect(request.index) };
+    throw new InputError(`Cannot collect episode ${request.index}: no world is open, expected "open" first`);
   } catch (error) {
     return failure(error);
   }
 }
 
 /** Memory that moves to the other thread; nothing is copied. */
-function memoryOf(rows: NonNullable<Given>): ArrayBuffer[] {
+function memoryOf(rows: NonNullable<CollectResponse>): ArrayBuffer[] {
   return Object.values(rows).map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
 let last: Promise<void> = Promise.resolve();
-self.onmessage = ({ data }: MessageEvent<Order>) => {
+self.onmessage = ({ data }: MessageEvent<CollectRequest>) => {
   last = last.then(async () => {
     const reply = await answer(data);
     self.postMessage(reply, { transfer: "ok" in reply && reply.ok ? memoryOf(reply.ok) : [] });

@@ -2,9 +2,9 @@ import process from "node:process";
 import { HostError, InputError } from "../../core/errors.ts";
 import { LineBuffer, PRINT_STREAMS, type PrintStream } from "../printing.ts";
 
-/** What a worker answers, once an order: what the order asks for, or what went wrong. */
-export type Reply<Given> =
-  | { readonly ok: Given }
+/** What a worker answers, once a request: what it asks for, or what went wrong. */
+export type Reply<Response> =
+  | { readonly ok: Response }
   | { readonly error: { readonly name: string; readonly message: string } };
 
 /** What a worker tells unasked: what its code prints, or the error that ends it. */
@@ -12,8 +12,8 @@ export type Notice =
   | { readonly printed: string; readonly stream: PrintStream }
   | { readonly ended: string };
 
-interface Waiting<Given> {
-  readonly resolve: (given: Given) => void;
+interface Waiting<Response> {
+  readonly resolve: (response: Response) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -31,17 +31,17 @@ export function failure(error: unknown): Reply<never> {
 }
 
 /** A worker as functions that return promises; a worker that dies rejects them all. */
-export class Thread<Order, Given> {
+export class Thread<Request, Response> {
   readonly #worker: Worker;
-  readonly #waiting: Waiting<Given>[] = [];
+  readonly #waiting: Waiting<Response>[] = [];
   /** What is printed there appears here by whole lines: those of several workers do not mix. */
   readonly #printed = { stdout: new LineBuffer(), stderr: new LineBuffer() };
   #dead: HostError | undefined;
 
-  /** Starts the worker: a module that answers orders in their order. */
+  /** Starts the worker: a module that answers requests in their order. */
   constructor(module: URL) {
     this.#worker = new Worker(module, { type: "module" });
-    this.#worker.onmessage = ({ data }: MessageEvent<Reply<Given> | Notice>) => {
+    this.#worker.onmessage = ({ data }: MessageEvent<Reply<Response> | Notice>) => {
       if ("printed" in data) process[data.stream].write(this.#printed[data.stream].take(data.printed));
       else if ("ended" in data) this.#die(data.ended);
       else if ("ok" in data) this.#waiting.shift()?.resolve(data.ok);
@@ -60,17 +60,17 @@ export class Thread<Order, Given> {
     for (const { reject } of this.#waiting.splice(0)) reject(this.#dead);
   }
 
-  /** Gives an order, and its answer later. */
-  ask(order: Order): Promise<Given> {
+  /** Sends a request, and gives its answer later. */
+  ask(request: Request): Promise<Response> {
     if (this.#dead) return Promise.reject(this.#dead);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(order);
+      this.#worker.postMessage(request);
     });
   }
 
-  /** Ends the worker, after the answer to a last order if there is one. */
-  async close(last: Order): Promise<void> {
+  /** Ends the worker, after the answer to a last request if there is one. */
+  async close(last: Request): Promise<void> {
     try {
       if (!this.#dead) await this.ask(last);
     } finally {

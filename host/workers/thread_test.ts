@@ -3,7 +3,7 @@ import { Thread } from "./thread.ts";
 
 const moduleOf = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 
-Deno.test("answers come in the order of the orders, and errors with their names", async () => {
+Deno.test("answers come in the order of the requests, and errors with their names", async () => {
   const echo = new Thread<number, number>(moduleOf(`
     self.onmessage = ({ data }) =>
       self.postMessage(data < 0 ? { error: { name: "InputError", message: "no" } } : { ok: data });

@@ -1,9 +1,9 @@
 import { HostError } from "../../core/errors.ts";
-import type { Collector } from "../dataset/collector.ts";
-import type { EpisodeRows } from "../dataset/episode_rows.ts";
+import type { Collector } from "../data/collector.ts";
+import type { EpisodeRows } from "../data/episode_rows.ts";
 // Started by its address: a cache for use without a network is to hold it.
 import type {} from "./collect_worker.ts";
-import type { EpisodeSource, Given, Order } from "./orders.ts";
+import type { CollectRequest, CollectResponse, EpisodeSource } from "./collect_request.ts";
 import { Thread } from "./thread.ts";
 
 /**
@@ -13,8 +13,8 @@ import { Thread } from "./thread.ts";
 export class WorkerCollector implements Collector {
   /** One that it makes, and what it goes on with until the other thread has time for it. */
   readonly queue = 3;
-  readonly #thread: Thread<Order, Given>;
-  readonly #opened: Promise<Given>;
+  readonly #thread: Thread<CollectRequest, CollectResponse>;
+  readonly #opened: Promise<CollectResponse>;
 
   /** Starts the thread. */
   constructor(source: EpisodeSource) {

@@ -6,11 +6,11 @@ import builtin from "../../builtin.ts";
 import { inProcess } from "../../core/env/env_batch.ts";
 import { makeEnv } from "../../core/env/wrap.ts";
 import { Registry } from "../../core/registry.ts";
-import { collect } from "../dataset/collect.ts";
-import { columnHashes } from "../dataset/column_hashes.ts";
-import { ownCollector } from "../dataset/own_collector.ts";
+import { collect } from "../data/collect.ts";
+import { columnHashes } from "../data/column_hashes.ts";
+import { ownCollector } from "../data/own_collector.ts";
 import { inFolder } from "../../tests/fixtures/in_folder.ts";
-import type { EpisodeSource } from "./orders.ts";
+import type { EpisodeSource } from "./collect_request.ts";
 import { WorkerCollector } from "./worker_collector.ts";
 
 const source: EpisodeSource = {

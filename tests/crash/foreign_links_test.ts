@@ -16,7 +16,7 @@ import { InputError } from "../../core/errors.ts";
 import { collectData, type CollectedData } from "../../host/collect_data.ts";
 import { openTrainedRun } from "../../host/open_target.ts";
 import { writeReport } from "../../host/report_run.ts";
-import { RunFolder } from "../../host/run/run_folder.ts";
+import { RunFolder } from "../../host/runs/run_folder.ts";
 import { runDemo } from "../../host/run_demo.ts";
 import { runEvaluation } from "../../host/run_evaluation.ts";
 import { runTraining } from "../../host/run_training.ts";

@@ -6,7 +6,7 @@ import type { Windows } from "../../core/data/windows.ts";
 import { read } from "../../core/engine/read.ts";
 import { HostError } from "../../core/errors.ts";
 import { collectData } from "../../host/collect_data.ts";
-import { readPosition } from "../../host/run/checkpoint.ts";
+import { readPosition } from "../../host/runs/checkpoint.ts";
 import { trainRun } from "../../host/train_run.ts";
 import { openTestBackend } from "../backend.ts";
 import { noLeaks } from "../../testing/no_leaks.ts";

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { HostError } from "../../core/errors.ts";
 import { taskHash } from "../../core/task/hash.ts";
-import { lockRun } from "../../host/run/run_lock.ts";
+import { lockRun } from "../../host/runs/run_lock.ts";
 import { orrery, startOrrery } from "../end_to_end/command_line.ts";
 import { longerTask } from "./longer_task.ts";
 

@@ -5,7 +5,7 @@ import { resolveTask } from "../../core/task/resolve.ts";
 import type { Task } from "../../core/task/task.ts";
 import type { Plugin } from "../../core/types.ts";
 import type { Progress } from "../../host/progress.ts";
-import { RunFolder } from "../../host/run/run_folder.ts";
+import { RunFolder } from "../../host/runs/run_folder.ts";
 
 /** Two steps, each saved: the first finds no checkpoint to replace, the second one. */
 const TEXT = `{

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { checkpointDigest } from "../crash/checkpoint_digest.ts";
 import { longerTask } from "../crash/longer_task.ts";
-import { readMetrics } from "../../host/run/metrics_log.ts";
+import { readMetrics } from "../../host/runs/metrics_log.ts";
 import { orrery, startOrrery } from "./command_line.ts";
 
 const TRAIN = ["tworoom", "--preset", "smoke", "--backend", "wasm", "--json"];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { columnHashes } from "../../host/dataset/column_hashes.ts";
+import { columnHashes } from "../../host/data/column_hashes.ts";
 import { orrery } from "./command_line.ts";
 
 /** A world and a policy that do as the built-in ones. */
@@ -33,7 +33,7 @@ export default { name: "hostile", env: { theirs: { kind: "env", description: "Le
 
 const TASK = (plugins: string, use: string, policy: string) =>
   `{
-  "name": "walled",
+  "name": "untrusted",
   "plugins": ${plugins},
   "env": { "use": "${use}" },
   "data": { "policy": { "use": "${policy}" }, "episodes": 3, "steps": 8 },
@@ -51,8 +51,8 @@ Deno.test("a plugin that is not trusted collects the same bytes, and its mark is
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(join(folder, "theirs.ts"), PLUGIN);
   await Deno.writeTextFile(join(folder, "hostile.js"), HOSTILE);
-  const walled = '[{ "use": "./theirs.ts", "trusted": false }]';
-  const theirs = await collect(folder, TASK(walled, "theirs", "walk"));
+  const untrusted = '[{ "use": "./theirs.ts", "trusted": false }]';
+  const theirs = await collect(folder, TASK(untrusted, "theirs", "walk"));
   assert.equal(theirs.code, 0, theirs.stderr);
   const own = await collect(folder, TASK("[]", "two-room", "correlated"), "--out", "own");
   assert.equal(own.code, 0, own.stderr);
@@ -60,7 +60,14 @@ Deno.test("a plugin that is not trusted collects the same bytes, and its mark is
     columnHashes(join(folder, JSON.parse(stdout).path));
   assert.deepEqual(hashes(theirs), hashes(own));
 
-  const shared = await collect(folder, TASK(walled, "theirs", "walk"), "--out", "shared", "--workers", "2");
+  const shared = await collect(
+    folder,
+    TASK(untrusted, "theirs", "walk"),
+    "--out",
+    "shared",
+    "--workers",
+    "2",
+  );
   assert.equal(shared.code, 0, shared.stderr);
   assert.deepEqual(hashes(shared), hashes(own), "two workers, each with a process of its own");
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "jsonc-parser";
 import { tasks } from "../../tasks/mod.ts";
-import { inspectFile } from "../../host/dataset/inspect_file.ts";
+import { inspectFile } from "../../host/data/inspect_file.ts";
 import { commandLine, END, orrery, type Outcome, twoAtATime } from "./command_line.ts";
 
 /** What does not apply to a task, and what is said then. */

@@ -3,7 +3,7 @@ import { type Tensor, tensor, type Tensor4D, tidy, util } from "@tensorflow/tfjs
 import { countLeaks } from "../../core/engine/count_leaks.ts";
 import { read } from "../../core/engine/read.ts";
 import { seededRng } from "../../core/rng.ts";
-import { openBackend } from "../../host/engine/open_backend.ts";
+import { openBackend } from "../../host/backends/open_backend.ts";
 import { relativeError } from "../../reference/replayer.ts";
 
 /** Computes something; called once a backend. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import config from "../../deno.json" with { type: "json" };
-import { blasCandidates } from "../../host/engine/blas_candidates.ts";
+import { blasCandidates } from "../../host/backends/blas_candidates.ts";
 
 const commands = Object.entries(config.tasks).map(([name, { command }]) => ({ name, command }));
 

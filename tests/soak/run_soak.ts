@@ -7,8 +7,8 @@
 import { parseArgs } from "node:util";
 import { SHAPES } from "../../bench/step_shapes.ts";
 import { suggestion } from "../../core/nearest.ts";
-import { backendLine } from "../../host/engine/backend_report.ts";
-import { openBackend } from "../../host/engine/open_backend.ts";
+import { backendLine } from "../../host/backends/backend_report.ts";
+import { openBackend } from "../../host/backends/open_backend.ts";
 import { wholeNumber } from "../whole_number.ts";
 import { shapeTraining } from "./shape_work.ts";
 import { smallPlanning, smallTraining, type Work } from "./small_work.ts";

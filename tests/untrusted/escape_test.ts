@@ -5,17 +5,17 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { InputError } from "../../core/errors.ts";
 import { seededRng } from "../../core/rng.ts";
 import type { Env, EnvSpec, Policy } from "../../core/types.ts";
-import { openWall } from "../../host/wall/open_wall.ts";
-import { addressesIn, readGraph } from "../../host/wall/module_graph.ts";
-import { infoCommand } from "../../host/wall/wall_command.ts";
-import { loadWalled, type WalledPlugin } from "../../host/wall/walled_plugin.ts";
+import { openSandbox } from "../../host/sandbox/open_sandbox.ts";
+import { addressesIn, readGraph } from "../../host/sandbox/module_graph.ts";
+import { infoCommand } from "../../host/sandbox/sandbox_command.ts";
+import { loadSandboxed, type SandboxedPlugin } from "../../host/sandbox/sandboxed_plugin.ts";
 import { inFolder } from "../fixtures/in_folder.ts";
 import { literalImports, type Sources } from "./literal_imports.ts";
 import { lies } from "./lying_world.ts";
 import { attacks, attempts } from "./probes.ts";
 
 const ADDRESS = new URL("./probing_plugin.ts", import.meta.url).href;
-/** It stands beside the framework's rooms, where a plugin could not; so it is not held against borders. */
+/** It stands beside the framework's parts, where a plugin could not; so it is not held against borders. */
 const FILES = [...addressesIn(await readGraph("./probing.ts", infoCommand(ADDRESS)))]
   .filter((address) => address.startsWith("file:"))
   .map((address) => fileURLToPath(address));
@@ -51,8 +51,8 @@ function said(error: unknown): string {
   return outcome.replace(/^failed with "Error: (denied|nothing there|allowed)"$/, "$1");
 }
 
-async function act(walled: WalledPlugin, attempt: string): Promise<string> {
-  const policy: Policy | undefined = walled.plugin.policy?.probe.make({ attempt }, { spec });
+async function act(sandboxed: SandboxedPlugin, attempt: string): Promise<string> {
+  const policy: Policy | undefined = sandboxed.plugin.policy?.probe.make({ attempt }, { spec });
   assert.ok(policy);
   policy.begin(0, { rng: seededRng(0) });
   const snapshot = { observations: {}, variables: new Float64Array(0), state: new Float64Array(0) };
@@ -69,9 +69,9 @@ function exercise(env: Env): void {
   env.goals?.distance(Float64Array.of(0), Float64Array.of(0));
 }
 
-function lie(walled: WalledPlugin, name: string): string {
+function lie(sandboxed: SandboxedPlugin, name: string): string {
   try {
-    const env = walled.plugin.env?.lying.make({ lie: name }, {});
+    const env = sandboxed.plugin.env?.lying.make({ lie: name }, {});
     assert.ok(env);
     exercise(env);
     return "nothing happens";
@@ -102,7 +102,7 @@ async function name(folder: string, sources: Sources): Promise<string> {
   for (const [file, content] of Object.entries(sources)) writeFileSync(join(folder, "mine", file), content);
   const [plugin] = Object.keys(sources);
   const address = pathToFileURL(join(folder, "mine", plugin)).href;
-  return await openWall("./probing.ts", address).then(() => "allowed", (error) => {
+  return await openSandbox("./probing.ts", address).then(() => "allowed", (error) => {
     assert.ok(error instanceof InputError, String(error));
     assert.match(
       error.message,
@@ -112,23 +112,23 @@ async function name(folder: string, sources: Sources): Promise<string> {
   });
 }
 
-Deno.test("what is tried behind the wall ends as docs/untrusted.md says", async (t) => {
+Deno.test("what is tried in the sandbox ends as docs/untrusted.md says", async (t) => {
   const expected = written();
   const found = new Map<string, string>();
   await t.step("attempts that the process survives", async () => {
-    const walled = loadWalled("./probing.ts", ADDRESS, FILES, DEADLINES);
-    for (const name of Object.keys(attempts)) found.set(name, await act(walled, name));
-    for (const name of Object.keys(lies)) found.set(name, lie(walled, name));
-    assert.equal(lie(walled, "nothing"), "nothing happens");
-    walled.close();
+    const sandboxed = loadSandboxed("./probing.ts", ADDRESS, FILES, DEADLINES);
+    for (const name of Object.keys(attempts)) found.set(name, await act(sandboxed, name));
+    for (const name of Object.keys(lies)) found.set(name, lie(sandboxed, name));
+    assert.equal(lie(sandboxed, "nothing"), "nothing happens");
+    sandboxed.close();
   });
   for (const name of Object.keys(attacks)) {
     await t.step(name, async () => {
       const deadlines = HANGING.test(name) ? { answer: 1000 } : DEADLINES;
-      const walled = loadWalled("./probing.ts", ADDRESS, FILES, deadlines);
-      const outcome = await act(walled, name);
+      const sandboxed = loadSandboxed("./probing.ts", ADDRESS, FILES, deadlines);
+      const outcome = await act(sandboxed, name);
       found.set(name, outcome);
-      walled.close();
+      sandboxed.close();
     });
   }
   await t.step("files named in the source", () =>

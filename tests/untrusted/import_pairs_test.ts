@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { addressesIn, readGraph } from "../../host/wall/module_graph.ts";
-import { infoCommand } from "../../host/wall/wall_command.ts";
-import { loadWalled } from "../../host/wall/walled_plugin.ts";
+import { addressesIn, readGraph } from "../../host/sandbox/module_graph.ts";
+import { infoCommand } from "../../host/sandbox/sandbox_command.ts";
+import { loadSandboxed } from "../../host/sandbox/sandboxed_plugin.ts";
 import { inFolder } from "../fixtures/in_folder.ts";
 
 const SECRET = "SECRET";
@@ -89,9 +89,9 @@ function writePairs(folder: string): { readonly own: string[]; readonly secrets:
 
 /** What the plugin gets at when it may read some files. */
 function got(address: string, files: readonly string[]): readonly string[] {
-  const walled = loadWalled("./plugin.js", address, files);
-  walled.close();
-  return Object.values(walled.plugin.policy ?? {}).map(({ description }) => description);
+  const sandboxed = loadSandboxed("./plugin.js", address, files);
+  sandboxed.close();
+  return Object.values(sandboxed.plugin.policy ?? {}).map(({ description }) => description);
 }
 
 Deno.test("whichever two ways name a file, it is seen before anything is loaded, and not read after", () =>

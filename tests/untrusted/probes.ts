@@ -1,5 +1,5 @@
-/** What the escape suite tries: code that runs behind the wall, by name. */
-import { PREFIX } from "../../host/wall/message.ts";
+/** What the escape suite tries: code that runs in the sandbox, by name. */
+import { PREFIX } from "../../host/sandbox/message.ts";
 
 /** Tries something; a value says that it worked, unless it is undefined or null. */
 type Probe = () => unknown;

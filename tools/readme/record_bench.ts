@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { writeAtomically } from "../../host/atomic_write.ts";
+import { writeAtomically } from "../../host/io/atomic_write.ts";
 import type { BenchReport } from "../../bench/bench_report.ts";
 import { checkoutFolder } from "./record_planners.ts";
 import { recordedBench, recordedBenchName } from "./recorded_bench.ts";

@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { writeAtomically } from "../../host/atomic_write.ts";
-import { isSmoke, SMOKE } from "../../host/run/smoke.ts";
+import { writeAtomically } from "../../host/io/atomic_write.ts";
+import { isSmoke, SMOKE } from "../../host/runs/smoke.ts";
 import type { PlannerReport } from "../../bench/planners/planner_report.ts";
 import { recordedPlanners, recordedPlannersName } from "./recorded_planners.ts";
 import { currentHash } from "./recorded_result.ts";

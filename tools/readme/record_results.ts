@@ -8,10 +8,10 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { writeAtomically } from "../../host/atomic_write.ts";
+import { writeAtomically } from "../../host/io/atomic_write.ts";
 import { readEvaluated } from "../../host/evaluate_run.ts";
-import { readMetrics } from "../../host/run/metrics_log.ts";
-import { RunFolder, type RunInfo } from "../../host/run/run_folder.ts";
+import { readMetrics } from "../../host/runs/metrics_log.ts";
+import { RunFolder, type RunInfo } from "../../host/runs/run_folder.ts";
 import { energiesTable, measuresEnergies } from "./energies_table.ts";
 import {
   currentHash,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { BackendReport } from "../../host/engine/backend_report.ts";
+import type { BackendReport } from "../../host/backends/backend_report.ts";
 import type { BenchReport } from "../../bench/bench_report.ts";
 
 /** What computed, without a path of the machine. */

@@ -4,9 +4,9 @@ import { InputError } from "../../core/errors.ts";
 import { taskHash } from "../../core/task/hash.ts";
 import type { HeldOutGauges, MetricsRow } from "../../core/train/metrics.ts";
 import type { Json } from "../../core/types.ts";
-import type { BackendReport } from "../../host/engine/backend_report.ts";
+import type { BackendReport } from "../../host/backends/backend_report.ts";
 import { openTask } from "../../host/open_target.ts";
-import type { RunInfo } from "../../host/run/run_folder.ts";
+import type { RunInfo } from "../../host/runs/run_folder.ts";
 
 /** Hash of a run's task as the project has it now: another one tells that nobody can repeat the run. */
 export async function currentHash(

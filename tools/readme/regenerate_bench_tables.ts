@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeAtomically } from "../../host/atomic_write.ts";
+import { writeAtomically } from "../../host/io/atomic_write.ts";
 import { benchTables } from "./bench_tables.ts";
 import { betweenMarkers } from "./markdown_table.ts";
 import { plannerTables } from "./planner_tables.ts";

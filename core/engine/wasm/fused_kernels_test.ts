@@ -16,7 +16,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { openBackend } from "../../../host/engine/open_backend.ts";
+import { openBackend } from "../../../host/backends/open_backend.ts";
 import { agrees, random, results } from "../../../tests/engine/agrees.ts";
 import { createAdamW } from "../../nn/optim.ts";
 import { activate } from "../../nn/activations.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
-import { openBackend } from "../../../host/engine/open_backend.ts";
+import { openBackend } from "../../../host/backends/open_backend.ts";
 import { InputError } from "../../errors.ts";
 import { countLeaks } from "../count_leaks.ts";
 import { read } from "../read.ts";

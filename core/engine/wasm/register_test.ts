@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { concat, slice, stack, type Tensor, tensor, tidy, unstack } from "@tensorflow/tfjs-core";
-import { openBackend } from "../../../host/engine/open_backend.ts";
+import { openBackend } from "../../../host/backends/open_backend.ts";
 
 const words = () => tensor([["a", "b"], ["c", "d"]]);
 

@@ -12,7 +12,7 @@ import {
   type Tensor4D,
   variable,
 } from "@tensorflow/tfjs-core";
-import { openBackend } from "../../../host/engine/open_backend.ts";
+import { openBackend } from "../../../host/backends/open_backend.ts";
 import { random, results } from "../../../tests/engine/agrees.ts";
 import { relativeError } from "../../../reference/replayer.ts";
 import { slicedEppsPulley } from "../../../models/objectives/sliced_epps_pulley.ts";

@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { MetricsRow } from "../../../core/train/metrics.ts";
 import type { Json } from "../../../core/types.ts";
-import { readMetrics } from "../../../host/run/metrics_log.ts";
+import { readMetrics } from "../../../host/runs/metrics_log.ts";
 import { orrery } from "../command_line.ts";
 import { checkEnv } from "../../../testing/env.ts";
 import { checkDataset } from "../../../testing/dataset.ts";

@@ -1,10 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { Hdf5Reader } from "../../../host/hdf5/reader.ts";
+import { Hdf5Reader } from "../../../host/data/hdf5/reader.ts";
 import { mutate } from "../mutate.ts";
 import type { Target } from "../target.ts";
 
 const files = ["episodes.h5", "types.h5"].map((name) =>
-  readFileSync(new URL(`../../../host/hdf5/fixtures/${name}`, import.meta.url))
+  readFileSync(new URL(`../../../host/data/hdf5/fixtures/${name}`, import.meta.url))
 ).map((bytes) => new Uint8Array(bytes));
 
 /** HDF5 files, every dataset and attribute of them. */
