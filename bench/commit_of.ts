@@ -1,5 +1,5 @@
 import { HostError } from "../core/errors.ts";
-import { granted } from "../host/backends/blas.ts";
+import { granted } from "../host/backends/granted.ts";
 
 /** What a program prints; undefined where it is missing, not allowed or fails. */
 export function printed(command: string, args: readonly string[], cwd?: string): string | undefined {

@@ -27,7 +27,7 @@ export function addBench(program: Command): void {
     .option("--peers", "time PyTorch beside, in its fastest setting (needs python3 with torch)", false)
     .option(
       "--turns <n>",
-      "most turns of either side, for a quick look; 5 unless told, 3 for plan-10",
+      "most turns of either side, for a quick look; by default 5, 3 for plan-10",
       parseTurns,
     )
     .option("--write", "keep the result in bench/results/ and renew the README's tables (in a clone)", false)

@@ -18,7 +18,7 @@ import { Terminal } from "./terminal.ts";
 const PROJECT = new URL("../", import.meta.url).pathname;
 /** The word that names planners. */
 const PLANNERS = "planners=";
-/** Planners that are compared unless told. */
+/** Planners that are compared by default. */
 const ALL = "cem,icem,mppi,random-shooting";
 
 /** Tells tasks from planners, and options of either. */

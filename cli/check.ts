@@ -22,7 +22,7 @@ export function addCheck(program: Command): void {
   withBackend(program.command("check"))
     .description("run the conformance suites over a plugin; exit 1 when a component breaks a rule")
     .argument("<module>", "path or specifier of the plugin's module")
-    .option("--env <name>", "world for policies and encoders; the plugin's first or two-room unless told")
+    .option("--env <name>", "world for policies and encoders; by default the plugin's first, or two-room")
     .action(async (module, options) => {
       const terminal = new Terminal(options);
       const [plugin] = await loadPlugins([specifierOf(module)], workingBase());

@@ -13,8 +13,8 @@ export function addCollect(program: Command): void {
     .description("collect the data of a task, unless it is there")
     .argument("<target>", "name of a task, or a task file")
     .argument("[overrides...]", "path.to.value=json, e.g. data.episodes=50")
-    .option("--preset <name>", "preset of the task file; gpu on a real GPU and cpu elsewhere unless told")
-    .option("--seed <n>", "root seed; the task's unless told", parseSeed)
+    .option("--preset <name>", "preset of the task file; by default gpu on a real GPU and cpu elsewhere")
+    .option("--seed <n>", "root seed; by default the task's", parseSeed)
     .addOption(workersOption())
     .action(async (target, overrides, options) => {
       const terminal = new Terminal(options);

@@ -36,7 +36,7 @@ function numberOf(what: string): (text: string) => number {
 export function workersOption() {
   return new Option(
     "--workers <n>",
-    "threads that collect, at most 8; the data is the same; unless told one a core, at most 4",
+    "threads that collect, at most 8; the data is the same; by default one a core, at most 4",
   )
     .argParser(numberOf("workers"));
 }
@@ -51,7 +51,7 @@ function backendOption() {
 }
 
 function threadsOption() {
-  return new Option("--threads <n>", "threads that compute on wasm; one a core, at most 8, unless told")
+  return new Option("--threads <n>", "threads that compute on wasm; by default one a core, at most 8")
     .argParser(numberOf("threads"));
 }
 

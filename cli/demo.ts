@@ -11,7 +11,7 @@ export function addDemo(program: Command): void {
       "film one held-out episode of a trained run as an evaluation measures it: planned, or surprised",
     )
     .argument("<target>", "name of a task (its newest trained run), a task file, or a run folder")
-    .argument("[evaluation]", "evaluation of the task; its first one that makes films unless told")
+    .argument("[evaluation]", "evaluation of the task; by default its first one that makes films")
     .action(async (target, evaluation, options) => {
       const terminal = new Terminal(options);
       interruption.listen({ save: () => false });

@@ -11,8 +11,8 @@ export function addTrain(program: Command): void {
     .description("collect what is missing, train, evaluate, report; the same command again continues")
     .argument("<target>", "name of a task, a task file, or a run folder to continue")
     .argument("[overrides...]", "path.to.value=json, e.g. train.joint.steps=500")
-    .option("--preset <name>", "preset of the task file; gpu on a real GPU and cpu elsewhere unless told")
-    .option("--seed <n>", "root seed of every random draw; the task's unless told", parseSeed)
+    .option("--preset <name>", "preset of the task file; by default gpu on a real GPU and cpu elsewhere")
+    .option("--seed <n>", "root seed of every random draw; by default the task's", parseSeed)
     .addOption(workersOption())
     .option("--new", "start a new run even if one could be continued", false)
     .action(async (target, overrides, options) => {

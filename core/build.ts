@@ -42,6 +42,11 @@ export function modelVariables({ encoder, predictor }: Model): Variables {
   return allVariables({ encoder, predictor });
 }
 
+/** Frees the weights of a model. */
+export function disposeModel(model: Model): void {
+  for (const weight of Object.values(modelVariables(model))) weight.dispose();
+}
+
 /**
  * Makes the model of a task for a world.
  *

@@ -18,7 +18,7 @@ import { interruptible, nextTurn } from "./next_turn.ts";
 import type { Progress } from "./progress.ts";
 import { WorkerCollector } from "./workers/worker_collector.ts";
 
-/** Most threads unless told: one of them writes the file as well. */
+/** Most threads by default: one of them writes the file as well. */
 const MOST_WORKERS = 4;
 /** Steps that are made before another thread has started. */
 const ALONE_BELOW = 2000;
@@ -41,7 +41,7 @@ export interface CollectedData {
 
 /** Threads that make episodes. */
 export interface Threads {
-  /** How many, this one included; one a core but at most four where there is much to do, unless told. */
+  /** How many, this one included; by default one a core but at most four where there is much to do. */
   readonly workers?: number | undefined;
   /** What the paths of the task's plugins are relative to. */
   readonly base: URL;
@@ -156,8 +156,8 @@ async function storeEpisodes(dataset: Dataset, { task, path, progress }: Collect
  * Collects the data of a task, or stores what its dataset brings, unless it is there. However many threads make
  * episodes, every column is the same.
  *
- * @param threads This one alone unless told.
- * @param world What the task learns from; made unless told.
+ * @param threads By default this one alone.
+ * @param world What the task learns from; by default it is made.
  * @throws {InputError} when the data that is there comes from another world; `HostError` when the disk refuses.
  */
 export async function collectData(

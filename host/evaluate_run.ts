@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { disposeModel } from "../core/build.ts";
 import { basename } from "node:path";
 import { z } from "zod";
 import { splitTask, subset } from "../core/data/split.ts";
@@ -27,7 +28,7 @@ import { interruptible } from "./next_turn.ts";
 import type { Progress } from "./progress.ts";
 import { readJson } from "./runs/read_json.ts";
 import type { RunFolder } from "./runs/run_folder.ts";
-import { disposeModel, loadModel } from "./train_run.ts";
+import { loadModel } from "./train_run.ts";
 
 /** A name in the folder of films, never a path out of it. */
 const fileName = z.string().refine((name) =>

@@ -1,12 +1,15 @@
 import { tidy } from "@tensorflow/tfjs-core";
-import { buildModel, modelVariables } from "../core/build.ts";
+import { buildModel, disposeModel, modelVariables } from "../core/build.ts";
+import type { Registry } from "../core/registry.ts";
 import { seededRng } from "../core/rng.ts";
 import { NotFiniteError } from "../core/train/metrics.ts";
 import { Stage, type StageParts } from "../core/train/stage.ts";
 import type { EnvSpec } from "../core/types.ts";
 import { nextTurn } from "./next_turn.ts";
-import { restoreStage, type TrainRun } from "./train_run.ts";
-import { findCheckpoint, loadWeights, readPosition } from "./runs/checkpoint.ts";
+import type { Task } from "../core/task/task.ts";
+import type { Progress } from "./progress.ts";
+import { findCheckpoint, loadWeights, readPosition, restoreStage } from "./runs/checkpoint.ts";
+import type { RunFolder } from "./runs/run_folder.ts";
 
 /** The first tensor that was not finite. */
 export interface NaNTrace {
@@ -14,6 +17,20 @@ export interface NaNTrace {
   readonly name: string;
   /** The step that it belongs to, from 1. */
   readonly step: number;
+}
+
+/** The training that it belongs to. */
+export interface BrokenTraining {
+  /** Where its checkpoints are. */
+  readonly run: Pick<RunFolder, "file">;
+  /** Resolved task. */
+  readonly task: Task;
+  /** Components. */
+  readonly registry: Registry;
+  /** Where to tell how far it is. */
+  readonly progress: Progress;
+  /** Given when the user asks to stop. */
+  readonly signal: AbortSignal;
 }
 
 /** A stage that broke off. */
@@ -32,7 +49,7 @@ export interface BrokenStage extends Omit<StageParts, "model"> {
  * @returns Undefined when nothing is found, or the user asks to stop.
  */
 export async function traceNaN(
-  { run, task, registry, progress, signal }: TrainRun,
+  { run, task, registry, progress, signal }: BrokenTraining,
   { step, spec, ...parts }: BrokenStage,
 ): Promise<NaNTrace | undefined> {
   const model = buildModel(task, registry, spec, seededRng(task.seed).fork("init"));
@@ -53,7 +70,7 @@ export async function traceNaN(
     return undefined;
   } finally {
     stage.dispose();
-    for (const v of Object.values(modelVariables(model))) v.dispose();
+    disposeModel(model);
   }
 }
 

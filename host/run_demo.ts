@@ -17,7 +17,7 @@ import { smokeNote } from "./runs/smoke.ts";
 export interface DemoRequest {
   /** Name of a task, task file or run folder. */
   readonly target: string;
-  /** Evaluation whose episode is filmed; the task's first one that makes films unless told. */
+  /** Evaluation whose episode is filmed; by default the task's first one that makes films. */
   readonly evaluation?: string | undefined;
   /** Where to compute, and where runs lie. */
   readonly options: ComputeOptions;

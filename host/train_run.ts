@@ -1,5 +1,4 @@
-import { tidy } from "@tensorflow/tfjs-core";
-import { buildModel, type Model, modelVariables } from "../core/build.ts";
+import { buildModel, disposeModel, type Model, modelVariables } from "../core/build.ts";
 import { drawnBatches } from "../core/data/batches.ts";
 import { splitTask } from "../core/data/split.ts";
 import { type WindowCut, type Windows, windows } from "../core/data/windows.ts";
@@ -20,9 +19,9 @@ import { Interrupted, type Progress } from "./progress.ts";
 import {
   findCheckpoint,
   keepState,
-  loadMoments,
   loadWeights,
   readPosition,
+  restoreStage,
   saveCheckpoint,
   trainedCheckpoint,
   type TrainPosition,
@@ -30,15 +29,6 @@ import {
 import { appendMetrics, truncateMetrics } from "./runs/metrics_log.ts";
 import type { RunFolder } from "./runs/run_folder.ts";
 import { isSmoke } from "./runs/smoke.ts";
-
-/** Brings a stage to where a checkpoint of it was saved. */
-export function restoreStage(stage: Stage, checkpoint: string, position: TrainPosition): void {
-  tidy(() => {
-    loadWeights(checkpoint, stage.weights());
-    loadMoments(checkpoint, stage.moments());
-  });
-  stage.step = position.step;
-}
 
 /** Checkpoint of a training that broke off. */
 const BROKEN = "not-finite";
@@ -57,7 +47,7 @@ export interface TrainRun {
   readonly progress: Progress;
   /** Given when the user asks to stop. */
   readonly signal: AbortSignal;
-  /** Whether a thread makes each batch while the step before is computed; where it pays unless told. */
+  /** Whether a thread makes each batch while the step before is computed; by default where it pays. */
   readonly ahead?: boolean;
 }
 
@@ -184,11 +174,6 @@ function told(trace: NaNTrace | undefined, stage: string, kept: string, error: N
     ? "look at the data"
     : `lower train.${stage}.optimiser.learningRate`;
   return `Cannot go on training: ${name} holds NaN or infinity at step ${step} of stage "${stage}", expected finite numbers; ${kept}; ${remedy}`;
-}
-
-/** Frees the weights of a model. */
-export function disposeModel(model: Model): void {
-  for (const v of Object.values(modelVariables(model))) v.dispose();
 }
 
 function keepUpTo(

@@ -17,7 +17,7 @@ export interface PluginConfigOptions {
   readonly name: string;
   /** The texts of its sources. */
   readonly sources: string;
-  /** Folder of a checkout to take the framework from; from JSR unless told. */
+  /** Folder of a checkout to take the framework from; by default JSR. */
   readonly checkout: string | undefined;
 }
 

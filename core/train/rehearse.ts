@@ -1,5 +1,5 @@
 import { normaliseBlock } from "../actions.ts";
-import { buildModel, type Model, modelVariables } from "../build.ts";
+import { buildModel, disposeModel, type Model } from "../build.ts";
 import { drawnBatches } from "../data/batches.ts";
 import { longestWindow } from "../data/split.ts";
 import type { Windows } from "../data/windows.ts";
@@ -113,7 +113,7 @@ export async function rehearseTraining(
 ): Promise<UntrainedModel> {
   checkTrain(task);
   const model = buildModel(task, registry, spec, seededRng(task.seed).fork("init"));
-  const free = () => Object.values(modelVariables(model)).forEach((weight) => weight.dispose());
+  const free = () => disposeModel(model);
   try {
     await rehearseStages(task, registry, model, spec);
   } catch (error) {

@@ -2,11 +2,7 @@ import type { Multiply } from "../../core/engine/mod.ts";
 import { blasCandidates } from "./blas_candidates.ts";
 import { coreType } from "./core_type.ts";
 import { openProducts } from "./open_products.ts";
-
-/** Whether a permission is there. Never asks the user: what is optional must not stop a run with a question. */
-export function granted(permission: Deno.PermissionDescriptor): boolean {
-  return Deno.permissions.querySync(permission).state === "granted";
-}
+import { granted } from "./granted.ts";
 
 const OPENBLAS = {
   openblas_set_num_threads: { parameters: ["i32"], result: "void" },

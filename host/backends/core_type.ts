@@ -6,7 +6,7 @@
  */
 import { coreTypeRates, coreTypes, usualCoreType } from "./core_type_rates.ts";
 import { cpuFlags } from "./cpu.ts";
-import { granted } from "./blas.ts";
+import { granted } from "./granted.ts";
 import { type CoreTypeRates, OWN } from "./measure_core_types.ts";
 
 const VARIABLE = "OPENBLAS_CORETYPE";

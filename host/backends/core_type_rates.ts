@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import type { Json } from "../../core/types.ts";
 import { blasCandidates } from "./blas_candidates.ts";
 import { cpuFlags, cpuModel } from "./cpu.ts";
-import { granted } from "./blas.ts";
+import { granted } from "./granted.ts";
 import { machineCache } from "./machine_cache.ts";
 import { type CoreTypeRates, measureCoreTypes, OWN, probeProgram } from "./measure_core_types.ts";
 

@@ -1,4 +1,4 @@
-import { granted } from "./blas.ts";
+import { granted } from "./granted.ts";
 
 let known: string | undefined;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { HostError } from "../../core/errors.ts";
 import type { Json } from "../../core/types.ts";
 import { diskCache } from "../io/cache.ts";
-import { granted } from "./blas.ts";
+import { granted } from "./granted.ts";
 
 /** What was kept, or computed now. */
 export interface Kept {

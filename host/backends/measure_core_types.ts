@@ -1,4 +1,4 @@
-import { granted } from "./blas.ts";
+import { granted } from "./granted.ts";
 // Started by its address: a cache for use without a network is to hold it.
 import type {} from "./core_type_probe.ts";
 

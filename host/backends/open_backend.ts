@@ -15,7 +15,7 @@ export interface BackendOptions {
   readonly measure?: boolean;
   /** What a run was computed with until now: it is opened alike, as far as choice and machine allow. */
   readonly like?: BackendReport | undefined;
-  /** Threads that compute on wasm; as many as there are cores, at most eight, unless told. */
+  /** Threads that compute on wasm; by default as many as there are cores, at most eight. */
   readonly threads?: number | undefined;
   /** Gives what stands in for the calling thread's products by BLAS, such as one that counts them. */
   readonly watch?: (multiply: Multiply) => Multiply;

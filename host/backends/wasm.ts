@@ -5,7 +5,8 @@ import { type Multiply, registerWasmKernels, type WasmHeap } from "../../core/en
 import { shareMemory } from "../../core/engine/wasm/share_memory.ts";
 import { HostError } from "../../core/errors.ts";
 import type { BlasReport } from "./backend_report.ts";
-import { granted, openBlas } from "./blas.ts";
+import { openBlas } from "./blas.ts";
+import { granted } from "./granted.ts";
 import { type KernelThreads, startKernelThreads } from "./thread_pool.ts";
 
 /** Begins something once for each key and gives it again; what failed is forgotten, so that it can be tried again. */
@@ -71,7 +72,7 @@ let used: { readonly key: string; readonly threads: KernelThreads } | undefined;
 export interface WasmOptions {
   /** Why the system's BLAS must not compute matrix products, as a clause; undefined where it may. */
   readonly without?: string | undefined;
-  /** Threads that compute, at most eight; as many as there are cores unless told. */
+  /** Threads that compute, at most eight; by default as many as there are cores. */
   readonly threads?: number | undefined;
   /** Gives what stands in for the calling thread's products by BLAS, such as one that counts them. */
   readonly watch?: ((multiply: Multiply) => Multiply) | undefined;

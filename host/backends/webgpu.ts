@@ -2,7 +2,7 @@ import { registerBackend, removeBackend, setBackend } from "@tensorflow/tfjs-cor
 import { reportDeviceError } from "../../core/engine/mod.ts";
 import { HostError } from "../../core/errors.ts";
 import type { AdapterReport } from "./backend_report.ts";
-import { granted } from "./blas.ts";
+import { granted } from "./granted.ts";
 
 const SOFTWARE = /llvmpipe|lavapipe|swiftshader|software|basic render/i;
 

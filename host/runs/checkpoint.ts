@@ -7,7 +7,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Tensor, tensor } from "@tensorflow/tfjs-core";
+import { type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 import { z } from "zod";
 import { read } from "../../core/engine/read.ts";
 import { InputError } from "../../core/errors.ts";
@@ -209,4 +209,23 @@ export function loadWeights(checkpoint: string, weights: Variables): void {
 /** Loads the optimiser's moments. Throws {@linkcode InputError} for torn or foreign files. */
 export function loadMoments(checkpoint: string, moments: Variables): void {
   restore(moments, readTensors(checkpoint, "optimiser.safetensors"), `${checkpoint}/optimiser.safetensors`);
+}
+
+/** What a checkpoint brings back of a stage. */
+export interface RestorableStage {
+  /** Steps done. */
+  step: number;
+  /** Weights and buffers by name. */
+  weights(): Variables;
+  /** The optimiser's moments by name. */
+  moments(): Variables;
+}
+
+/** Brings a stage to where a checkpoint of it was saved. Throws {@linkcode InputError} for torn or foreign files. */
+export function restoreStage(stage: RestorableStage, checkpoint: string, position: TrainPosition): void {
+  tidy(() => {
+    loadWeights(checkpoint, stage.weights());
+    loadMoments(checkpoint, stage.moments());
+  });
+  stage.step = position.step;
 }

@@ -19,6 +19,7 @@ export interface Borders {
 const FRAMEWORK_PARTS = [
   "core",
   "envs",
+  "wrappers",
   "models",
   "planners",
   "policies",

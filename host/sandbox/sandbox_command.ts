@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { HostError } from "../../core/errors.ts";
-import { granted } from "../backends/blas.ts";
+import { granted } from "../backends/granted.ts";
 import { lockOf, ownFile, sandboxCache } from "./sandbox_cache.ts";
 // Started by its address: a cache for use without a network is to hold it.
 import type {} from "./child_main.ts";

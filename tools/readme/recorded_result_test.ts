@@ -4,13 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { MetricsRow } from "../../core/train/metrics.ts";
-<<<<<<< HEAD:tools/readme/recorded_result_test.ts
-import type { RunInfo } from "../../host/run/run_folder.ts";
-import { readResults, recordedName, recordedResult } from "./recorded_result.ts";
-=======
 import type { RunInfo } from "../../host/runs/run_folder.ts";
-import { keptName, keptResult, readResults } from "./kept_result.ts";
->>>>>>> w-words-sandbox:tools/readme/kept_result_test.ts
+import { readResults, recordedName, recordedResult } from "./recorded_result.ts";
 
 const INFO: RunInfo = {
   format: 1,
