@@ -25,7 +25,7 @@ export interface ContextParts {
   readonly observations: ObservationTensors;
   /** Action blocks `[B, T−1, A]`. */
   readonly actions: Tensor;
-  /** The stage's views; none unless told. */
+  /** The stage's views; default none. */
   readonly views?: readonly View[];
   /** Modes of the two parts: `infer` for one that does not learn. */
   readonly modes: { readonly encoder: Mode; readonly predictor: Mode };

@@ -21,36 +21,43 @@ export function eppsPulley(heap: WasmHeap, assembly: Assembly): KernelConfig {
       const [rows, columns] = x.shape;
       const knots = table.shape[1];
       const distances = heap.makeOutput([columns], "float32");
-      const slope = attrs?.slope ? heap.makeOutput(x.shape, "float32") : undefined;
+      const derivative = attrs?.derivative ? heap.makeOutput(x.shape, "float32") : undefined;
       withScratch(heap, 8 * (rows + knots), (scratch) => {
         const [from, given, to] = [x, table, distances].map((tensor) => offsetOf(heap, tensor));
-        const slopes = slope ? offsetOf(heap, slope) : 0;
+        const derivatives = derivative ? offsetOf(heap, derivative) : 0;
         const gain = 2 / (rows * columns);
         const size = [rows, columns, columns, knots] as const;
-        assembly.eppsPulley(from, given, scratch, to, slopes, ...size, Number(attrs?.step), gain);
+        assembly.eppsPulley(from, given, scratch, to, derivatives, ...size, Number(attrs?.step), gain);
       });
-      return slope ? [distances, slope] : [distances];
+      return derivative ? [distances, derivative] : [distances];
     },
   };
 }
 
 /** Rows of y = f(x + bias) and the derivative of f there; offsets, 0 for no bias and no derivative. */
-type Curve = (x: number, bias: number, y: number, slope: number, rows: number, width: number) => void;
+type ActivationRows = (
+  x: number,
+  bias: number,
+  y: number,
+  derivative: number,
+  rows: number,
+  width: number,
+) => void;
 
 /** A bias and an activation in one pass (`Bias`, `BiasGelu`, …), their gradients in one, and `SumRows`. */
 export function activationKernels(heap: WasmHeap, assembly: Assembly): readonly KernelConfig[] {
   const at = (tensor: TensorInfo | undefined) => tensor ? offsetOf(heap, tensor) : 0;
   const backendName = "wasm";
 
-  const forward = (kernelName: string, run: Curve): KernelConfig => ({
+  const forward = (kernelName: string, run: ActivationRows): KernelConfig => ({
     kernelName,
     backendName,
     kernelFunc: ({ inputs, attrs }) => {
       const x = required(inputs, "x");
       const y = attrs?.overwrite ? sharedAs(heap, x, x.shape) : heap.makeOutput(x.shape, "float32");
-      const slope = attrs?.slope ? heap.makeOutput(x.shape, "float32") : undefined;
-      run(at(x), at(inputs.bias), at(y), at(slope), ...rowsOf(x));
-      return slope ? [y, slope] : [y];
+      const derivative = attrs?.derivative ? heap.makeOutput(x.shape, "float32") : undefined;
+      run(at(x), at(inputs.bias), at(y), at(derivative), ...rowsOf(x));
+      return derivative ? [y, derivative] : [y];
     },
   });
 
@@ -58,11 +65,11 @@ export function activationKernels(heap: WasmHeap, assembly: Assembly): readonly 
     kernelName,
     backendName,
     kernelFunc: ({ inputs, attrs }) => {
-      const [dy, slope] = [required(inputs, "dy"), required(inputs, "slope")];
+      const [dy, derivative] = [required(inputs, "dy"), required(inputs, "derivative")];
       const [rows, width] = rowsOf(dy);
       const dz = heap.makeOutput(dy.shape, "float32");
       const run = (sums: number, totals: number) =>
-        assembly.slopeRows(rectify, at(dy), at(slope), at(dz), sums, totals, rows, width);
+        assembly.slopeRows(rectify, at(dy), at(derivative), at(dz), sums, totals, rows, width);
       if (!attrs?.summed) {
         run(0, 0);
         return [dz];
@@ -90,7 +97,7 @@ export function activationKernels(heap: WasmHeap, assembly: Assembly): readonly 
     forward("BiasRelu", (x, bias, y, _, ...size) => assembly.biasRows(true, x, bias, y, ...size)),
     forward("BiasGelu", assembly.gelu),
     forward("BiasSilu", assembly.silu),
-    gradient("SlopeGradient", false),
+    gradient("ActivationGradient", false),
     gradient("ReluGradient", true),
     sumRows,
   ];
@@ -139,32 +146,32 @@ export function fusedKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
     LayerNorm: (inputs, { epsilon }) => {
       const [x, weight, bias] = ["x", "weight", "bias"].map((name) => required(inputs, name));
       const [rows, width] = rowsOf(x);
-      const [y, unit, scale] = [like(x), like(x), heap.makeOutput([rows, 1], "float32")];
+      const [y, xHat, scale] = [like(x), like(x), heap.makeOutput([rows, 1], "float32")];
       const parameters = [at(weight), at(bias)] as const;
-      assembly.layerNorm(at(x), ...parameters, at(unit), at(scale), at(y), rows, width, Number(epsilon));
-      return [y, unit, scale];
+      assembly.layerNorm(at(x), ...parameters, at(xHat), at(scale), at(y), rows, width, Number(epsilon));
+      return [y, xHat, scale];
     },
     LayerNormGradient: (inputs) => {
-      const [dy, unit, scale, weight] = ["dy", "unit", "scale", "weight"].map((name) =>
+      const [dy, xHat, scale, weight] = ["dy", "xHat", "scale", "weight"].map((name) =>
         required(inputs, name)
       );
       const [rows, width] = rowsOf(dy);
       const [dx, dWeight, dBias] = [like(dy), zeroFloats(heap, [width]), zeroFloats(heap, [width])];
-      const given = [at(dy), at(unit), at(scale), at(weight)] as const;
+      const given = [at(dy), at(xHat), at(scale), at(weight)] as const;
       assembly.layerNormGradient(...given, at(dx), at(dWeight), at(dBias), rows, width);
       return [dx, dWeight, dBias];
     },
-    Modulate: (inputs, { about }) => {
+    Modulate: (inputs, { offset }) => {
       const [x, scale, shift] = ["x", "scale", "shift"].map((name) => required(inputs, name));
       const y = like(x);
-      assembly.modulate(at(x), at(scale), at(shift), at(y), sizeOf(x.shape), Number(about));
+      assembly.modulate(at(x), at(scale), at(shift), at(y), sizeOf(x.shape), Number(offset));
       return y;
     },
-    ModulateGradient: (inputs, { about }) => {
+    ModulateGradient: (inputs, { offset }) => {
       const [dy, x, scale] = ["dy", "x", "scale"].map((name) => required(inputs, name));
       const [dx, dScale] = [like(x), like(x)];
       const places = [at(dy), at(x), at(scale), at(dx), at(dScale)] as const;
-      assembly.modulateGradient(...places, sizeOf(x.shape), Number(about));
+      assembly.modulateGradient(...places, sizeOf(x.shape), Number(offset));
       return [dx, dScale];
     },
     ScaleShift: (inputs, { factor, shift }) => {
@@ -176,16 +183,22 @@ export function fusedKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
     SoftmaxRows: (inputs, { factor }) => {
       const [scores, { mask }] = [required(inputs, "scores"), inputs];
       const [rows, width] = rowsOf(scores);
-      const shares = like(scores);
+      const weights = like(scores);
       const period = mask ? rowsOf(mask)[0] : 1;
       const masked = mask ? at(mask) : 0;
-      assembly.softmaxRows(at(scores), masked, at(shares), rows, width, period, Number(factor));
-      return shares;
+      assembly.softmaxRows(at(scores), masked, at(weights), rows, width, period, Number(factor));
+      return weights;
     },
     SoftmaxRowsGradient: (inputs, { factor }) => {
-      const [shares, dShares] = [required(inputs, "shares"), required(inputs, "dShares")];
-      const dScores = like(shares);
-      assembly.softmaxRowsGradient(at(shares), at(dShares), at(dScores), ...rowsOf(shares), Number(factor));
+      const [weights, dWeights] = [required(inputs, "weights"), required(inputs, "dWeights")];
+      const dScores = like(weights);
+      assembly.softmaxRowsGradient(
+        at(weights),
+        at(dWeights),
+        at(dScores),
+        ...rowsOf(weights),
+        Number(factor),
+      );
       return dScores;
     },
     UnpackBytes: (inputs) => {

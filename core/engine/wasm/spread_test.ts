@@ -156,8 +156,11 @@ const computations: { readonly [name: string]: readonly [routines: string[], run
   }],
   "softmax, with a mask that repeats": [["softmaxRows", "softmaxRowsGradient"], () => {
     const [scores, mask] = [random([rows + 1, width]), random([10, width], 2)];
-    const [shares] = fused("SoftmaxRows", { scores, mask }, { factor: 0.5 }, noKernel);
-    return [shares, ...fused("SoftmaxRowsGradient", { shares, dShares: scores }, { factor: 0.5 }, noKernel)];
+    const [weights] = fused("SoftmaxRows", { scores, mask }, { factor: 0.5 }, noKernel);
+    return [
+      weights,
+      ...fused("SoftmaxRowsGradient", { weights, dWeights: scores }, { factor: 0.5 }, noKernel),
+    ];
   }],
   "sums over the last axis": [["sumLast"], () => [sum(random([rows, 3 * width]), -1)]],
   "attention, with a mask": [["attention", "attentionGradient"], () =>
