@@ -6,11 +6,11 @@ import {
   type KernelConfig,
 } from "@tensorflow/tfjs-core";
 import { InputError } from "../../errors.ts";
-import type { Geometry } from "./assembly.ts";
+import type { Geometry } from "./simd.ts";
 import type { ConvolutionSizes } from "./routines.ts";
-import { type Crew, inRanges, partsOf, withPartialSums } from "./threads.ts";
+import { parallelFor, partsOf, type ThreadPool, withPartialSums } from "./threads.ts";
 import { floatsOf, offsetOf, required, sizeOf, type WasmHeap, withScratch } from "./heap.ts";
-import type { Multiply } from "./matmul.ts";
+import type { Gemm } from "./matmul.ts";
 
 /** The numbers of a 2-D convolution over images `[n, h, w, c]` with a filter `[kh, kw, c, d]`. */
 export interface ConvGeometry {
@@ -129,10 +129,10 @@ function geometryOf(g: ConvGeometry): Geometry {
 /** Places of images, results and filter, as byte offsets. */
 type Places = readonly [images: number, results: number, filter: number];
 
-/** Runs one of the convolution routines, spread over a crew by images; `filterOf` tells where a part's filter is. */
+/** Runs one of the convolution routines, shared by a thread pool by images; `filterOf` tells where a part's filter is. */
 function convolve(
   heap: WasmHeap,
-  crew: Crew,
+  pool: ThreadPool,
   routine: string,
   g: ConvGeometry,
   [images, results]: Places,
@@ -146,9 +146,9 @@ function convolve(
   const scratch = atOnce * rowFloats;
   withScratch(
     heap,
-    partsOf(crew, routine, cut) * scratch,
+    partsOf(pool, routine, cut) * scratch,
     (columns) =>
-      inRanges(crew, routine, cut, (from, to, part) => [
+      parallelFor(pool, routine, cut, (from, to, part) => [
         images,
         results,
         filterOf(part),
@@ -167,7 +167,7 @@ function cutOf(g: ConvGeometry) {
 }
 
 /** `Conv2D`: patches as a matrix times the filter. */
-export function conv2d(heap: WasmHeap, crew: Crew, multiply: Multiply): KernelConfig {
+export function conv2d(heap: WasmHeap, pool: ThreadPool, gemm: Gemm): KernelConfig {
   return {
     kernelName: Conv2D,
     backendName: "wasm",
@@ -179,15 +179,15 @@ export function conv2d(heap: WasmHeap, crew: Crew, multiply: Multiply): KernelCo
       if (sizeOf(out.shape) === 0) return out;
       if (isPointwise(g)) {
         const [m, n, k] = [g.batch * g.outHeight * g.outWidth, g.outChannels, g.inChannels];
-        multiply({ transposeA: false, transposeB: false, accumulate: false, m, n, k, a, b, c });
-      } else convolve(heap, crew, "convolve", g, [a, c, b], () => b);
+        gemm({ transposeA: false, transposeB: false, accumulate: false, m, n, k, a, b, c });
+      } else convolve(heap, pool, "convolve", g, [a, c, b], () => b);
       return out;
     },
   };
 }
 
 /** `Conv2DBackpropInput`: the gradient times the filter's transpose, each entry added to its pixel. */
-export function conv2dBackpropInput(heap: WasmHeap, crew: Crew, multiply: Multiply): KernelConfig {
+export function conv2dBackpropInput(heap: WasmHeap, pool: ThreadPool, gemm: Gemm): KernelConfig {
   return {
     kernelName: Conv2DBackpropInput,
     backendName: "wasm",
@@ -199,10 +199,10 @@ export function conv2dBackpropInput(heap: WasmHeap, crew: Crew, multiply: Multip
       const [c, a, b] = [out, dy, filter].map((tensor) => offsetOf(heap, tensor));
       if (isPointwise(g)) {
         const [m, n, k] = [g.batch * g.outHeight * g.outWidth, g.inChannels, g.outChannels];
-        multiply({ transposeA: false, transposeB: true, accumulate: false, m, n, k, a, b, c });
+        gemm({ transposeA: false, transposeB: true, accumulate: false, m, n, k, a, b, c });
         return out;
       }
-      if (sizeOf(dy.shape) > 0) convolve(heap, crew, "convolveBack", g, [c, a, b], () => b);
+      if (sizeOf(dy.shape) > 0) convolve(heap, pool, "convolveBack", g, [c, a, b], () => b);
       else floatsOf(heap).fill(0, c / 4, c / 4 + sizeOf(inShape));
       return out;
     },
@@ -210,7 +210,7 @@ export function conv2dBackpropInput(heap: WasmHeap, crew: Crew, multiply: Multip
 }
 
 /** `Conv2DBackpropFilter`: the transposed patches times the gradient, summed over parts. */
-export function conv2dBackpropFilter(heap: WasmHeap, crew: Crew, multiply: Multiply): KernelConfig {
+export function conv2dBackpropFilter(heap: WasmHeap, pool: ThreadPool, gemm: Gemm): KernelConfig {
   return {
     kernelName: Conv2DBackpropFilter,
     backendName: "wasm",
@@ -222,18 +222,18 @@ export function conv2dBackpropFilter(heap: WasmHeap, crew: Crew, multiply: Multi
       const [a, b, c] = [x, dy, out].map((tensor) => offsetOf(heap, tensor));
       if (isPointwise(g) && sizeOf(dy.shape) > 0) {
         const [m, n, k] = [g.inChannels, g.outChannels, g.batch * g.outHeight * g.outWidth];
-        multiply({ transposeA: true, transposeB: false, accumulate: false, m, n, k, a, b, c });
+        gemm({ transposeA: true, transposeB: false, accumulate: false, m, n, k, a, b, c });
         return out;
       }
       const count = sizeOf(filterShape);
       floatsOf(heap).fill(0, c / 4, c / 4 + count);
       if (sizeOf(dy.shape) === 0) return out;
-      const parts = partsOf(crew, "convolveFilter", cutOf(g));
+      const parts = partsOf(pool, "convolveFilter", cutOf(g));
       withPartialSums(
         heap,
         parts,
         [{ place: c, count, sum: true }],
-        (placesOf) => convolve(heap, crew, "convolveFilter", g, [a, b, c], (part) => placesOf(part)[0]),
+        (placesOf) => convolve(heap, pool, "convolveFilter", g, [a, b, c], (part) => placesOf(part)[0]),
       );
       return out;
     },

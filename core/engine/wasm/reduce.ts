@@ -8,7 +8,7 @@ import {
   util,
 } from "@tensorflow/tfjs-core";
 import { InputError } from "../../errors.ts";
-import type { Assembly } from "./assembly.ts";
+import type { SimdKernels } from "./simd.ts";
 import { floatsOf, offsetOf, required, sharedAs, sizeOf, type WasmHeap, withScratch } from "./heap.ts";
 
 /**
@@ -53,7 +53,7 @@ export function unsortedSegmentSum(heap: WasmHeap): KernelConfig {
  */
 export function reduce(
   heap: WasmHeap,
-  assembly: Assembly,
+  simd: SimdKernels,
   kernelName: typeof Sum | typeof Mean,
 ): KernelConfig {
   return {
@@ -66,7 +66,7 @@ export function reduce(
       const shape = attrs?.keepDims ? backend_util.expandShapeToKeepDim(reduced, axes) : reduced;
       const mean = kernelName === Mean;
       const dtype = mean ? "float32" : x.dtype;
-      const result = reduceRuns(heap, assembly, x, axes, dtype, mean ? 1 / sizeOf(gone) : 1);
+      const result = reduceRuns(heap, simd, x, axes, dtype, mean ? 1 / sizeOf(gone) : 1);
       return { ...result, shape };
     },
   };
@@ -75,7 +75,7 @@ export function reduce(
 /** Reduces each run of neighbouring axes, the last first. The result's own shape is left to the caller. */
 function reduceRuns(
   heap: WasmHeap,
-  assembly: Assembly,
+  simd: SimdKernels,
   x: TensorInfo,
   axes: readonly number[],
   dtype: TensorInfo["dtype"],
@@ -94,13 +94,13 @@ function reduceRuns(
     const inner = sizeOf(current.shape.slice(end));
     const shape = [...x.shape.slice(0, start), ...Array(end - start).fill(1), ...current.shape.slice(end)];
     const next = heap.makeOutput(shape, dtype);
-    sumMiddle(heap, assembly, current, next, [outer, sizeOf(x.shape.slice(start, end)), inner], scale);
+    sumMiddle(heap, simd, current, next, [outer, sizeOf(x.shape.slice(start, end)), inner], scale);
     heap.disposeData(current.dataId);
     [current, scale, end] = [next, 1, start];
   }
   if (current.dtype === dtype) return current;
   const converted = heap.makeOutput(current.shape, dtype);
-  sumMiddle(heap, assembly, current, converted, [sizeOf(current.shape), 1, 1], scale);
+  sumMiddle(heap, simd, current, converted, [sizeOf(current.shape), 1, 1], scale);
   heap.disposeData(current.dataId);
   return converted;
 }
@@ -108,7 +108,7 @@ function reduceRuns(
 /** `[outer, middle, inner]` → `[outer, inner]`, times `scale`. */
 function sumMiddle(
   heap: WasmHeap,
-  assembly: Assembly,
+  simd: SimdKernels,
   x: TensorInfo,
   out: TensorInfo,
   [outer, middle, inner]: readonly [number, number, number],
@@ -118,8 +118,8 @@ function sumMiddle(
     return sumIntegers(heap, x, out, [outer, middle, inner], scale);
   }
   const [from, to] = [offsetOf(heap, x), offsetOf(heap, out)];
-  if (inner === 1) return assembly.sumLast(from, to, outer, middle, scale);
-  withScratch(heap, 2 * inner, (sums) => assembly.sumMiddle(from, to, sums, outer, middle, inner, scale));
+  if (inner === 1) return simd.sumLast(from, to, outer, middle, scale);
+  withScratch(heap, 2 * inner, (sums) => simd.sumMiddle(from, to, sums, outer, middle, inner, scale));
 }
 
 function viewOf(heap: WasmHeap, { dtype }: TensorInfo): Float32Array | Int32Array | Uint8Array {
