@@ -115,13 +115,13 @@ export function fusedKernels(heap: WasmHeap, simd: SimdKernels): readonly Kernel
   }));
 }
 
-type Inputs = { readonly [name: string]: TensorInfo | undefined };
-type Attributes = { readonly [name: string]: unknown };
-type Run = (inputs: Inputs, attrs: Attributes) => TensorInfo | TensorInfo[];
-
 function numbers(attrs: Attributes): { readonly [name: string]: number } {
   return Object.fromEntries(Object.entries(attrs).map(([name, value]) => [name, Number(value)]));
 }
+
+type Inputs = { readonly [name: string]: TensorInfo | undefined };
+type Attributes = { readonly [name: string]: unknown };
+type Run = (inputs: Inputs, attrs: Attributes) => TensorInfo | TensorInfo[];
 
 /** A bias and an activation in one pass (`Bias`, `BiasGelu`, …), their gradients in one, and `SumRows`. */
 export function activationKernels(heap: WasmHeap, simd: SimdKernels): readonly KernelConfig[] {

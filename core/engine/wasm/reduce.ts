@@ -12,42 +12,6 @@ import type { SimdKernels } from "./simd.ts";
 import { floatsOf, offsetOf, required, sharedAs, sizeOf, type WasmHeap, withScratch } from "./heap.ts";
 
 /**
- * `UnsortedSegmentSum`, the gradient of `gather`: rows are added to the segment that their id names; ids below
- * zero or past the last segment are left out.
- */
-export function unsortedSegmentSum(heap: WasmHeap): KernelConfig {
-  return {
-    kernelName: UnsortedSegmentSum,
-    backendName: "wasm",
-    kernelFunc: ({ inputs, attrs }) => {
-      const [x, segmentIds] = [required(inputs, "x"), required(inputs, "segmentIds")];
-      const segments = attrs?.numSegments as number;
-      if (segmentIds.shape.some((length, axis) => length !== x.shape[axis])) {
-        throw new InputError(
-          `Cannot sum segments: ids of shape [${segmentIds.shape}], expected the first axes of [${x.shape}]`,
-        );
-      }
-      const rows = sizeOf(segmentIds.shape);
-      const inner = x.shape.slice(segmentIds.shape.length);
-      const width = sizeOf(inner);
-      const out = heap.makeOutput([segments, ...inner], x.dtype);
-      const [from, to, ids] = [x, out, segmentIds].map((tensor) => offsetOf(heap, tensor) / 4);
-      const integers = new Int32Array(heap.wasm.HEAPU8.buffer);
-      const values = x.dtype === "float32" ? floatsOf(heap) : integers;
-      values.fill(0, to, to + segments * width);
-      for (let row = 0; row < rows; row++) {
-        const segment = integers[ids + row];
-        if (segment < 0 || segment >= segments) continue;
-        for (let i = 0, p = from + row * width, q = to + segment * width; i < width; i++) {
-          values[q + i] += values[p + i];
-        }
-      }
-      return out;
-    },
-  };
-}
-
-/**
  * `Sum` and `Mean` over any axes without transposing first. Sums run in double precision, so that a mean over
  * millions of values keeps seven digits.
  */
@@ -122,11 +86,6 @@ function sumMiddle(
   withScratch(heap, 2 * inner, (sums) => simd.sumMiddle(from, to, sums, outer, middle, inner, scale));
 }
 
-function viewOf(heap: WasmHeap, { dtype }: TensorInfo): Float32Array | Int32Array | Uint8Array {
-  if (dtype === "float32") return floatsOf(heap);
-  return dtype === "bool" ? heap.wasm.HEAPU8 : new Int32Array(heap.wasm.HEAPU8.buffer);
-}
-
 /** The same where whole numbers go in or come out. */
 function sumIntegers(
   heap: WasmHeap,
@@ -146,4 +105,45 @@ function sumIntegers(
     }
     for (let i = 0, q = to + o * inner; i < inner; i++) target[q + i] = scale * sums[i];
   }
+}
+
+function viewOf(heap: WasmHeap, { dtype }: TensorInfo): Float32Array | Int32Array | Uint8Array {
+  if (dtype === "float32") return floatsOf(heap);
+  return dtype === "bool" ? heap.wasm.HEAPU8 : new Int32Array(heap.wasm.HEAPU8.buffer);
+}
+
+/**
+ * `UnsortedSegmentSum`, the gradient of `gather`: rows are added to the segment that their id names; ids below
+ * zero or past the last segment are left out.
+ */
+export function unsortedSegmentSum(heap: WasmHeap): KernelConfig {
+  return {
+    kernelName: UnsortedSegmentSum,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs }) => {
+      const [x, segmentIds] = [required(inputs, "x"), required(inputs, "segmentIds")];
+      const segments = attrs?.numSegments as number;
+      if (segmentIds.shape.some((length, axis) => length !== x.shape[axis])) {
+        throw new InputError(
+          `Cannot sum segments: ids of shape [${segmentIds.shape}], expected the first axes of [${x.shape}]`,
+        );
+      }
+      const rows = sizeOf(segmentIds.shape);
+      const inner = x.shape.slice(segmentIds.shape.length);
+      const width = sizeOf(inner);
+      const out = heap.makeOutput([segments, ...inner], x.dtype);
+      const [from, to, ids] = [x, out, segmentIds].map((tensor) => offsetOf(heap, tensor) / 4);
+      const integers = new Int32Array(heap.wasm.HEAPU8.buffer);
+      const values = x.dtype === "float32" ? floatsOf(heap) : integers;
+      values.fill(0, to, to + segments * width);
+      for (let row = 0; row < rows; row++) {
+        const segment = integers[ids + row];
+        if (segment < 0 || segment >= segments) continue;
+        for (let i = 0, p = from + row * width, q = to + segment * width; i < width; i++) {
+          values[q + i] += values[p + i];
+        }
+      }
+      return out;
+    },
+  };
 }

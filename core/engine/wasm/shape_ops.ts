@@ -94,40 +94,6 @@ export function concat(heap: WasmHeap, simd: SimdKernels): KernelConfig {
   };
 }
 
-/** A part of one axis. */
-export interface AxisPart {
-  /** Length of the whole axis. */
-  readonly length: number;
-  /** Where the part begins. */
-  readonly begin: number;
-  /** Length of the part. */
-  readonly size: number;
-}
-
-/**
- * The least number of axes that describe a slice: an axis that is taken whole is one with the axis before it.
- *
- * @returns At least one axis.
- */
-export function sliceLayout(
-  shape: readonly number[],
-  begin: readonly number[],
-  size: readonly number[],
-): readonly AxisPart[] {
-  const parts: AxisPart[] = [{ length: 1, begin: 0, size: 1 }];
-  shape.forEach((length, axis) => {
-    const last = parts[parts.length - 1];
-    if (size[axis] === length) {
-      parts[parts.length - 1] = {
-        length: last.length * length,
-        begin: last.begin * length,
-        size: last.size * length,
-      };
-    } else parts.push({ length, begin: begin[axis], size: size[axis] });
-  });
-  return parts;
-}
-
 /** `Slice`, `SplitV` and `Unpack`: runs of neighbouring values are copied. */
 export function sliceKernels(heap: WasmHeap, simd: SimdKernels): readonly KernelConfig[] {
   const slice: KernelConfig = {
@@ -219,4 +185,38 @@ function sliceOf(
     simd.copyRuns(source, target, rows.size, runBytes, run.length * width, runBytes);
   }
   return out;
+}
+
+/**
+ * The least number of axes that describe a slice: an axis that is taken whole is one with the axis before it.
+ *
+ * @returns At least one axis.
+ */
+export function sliceLayout(
+  shape: readonly number[],
+  begin: readonly number[],
+  size: readonly number[],
+): readonly AxisPart[] {
+  const parts: AxisPart[] = [{ length: 1, begin: 0, size: 1 }];
+  shape.forEach((length, axis) => {
+    const last = parts[parts.length - 1];
+    if (size[axis] === length) {
+      parts[parts.length - 1] = {
+        length: last.length * length,
+        begin: last.begin * length,
+        size: last.size * length,
+      };
+    } else parts.push({ length, begin: begin[axis], size: size[axis] });
+  });
+  return parts;
+}
+
+/** A part of one axis. */
+export interface AxisPart {
+  /** Length of the whole axis. */
+  readonly length: number;
+  /** Where the part begins. */
+  readonly begin: number;
+  /** Length of the part. */
+  readonly size: number;
 }

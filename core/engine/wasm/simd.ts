@@ -11,6 +11,10 @@ export function openSimdKernels(memory: WebAssembly.Memory): SimdKernels {
   throw new TypeError('Cannot open the kernels: some are not compiled, expected all; run "deno task simd"');
 }
 
+function isSimdKernels(exports: object): exports is SimdKernels {
+  return Object.keys(NAMES).every((name) => typeof Reflect.get(exports, name) === "function");
+}
+
 /** The compiled kernels of `core/engine/simd/`. Tensors are byte offsets in the heap, flags 0 or 1. */
 export interface SimdKernels {
   /** See `adam_w.as.ts`. */
@@ -193,10 +197,7 @@ export type Geometry = readonly [
   dilationWidth: number,
 ];
 
-function isSimdKernels(exports: object): exports is SimdKernels {
-  return Object.keys(NAMES).every((name) => typeof Reflect.get(exports, name) === "function");
-}
-
+/** Every kernel by name. */
 const NAMES: { readonly [K in keyof SimdKernels]: true } = {
   adamW: true,
   clear: true,

@@ -3,6 +3,27 @@ import type { SimdKernels } from "./simd.ts";
 import { offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
 import { transposePlane } from "./transpose_plane.ts";
 
+/** `Transpose` of any rank: nothing is moved where it need not be, planes in tiles, the rest in blocks. */
+export function transpose(heap: WasmHeap, simd: SimdKernels): KernelConfig {
+  return {
+    kernelName: Transpose,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs }) => {
+      const x = required(inputs, "x");
+      const order = attrs?.perm as number[];
+      const outShape = order.map((axis) => x.shape[axis]);
+      const { shape, perm } = transposeLayout(x.shape, order);
+      if (perm.length <= 1 || sizeOf(shape) === 0) return sharedAs(heap, x, outShape);
+      const out = heap.makeOutput(outShape, x.dtype);
+      const width = x.dtype === "bool" ? 1 : 4;
+      const buffer = heap.wasm.HEAPU8.buffer;
+      const elements = width === 1 ? new Uint8Array(buffer) : new Int32Array(buffer);
+      permute(simd, elements, offsetOf(heap, x) / width, offsetOf(heap, out) / width, shape, perm);
+      return out;
+    },
+  };
+}
+
 /** A permutation of axes with what does not matter removed. */
 export interface TransposeLayout {
   /** Lengths of the input's axes. */
@@ -36,27 +57,6 @@ function joins(shape: readonly number[], left: number, right: number): boolean {
 }
 
 type Elements = Int32Array | Uint8Array;
-
-/** `Transpose` of any rank: nothing is moved where it need not be, planes in tiles, the rest in blocks. */
-export function transpose(heap: WasmHeap, simd: SimdKernels): KernelConfig {
-  return {
-    kernelName: Transpose,
-    backendName: "wasm",
-    kernelFunc: ({ inputs, attrs }) => {
-      const x = required(inputs, "x");
-      const order = attrs?.perm as number[];
-      const outShape = order.map((axis) => x.shape[axis]);
-      const { shape, perm } = transposeLayout(x.shape, order);
-      if (perm.length <= 1 || sizeOf(shape) === 0) return sharedAs(heap, x, outShape);
-      const out = heap.makeOutput(outShape, x.dtype);
-      const width = x.dtype === "bool" ? 1 : 4;
-      const buffer = heap.wasm.HEAPU8.buffer;
-      const elements = width === 1 ? new Uint8Array(buffer) : new Int32Array(buffer);
-      permute(simd, elements, offsetOf(heap, x) / width, offsetOf(heap, out) / width, shape, perm);
-      return out;
-    },
-  };
-}
 
 function permute(
   simd: SimdKernels,
