@@ -1,4 +1,4 @@
-import type { Multiply } from "../core/engine/mod.ts";
+import type { Gemm } from "../core/engine/mod.ts";
 
 /** Counts matrix products and the time that they take. */
 export class ProductClock {
@@ -8,7 +8,7 @@ export class ProductClock {
   ms = 0;
 
   /** The same products, counted. */
-  watch(multiply: Multiply): Multiply {
+  watch(multiply: Gemm): Gemm {
     return (product) => {
       const started = performance.now();
       multiply(product);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Product } from "../core/engine/mod.ts";
+import type { GemmArguments } from "../core/engine/mod.ts";
 import { ProductClock } from "./product_clock.ts";
 
 Deno.test("products are passed on and counted", () => {
   const clock = new ProductClock();
-  const seen: Product[] = [];
+  const seen: GemmArguments[] = [];
   const multiply = clock.watch((product) => void seen.push(product));
   const product = {
     transposeA: false,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Multiply } from "../core/engine/mod.ts";
+import type { Gemm } from "../core/engine/mod.ts";
 import { type BackendOptions, openBackend } from "../host/backends/open_backend.ts";
 import type { Progress } from "../host/progress.ts";
 import type { BenchResult, WithoutBlas } from "./bench_result.ts";
@@ -59,7 +59,7 @@ async function productFigures(
 ): Promise<Pick<BenchResult, "sgemmShare" | "outsideProductsMs">> {
   // One thread computes, and counts, all products; of many, each waits for the slowest: the caller's time is theirs.
   const [counter, clock] = [new ProductClock(), new ProductClock()];
-  const counting = { threads: 1, watch: (multiply: Multiply) => counter.watch(multiply) };
+  const counting = { threads: 1, watch: (multiply: Gemm) => counter.watch(multiply) };
   await otherwise(counting, conditions, () => work.time(1));
   const count = Math.max(1, Math.min(work.effort.turn, 3));
   const ms = await otherwise(

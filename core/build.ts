@@ -27,8 +27,8 @@ export interface Model {
   readonly observations: { readonly [stream: string]: ObservationSpace };
   /** Width of an action block. */
   readonly action: number;
-  /** Another encoder with the same initial weights, for EMA targets. */
-  makeTwin(): Encoder;
+  /** A target network for EMA targets: an encoder with the same initial weights. */
+  makeTarget(): Encoder;
 }
 
 /** Everything of some parts that a checkpoint holds: parameters and buffers by full name. */
@@ -59,9 +59,9 @@ export function buildModel(
   rng: Rng,
 ): Model {
   const observations: { readonly [stream: string]: ObservationSpace } = spec.observations;
-  const makeTwin = () =>
+  const makeEncoder = () =>
     registry.make("encoder", task.model.encoder, { observations, rng: rng.fork("encoder") });
-  const encoder = makeTwin();
+  const encoder = makeEncoder();
   const missing = encoder.inputs.find((stream) => !Object.hasOwn(observations, stream));
   if (missing !== undefined) {
     throw new InputError(
@@ -79,5 +79,12 @@ export function buildModel(
   const { tokens, dim } = encoder;
   const given = { tokens, dim, action, rng: rng.fork("predictor") };
   const predictor = registry.make("predictor", task.model.predictor, given);
-  return { world: createWorldModel(encoder, predictor), encoder, predictor, observations, action, makeTwin };
+  return {
+    world: createWorldModel(encoder, predictor),
+    encoder,
+    predictor,
+    observations,
+    action,
+    makeTarget: makeEncoder,
+  };
 }

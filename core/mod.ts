@@ -40,6 +40,6 @@ export * from "./task/json_schema.ts";
 export * from "./actions.ts";
 export * from "./rollout.ts";
 export * from "./data/mod.ts";
-export { type HeldOutGauges, type MetricsRow } from "./train/metrics.ts";
+export { type HeldOutDiagnostics, type MetricsRow } from "./train/metrics.ts";
 export * from "./train/context.ts";
 export * from "./train/stage.ts";

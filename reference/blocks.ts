@@ -1,6 +1,6 @@
 import { dispose, type Tensor } from "@tensorflow/tfjs-core";
 import { attention } from "../core/nn/attention.ts";
-import { conditionalBlock } from "../core/nn/adaln.ts";
+import { adalnBlock } from "../core/nn/adaln.ts";
 import { layerNorm } from "../core/nn/norm.ts";
 import { join } from "../core/nn/layer.ts";
 import { seededRng } from "../core/rng.ts";
@@ -63,7 +63,7 @@ function attentionOf(dims: Dims): Counterpart {
 
 function blockOf(dims: Dims): Counterpart {
   const size = { ...headsOf(dims), hidden: Number(dims.mlp_dim), causal: dims.causal !== false };
-  const block = conditionalBlock(size, RNG);
+  const block = adalnBlock(size, RNG);
   return { module: block, layout: BLOCK, apply: (x, c) => block.apply(x, c, "infer") };
 }
 

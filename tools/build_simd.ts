@@ -1,5 +1,5 @@
 /**
- * `deno task assembly`: compiles the kernels in `core/engine/assembly/` and writes their bytes as a module, so that
+ * `deno task simd`: compiles the kernels in `core/engine/simd/` and writes their bytes as a module, so that
  * they load from anywhere without a permission.
  *
  * @module
@@ -9,8 +9,8 @@ import { join } from "node:path";
 import asc from "assemblyscript/asc";
 
 const ROOT = new URL("../", import.meta.url).pathname;
-const SOURCES = join(ROOT, "core/engine/assembly");
-const TARGET = join(ROOT, "core/engine/wasm/assembly_bytes.ts");
+const SOURCES = join(ROOT, "core/engine/simd");
+const TARGET = join(ROOT, "core/engine/wasm/simd_bytes.ts");
 
 const OPTIONS = [
   "-O3",
@@ -25,7 +25,7 @@ const OPTIONS = [
 ];
 
 /** The text of the module that holds the compiled kernels. */
-export async function compileAssembly(): Promise<string> {
+export async function compileSimd(): Promise<string> {
   let bytes = new Uint8Array();
   const files = {
     readFile: (name: string) => {
@@ -44,11 +44,11 @@ export async function compileAssembly(): Promise<string> {
   if (error) throw new Error(`Cannot compile the kernels: ${error.message}\n${stderr}`);
   const text = bytes.toBase64();
   const lines = text.match(/.{1,110}/g) ?? [];
-  return `/** Kernels compiled from \`core/engine/assembly/\` by \`deno task assembly\`; WebAssembly with SIMD in base64. */
-export const assemblyBytes: string = \`
+  return `/** Kernels compiled from \`core/engine/simd/\` by \`deno task simd\`; WebAssembly with SIMD in base64. */
+export const simdBytes: string = \`
 ${lines.join("\n")}
 \`;
 `;
 }
 
-if (import.meta.main) writeFileSync(TARGET, await compileAssembly());
+if (import.meta.main) writeFileSync(TARGET, await compileSimd());

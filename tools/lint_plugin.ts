@@ -7,6 +7,12 @@ const TENSOR_TRAPS: Readonly<Record<string, string>> = {
   keep: "it hides who owns a tensor, expected a variable or a returned tensor",
 };
 
+/** Types that any value has, through which any cast is allowed. */
+const TOP_TYPES: Readonly<Record<string, string>> = {
+  TSUnknownKeyword: "unknown",
+  TSObjectKeyword: "object",
+};
+
 /** Path of a file below the project. */
 function place(fileName: string): string {
   return fileName.replace(/\\/g, "/").replace(new URL("../", import.meta.url).pathname, "");
@@ -17,10 +23,13 @@ const isTest = (fileName: string): boolean =>
   /_(test|bench)\.ts$|^(tests|testing|reference|tools|bench)\//.test(place(fileName));
 
 function noConsole(context: Deno.lint.RuleContext): Deno.lint.LintVisitor {
-  if (place(context.filename).startsWith("cli/") || isTest(context.filename)) return {};
+  if (/^(cli|tools)\//.test(place(context.filename)) || isTest(context.filename)) return {};
   return {
     'MemberExpression[object.name="console"]'(node: Deno.lint.Node) {
-      context.report({ node, message: "Cannot print here: only cli/ prints, expected a returned value" });
+      context.report({
+        node,
+        message: "Cannot print here: only cli/ and tools/ print, expected a returned value",
+      });
     },
   };
 }
@@ -49,8 +58,12 @@ function noDoubleCast(context: Deno.lint.RuleContext): Deno.lint.LintVisitor {
   return {
     TSAsExpression(node: Deno.lint.TSAsExpression) {
       const inner = node.expression;
-      if (inner.type === "TSAsExpression" && inner.typeAnnotation.type === "TSUnknownKeyword") {
-        context.report({ node, message: "Cannot cast through unknown: expected a check or a better type" });
+      const through = inner.type === "TSAsExpression" ? TOP_TYPES[inner.typeAnnotation.type] : undefined;
+      if (through) {
+        context.report({
+          node,
+          message: `Cannot cast through ${through}: expected a check or a better type`,
+        });
       }
     },
   };

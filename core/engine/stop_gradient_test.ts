@@ -10,8 +10,8 @@ await openTestBackend();
 Deno.test("stopGradient keeps values and stops the gradient", async () => {
   const leaks = await countLeaks(async () => {
     const x = tensor1d([2, 3]);
-    const slope = tidy(() => grad((x) => sum(mul(x, stopGradient(x))))(x)); // d(x·c)/dx = c
-    const [value, gradient] = await read([stopGradient(x), slope]);
+    const derivative = tidy(() => grad((x) => sum(mul(x, stopGradient(x))))(x)); // d(x·c)/dx = c
+    const [value, gradient] = await read([stopGradient(x), derivative]);
     assert.deepEqual([...value], [2, 3]);
     assert.deepEqual([...gradient], [2, 3]);
     x.dispose();

@@ -29,8 +29,8 @@ Deno.test("a bias comes before the activation, and its gradient sums over all ro
   const [y, dx, dBias] = await read(tidy(() => {
     const [x, bias] = inputs();
     const options = { bias, activation: "relu" } as const;
-    const slopes = grads((x, bias) => sum(mul(activate(x, { ...options, bias }), tensor1d([1, 10]))));
-    return [activate(x, options), ...slopes([x, bias])];
+    const gradients = grads((x, bias) => sum(mul(activate(x, { ...options, bias }), tensor1d([1, 10]))));
+    return [activate(x, options), ...gradients([x, bias])];
   }));
   assert.deepEqual([...y], [1.5, 0, 3.5, 3, 5.5, 0]);
   assert.deepEqual([...dx], [1, 0, 1, 10, 1, 0]);

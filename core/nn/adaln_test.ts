@@ -18,7 +18,7 @@ import { noLeaks } from "../../testing/no_leaks.ts";
 import { read } from "../engine/read.ts";
 import { InputError } from "../errors.ts";
 import { seededRng } from "../rng.ts";
-import { conditionalBlock, modulate } from "./adaln.ts";
+import { adalnBlock, modulate } from "./adaln.ts";
 
 await openTestBackend();
 
@@ -28,9 +28,9 @@ const wave = (step: number): Tensor =>
 
 Deno.test("a new block does nothing, and learns its modulation first", () =>
   noLeaks(async () => {
-    const block = conditionalBlock(SIZE, seededRng(0));
+    const block = adalnBlock(SIZE, seededRng(0));
     const names = Object.keys(block.params);
-    const [x, y, ...slopes] = await read(tidy(() => {
+    const [x, y, ...gradients] = await read(tidy(() => {
       const x = wave(1);
       const { grads } = variableGrads(
         () => sum(mul(block.apply(x, wave(2), "train"), wave(3))),
@@ -39,14 +39,14 @@ Deno.test("a new block does nothing, and learns its modulation first", () =>
       return [x, block.apply(x, wave(2), "infer"), ...names.map((name) => grads[block.params[name].name])];
     }));
     assert.deepEqual(y, x);
-    const moved = names.filter((_, i) => slopes[i].some((slope) => slope !== 0));
+    const moved = names.filter((_, i) => gradients[i].some((g) => g !== 0));
     assert.deepEqual(moved, ["modulation.weight", "modulation.bias"]);
     dispose(block.params);
   }));
 
 Deno.test("the condition steers an opened block, each place by its own", () =>
   noLeaks(async () => {
-    const block = conditionalBlock(SIZE, seededRng(0));
+    const block = adalnBlock(SIZE, seededRng(0));
     tidy(() => block.params["modulation.weight"].assign(ones([4, 24])));
     const [plain, steered] = await read(tidy(() => {
       const last = tensor([0, 0, 1], [1, 3, 1]);
@@ -59,18 +59,18 @@ Deno.test("the condition steers an opened block, each place by its own", () =>
 
 await openTestBackend();
 
-Deno.test("modulate scales about one and shifts, or gates about zero, with their gradients", async () => {
-  for (const [about, expected] of [[1, [11, 24]], [0, [10, 22]]] as const) {
+Deno.test("modulate scales from 1 and shifts, or gates from 0, with their gradients", async () => {
+  for (const [offset, expected] of [[1, [11, 24]], [0, [10, 22]]] as const) {
     const [y, dx, dScale, dShift] = await read(tidy(() => {
       const inputs = [tensor1d([1, 2]), tensor1d([2, 3]), tensor1d([8, 16])];
-      const slopes = grads((x, scale, shift) =>
-        sum(mul(modulate(x, { scale, shift, about }), tensor1d([1, 10])))
+      const gradients = grads((x, scale, shift) =>
+        sum(mul(modulate(x, { scale, shift, offset }), tensor1d([1, 10])))
       );
       const [x, scale, shift] = inputs;
-      return [modulate(x, { scale, shift, about }), ...slopes(inputs)];
+      return [modulate(x, { scale, shift, offset }), ...gradients(inputs)];
     }));
     assert.deepEqual([...y], expected);
-    assert.deepEqual([...dx], [2 + about, 10 * (3 + about)]);
+    assert.deepEqual([...dx], [2 + offset, 10 * (3 + offset)]);
     assert.deepEqual([...dScale], [1, 20]);
     assert.deepEqual([...dShift], [1, 10]);
   }

@@ -30,8 +30,8 @@ const normal = (label: string, shape: number[]): Tensor =>
 function plain(query: Tensor, key: Tensor, value: Tensor, { mask, drop }: AttendOptions): Tensor {
   const [q, k, v] = [query, key, value].map((heads) => transpose(heads, [0, 2, 1, 3]));
   const scores = mul(matMul(q, k, false, true), 1 / Math.sqrt(3));
-  const shares = softmax(mask ? add(scores, mask) : scores);
-  return transpose(matMul(drop ? mul(shares, drop) : shares, v), [0, 2, 1, 3]);
+  const weights = softmax(mask ? add(scores, mask) : scores);
+  return transpose(matMul(drop ? mul(weights, drop) : weights, v), [0, 2, 1, 3]);
 }
 
 Deno.test("attend mixes values by likeness, and not those behind the mask", () =>
@@ -59,7 +59,7 @@ Deno.test("attend's value and gradient are those of the formula, with mask and d
     }));
     for (let i = 0; i < results.length; i += 6) {
       for (let j = i; j < i + 3; j++) {
-        results[j].forEach((slope, n) => assert.ok(Math.abs(slope - results[j + 3][n]) < 2e-6, `${j} ${n}`));
+        results[j].forEach((g, n) => assert.ok(Math.abs(g - results[j + 3][n]) < 2e-6, `${j} ${n}`));
       }
     }
   }));

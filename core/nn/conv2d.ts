@@ -12,11 +12,11 @@ export interface Conv2dSize {
   readonly output: number;
   /** Side of the square kernel, in pixels. */
   readonly kernel: number;
-  /** Step between two outputs, in pixels; 1 unless told. */
+  /** Step between two outputs, in pixels; default 1. */
   readonly stride?: number;
-  /** Zeros around the image, in pixels; "same" (unless told) gives ⌈side/stride⌉ outputs. */
+  /** Zeros around the image, in pixels; "same" (the default) gives ⌈side/stride⌉ outputs. */
   readonly padding?: "same" | number;
-  /** What follows the bias, in the same pass; nothing unless told. */
+  /** Activation after the bias, in the same pass; default nothing. */
   readonly activation?: Activation;
 }
 

@@ -11,15 +11,6 @@ import {
 } from "@tensorflow/tfjs-core";
 import { fused } from "../engine/fused.ts";
 
-/**
- * Sums the rows of a matrix: `[N, C]` → `[C]`. A product with ones, because backends reduce over a first axis
- * five to twenty times more slowly than they multiply.
- */
-export function sumRows(x: Tensor): Tensor {
-  const [N, C] = x.shape as [number, number];
-  return tidy(() => reshape(matMul(ones([1, N]), reshape(x, [N, C])), [C]));
-}
-
 /** A computation that brings its own gradient. */
 export interface Differentiable {
   /** The value; what `save` is given comes back in `backward`. Its own operations leave nothing on the tape. */
@@ -84,4 +75,13 @@ export function scaleShift(x: Tensor, factor: number, shift: number): Tensor {
     forward: () => fused("ScaleShift", { x }, { factor, shift }, () => [add(mul(x, factor), shift)])[0],
     backward: (dy) => [mul(dy, factor)],
   });
+}
+
+/**
+ * Sums the rows of a matrix: `[N, C]` → `[C]`. A matmul with ones, because backends reduce over a first axis
+ * five to twenty times more slowly than they multiply.
+ */
+export function sumRows(x: Tensor): Tensor {
+  const [N, C] = x.shape as [number, number];
+  return tidy(() => reshape(matMul(ones([1, N]), reshape(x, [N, C])), [C]));
 }

@@ -11,27 +11,17 @@ export interface DenseSize {
   readonly input: number;
   /** Features out. */
   readonly output: number;
-  /** Whether a bias is added; yes unless told. */
+  /** Whether a bias is added; default yes. */
   readonly bias?: boolean;
-  /** What follows the bias, in the same pass; nothing unless told. */
+  /** Activation after the bias, in the same pass; default nothing. */
   readonly activation?: Activation;
-  /** Standard deviation of normal weights at the start, with biases 0; uniform weights and biases unless told. */
+  /** Standard deviation of normal weights at the start, with biases 0; default: weights and biases uniform. */
   readonly deviation?: number | undefined;
-}
-
-function startingWeights({ input, output, deviation }: DenseSize, rng: Rng): Variable {
-  return deviation === undefined
-    ? uniformVariable([input, output], 1 / Math.sqrt(input), rng)
-    : normalVariable([input, output], deviation, rng);
-}
-
-function startingBias({ input, output, deviation }: DenseSize, rng: Rng): Variable {
-  return uniformVariable([output], deviation === undefined ? 1 / Math.sqrt(input) : 0, rng);
 }
 
 /**
  * A linear map of the last axis: `[…, input]` → `[…, output]`, y = f(x·weight + bias). Weight `[input, output]` and
- * bias start uniform in ±1/√input, or the weight normal and the bias 0 where a `deviation` is told.
+ * bias start uniform in ±1/√input, or the weight normal and the bias 0 where a `deviation` is given.
  *
  * @example
  * ```ts
@@ -49,8 +39,8 @@ function startingBias({ input, output, deviation }: DenseSize, rng: Rng): Variab
  */
 export function dense(size: DenseSize, rng: Rng): Layer {
   const { input, output, activation } = size;
-  const weight = startingWeights(size, rng.fork("weight"));
-  const bias = size.bias === false ? undefined : startingBias(size, rng.fork("bias"));
+  const weight = initialWeights(size, rng.fork("weight"));
+  const bias = size.bias === false ? undefined : initialBias(size, rng.fork("bias"));
   return {
     params: bias ? { weight, bias } : { weight },
     buffers: {},
@@ -61,6 +51,16 @@ export function dense(size: DenseSize, rng: Rng): Layer {
         return reshape(y, [...x.shape.slice(0, -1), output]);
       }),
   };
+}
+
+function initialWeights({ input, output, deviation }: DenseSize, rng: Rng): Variable {
+  return deviation === undefined
+    ? uniformVariable([input, output], 1 / Math.sqrt(input), rng)
+    : normalVariable([input, output], deviation, rng);
+}
+
+function initialBias({ input, output, deviation }: DenseSize, rng: Rng): Variable {
+  return uniformVariable([output], deviation === undefined ? 1 / Math.sqrt(input) : 0, rng);
 }
 
 /** Size of an {@linkcode mlpProjector}. */

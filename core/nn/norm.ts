@@ -23,45 +23,10 @@ import type { Layer } from "./layer.ts";
 export interface BatchNormSize {
   /** C, features (channels of an image). */
   readonly features: number;
-  /** Share of the newest batch in the running statistics; 0.1 unless told. */
+  /** Weight of the newest batch in the running statistics; default 0.1. */
   readonly momentum?: number;
-  /** Added to the variance; 1e-5 unless told. */
+  /** Added to the variance; default 1e-5. */
   readonly epsilon?: number;
-}
-
-/** Mean and biased variance of the columns of `[N, C]`. */
-function columnMoments(rows: Tensor): { mean: Tensor; variance: Tensor } {
-  const N = rows.shape[0];
-  const mean = div(sumRows(rows), N); // [C]
-  return { mean, variance: div(sumRows(square(sub(rows, mean))), N) };
-}
-
-/** (x − mean)·scale·weight + bias with mean and scale taken from the batch itself. */
-function normaliseRowsOfBatchNorm(
-  rows: Tensor,
-  weight: Tensor,
-  bias: Tensor,
-  mean: Tensor,
-  scale: Tensor,
-): Tensor {
-  return withGradient([rows, weight, bias], {
-    forward: (save) => {
-      const unit = mul(sub(rows, mean), scale); // [N, C], mean 0, variance 1
-      save([unit, mul(scale, weight)]);
-      return add(mul(unit, weight), bias);
-    },
-    backward: (dy, [unit, slope]) => {
-      const N = unit.shape[0];
-      const dBias = sumRows(dy);
-      const dWeight = sumRows(mul(dy, unit));
-      const along = add(div(dBias, N), mul(unit, div(dWeight, N))); // what normalising takes out
-      return [mul(sub(dy, along), slope), dWeight, dBias];
-    },
-  });
-}
-
-function follow(running: Variable, batch: Tensor, momentum: number): void {
-  running.assign(add(mul(running, 1 - momentum), mul(batch, momentum)));
 }
 
 /**
@@ -101,14 +66,14 @@ export function batchNorm({ features: C, momentum = 0.1, epsilon = 1e-5 }: Batch
       );
     }
     const batch = columnMoments(rows);
-    follow(mean, batch.mean, momentum);
-    follow(variance, mul(batch.variance, N / (N - 1)), momentum);
-    return normaliseRowsOfBatchNorm(rows, weight, bias, batch.mean, rsqrt(add(batch.variance, epsilon)));
+    updateRunning(mean, batch.mean, momentum);
+    updateRunning(variance, mul(batch.variance, N / (N - 1)), momentum);
+    return normaliseColumns(rows, weight, bias, batch.mean, rsqrt(add(batch.variance, epsilon)));
   }
 
   function infer(rows: Tensor): Tensor {
-    const slope = mul(weight, rsqrt(add(variance, epsilon))); // [C]
-    return add(mul(rows, slope), sub(bias, mul(mean, slope)));
+    const gain = mul(weight, rsqrt(add(variance, epsilon))); // [C]
+    return add(mul(rows, gain), sub(bias, mul(mean, gain)));
   }
 
   return {
@@ -122,50 +87,50 @@ export function batchNorm({ features: C, momentum = 0.1, epsilon = 1e-5 }: Batch
   };
 }
 
+/** (x − mean)·scale·weight + bias, where mean and scale are the batch's own and depend on x. */
+function normaliseColumns(
+  rows: Tensor,
+  weight: Tensor,
+  bias: Tensor,
+  mean: Tensor,
+  scale: Tensor,
+): Tensor {
+  return withGradient([rows, weight, bias], {
+    forward: (save) => {
+      const xHat = mul(sub(rows, mean), scale); // [N, C], mean 0, variance 1
+      save([xHat, mul(scale, weight)]);
+      return add(mul(xHat, weight), bias);
+    },
+    backward: (dy, [xHat, gain]) => {
+      const N = xHat.shape[0];
+      const dBias = sumRows(dy);
+      const dWeight = sumRows(mul(dy, xHat));
+      const projection = add(div(dBias, N), mul(xHat, div(dWeight, N))); // on 1 and xHat
+      return [mul(sub(dy, projection), gain), dWeight, dBias];
+    },
+  });
+}
+
+/** Mean and biased variance of the columns of `[N, C]`. */
+function columnMoments(rows: Tensor): { mean: Tensor; variance: Tensor } {
+  const N = rows.shape[0];
+  const mean = div(sumRows(rows), N); // [C]
+  return { mean, variance: div(sumRows(square(sub(rows, mean))), N) };
+}
+
+/** Moves a running statistic towards that of the batch. */
+function updateRunning(running: Variable, batch: Tensor, momentum: number): void {
+  running.assign(add(mul(running, 1 - momentum), mul(batch, momentum)));
+}
+
 /** Size and constants of a {@linkcode layerNorm} layer. */
 export interface LayerNormSize {
   /** D, features. */
   readonly features: number;
-  /** Added to the variance; 1e-5 unless told. */
+  /** Added to the variance; default 1e-5. */
   readonly epsilon?: number;
-  /** Whether weight and bias follow; yes unless told. */
+  /** Whether weight and bias follow; default yes. */
   readonly affine?: boolean;
-}
-
-function rowMean(rows: Tensor): Tensor {
-  return mean(rows, -1, true); // [N, 1]
-}
-
-/** Rows with mean 0 and variance 1, and what they were multiplied with. */
-function standardise(rows: Tensor, epsilon: number): { readonly unit: Tensor; readonly scale: Tensor } {
-  const centred = sub(rows, rowMean(rows)); // [N, D]
-  const scale = rsqrt(add(rowMean(square(centred)), epsilon)); // [N, 1]
-  return { unit: mul(centred, scale), scale };
-}
-
-/** Gradient of the rows from that of the standardised ones, less what normalising takes out. */
-function rowGradient(slope: Tensor, unit: Tensor, scale: Tensor): Tensor {
-  const along = add(rowMean(slope), mul(unit, rowMean(mul(slope, unit))));
-  return mul(sub(slope, along), scale);
-}
-
-function normaliseRows(rows: Tensor, weight: Tensor, bias: Tensor, epsilon: number): Tensor {
-  return withGradient([rows, weight, bias], {
-    forward: (save) => {
-      const [y, unit, scale] = fused("LayerNorm", { x: rows, weight, bias }, { epsilon }, () => {
-        const { unit, scale } = standardise(rows, epsilon);
-        return [add(mul(unit, weight), bias), unit, scale];
-      });
-      save([unit, scale, weight]);
-      return y;
-    },
-    backward: (dy, [unit, scale, weight]) =>
-      fused("LayerNormGradient", { dy, unit, scale, weight }, {}, () => [
-        rowGradient(mul(dy, weight), unit, scale),
-        sumRows(mul(dy, unit)),
-        sumRows(dy),
-      ]),
-  });
 }
 
 /**
@@ -200,4 +165,40 @@ export function layerNorm({ features: D, epsilon = 1e-5, affine = true }: LayerN
     buffers: {},
     apply: (x) => tidy(() => reshape(normaliseRows(reshape(x, [-1, D]), weight, bias, epsilon), x.shape)),
   };
+}
+
+function normaliseRows(rows: Tensor, weight: Tensor, bias: Tensor, epsilon: number): Tensor {
+  return withGradient([rows, weight, bias], {
+    forward: (save) => {
+      const [y, xHat, scale] = fused("LayerNorm", { x: rows, weight, bias }, { epsilon }, () => {
+        const { xHat, scale } = standardise(rows, epsilon);
+        return [add(mul(xHat, weight), bias), xHat, scale];
+      });
+      save([xHat, scale, weight]);
+      return y;
+    },
+    backward: (dy, [xHat, scale, weight]) =>
+      fused("LayerNormGradient", { dy, xHat, scale, weight }, {}, () => [
+        standardiseGradient(mul(dy, weight), xHat, scale),
+        sumRows(mul(dy, xHat)),
+        sumRows(dy),
+      ]),
+  });
+}
+
+/** Rows with mean 0 and variance 1, and the reciprocals of their standard deviations. */
+function standardise(rows: Tensor, epsilon: number): { readonly xHat: Tensor; readonly scale: Tensor } {
+  const centred = sub(rows, rowMean(rows)); // [N, D]
+  const scale = rsqrt(add(rowMean(square(centred)), epsilon)); // [N, 1]
+  return { xHat: mul(centred, scale), scale };
+}
+
+/** Gradient of the rows from that of xHat, less its projection on 1 and xHat. */
+function standardiseGradient(dxHat: Tensor, xHat: Tensor, scale: Tensor): Tensor {
+  const projection = add(rowMean(dxHat), mul(xHat, rowMean(mul(dxHat, xHat))));
+  return mul(sub(dxHat, projection), scale);
+}
+
+function rowMean(rows: Tensor): Tensor {
+  return mean(rows, -1, true); // [N, 1]
 }

@@ -5,7 +5,7 @@ import { noLeaks } from "../../testing/no_leaks.ts";
 import { read } from "../engine/read.ts";
 import { InputError } from "../errors.ts";
 import { seededRng } from "../rng.ts";
-import { keypoints } from "./spatial_softmax.ts";
+import { spatialSoftmax } from "./spatial_softmax.ts";
 
 await openTestBackend();
 
@@ -18,7 +18,7 @@ function spot(height: number, width: number, row: number, column: number): Float
 
 Deno.test("a sharp layer gives the middle of the strongest cell, x before y, each map its own", () =>
   noLeaks(async () => {
-    const layer = keypoints({ height: 2, width: 4, channels: 2 });
+    const layer = spatialSoftmax({ height: 2, width: 4, channels: 2 });
     tidy(() => layer.params.sharpness.assign(fill([2, 1], 50)));
     const [first, second] = [spot(2, 4, 0, 3), spot(2, 4, 1, 0)];
     const maps = tensor(Array.from({ length: 16 }, (_, i) => (i % 2 ? second : first)[i >> 1]), [1, 2, 4, 2]);
@@ -29,7 +29,7 @@ Deno.test("a sharp layer gives the middle of the strongest cell, x before y, eac
 
 Deno.test("brightness and contrast of a map do not move it, and an even map lies in the middle", () =>
   noLeaks(async () => {
-    const layer = keypoints({ height: 3, width: 3, channels: 1 });
+    const layer = spatialSoftmax({ height: 3, width: 3, channels: 1 });
     const map = [...spot(3, 3, 0, 2)];
     const [places] = await read([
       tidy(() => {
@@ -46,7 +46,7 @@ Deno.test("brightness and contrast of a map do not move it, and an even map lies
 Deno.test("the gradient is that of finite differences", () =>
   noLeaks(async () => {
     const rng = seededRng(4);
-    const layer = keypoints({ height: 2, width: 3, channels: 2 });
+    const layer = spatialSoftmax({ height: 2, width: 3, channels: 2 });
     const x = Float32Array.from({ length: 12 }, () => rng.normal());
     const weights = tensor([1, -2, 0.5, 3], [1, 4]);
     const loss = (values: Float32Array) =>
@@ -64,7 +64,7 @@ Deno.test("the gradient is that of finite differences", () =>
   }));
 
 Deno.test("maps of another size are refused", () => {
-  const layer = keypoints({ height: 2, width: 2, channels: 1 });
+  const layer = spatialSoftmax({ height: 2, width: 2, channels: 1 });
   assert.throws(() => tidy(() => layer.apply(fill([1, 2, 3, 1], 0), "infer")), InputError);
   dispose(layer.params);
 });

@@ -2,9 +2,9 @@ import { slice, type Tensor } from "@tensorflow/tfjs-core";
 import { stopGradient } from "../engine/stop_gradient.ts";
 import { InputError } from "../errors.ts";
 import type {
+  EncodeOptions,
   Encoder,
-  Gap,
-  Look,
+  MaskedTargets,
   Mode,
   ObjectiveContext,
   ObservationTensors,
@@ -19,13 +19,13 @@ export interface ContextParts {
   readonly encoder: Encoder;
   /** The predictor that learns. */
   readonly predictor: Predictor;
-  /** Where targets come from: the encoder itself, the same without gradient, or a slow copy. */
+  /** Where targets come from: the encoder itself, the same without gradient, or a target network. */
   readonly target: "online" | "stopped" | Encoder;
   /** Streams `[B, T, …]`. */
   readonly observations: ObservationTensors;
   /** Action blocks `[B, T−1, A]`. */
   readonly actions: Tensor;
-  /** The stage's views; none unless told. */
+  /** The stage's views; default none. */
   readonly views?: readonly View[];
   /** Modes of the two parts: `infer` for one that does not learn. */
   readonly modes: { readonly encoder: Mode; readonly predictor: Mode };
@@ -77,7 +77,7 @@ export function objectiveContexts(parts: ContextParts): (rng: Rng) => ObjectiveC
     const seen = view === undefined ? observations : viewed(parts, view);
     return encoder.encode(seen, { mode }); // [B, T, P, D]
   });
-  const encode = ({ view, keep }: Look = {}): Tensor => {
+  const encode = ({ view, keep }: EncodeOptions = {}): Tensor => {
     if (!keep) return whole(view);
     const seen = view === undefined ? observations : viewed(parts, view);
     return encoder.encode(seen, { mode, keep }); // [B, T, K, D]
@@ -88,9 +88,9 @@ export function objectiveContexts(parts: ContextParts): (rng: Rng) => ObjectiveC
     return stopGradient(target.encode(observations, { mode: "infer" }));
   });
   const next = once((_: undefined) => predictNext(parts, encode()));
-  const predict = (gap?: Gap): Tensor => {
-    if (!gap) return next(undefined);
-    const { latents, keep, positions } = gap;
+  const predict = (masked?: MaskedTargets): Tensor => {
+    if (!masked) return next(undefined);
+    const { latents, keep, positions } = masked;
     return predictor.predict(latents, { keep, positions }, modes.predictor, parts.rng.fork("predictor"));
   };
   return (rng) => ({

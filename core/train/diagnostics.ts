@@ -5,7 +5,7 @@ import { read } from "../engine/read.ts";
 import { dimensionStd, effectiveRank } from "../stats/latent_health.ts";
 import type { Batch, Rng } from "../types.ts";
 import { uploadObservations } from "../upload_observations.ts";
-import type { HeldOutGauges, MetricsRow } from "./metrics.ts";
+import type { HeldOutDiagnostics, MetricsRow } from "./metrics.ts";
 
 /** Steps that a model may take to spread its latents out; fresh ones lie close together. */
 const GRACE = 50;
@@ -16,21 +16,10 @@ const LINE = 2;
 /** Below this standard deviation a dimension carries next to nothing. */
 const DEAD = 0.1;
 
-/** Watches the gauges that training logs. */
+/** Watches the diagnostics that training logs. */
 export interface CollapseAlarm {
   /** One sentence when the latents have collapsed, once a stage; undefined otherwise. */
   see(row: MetricsRow): string | undefined;
-}
-
-/** What looks bad in a row, if anything. */
-function signOf({ heldOut }: MetricsRow): string | undefined {
-  if (!heldOut) return undefined;
-  const { rank, std } = heldOut;
-  if (!(rank >= Math.min(LINE, std.length))) {
-    return `their effective rank is ${rank.toPrecision(3)} of ${std.length}`;
-  }
-  const median = std[std.length >> 1];
-  return median >= DEAD ? undefined : `the median of their standard deviations is ${median.toPrecision(2)}`;
 }
 
 /**
@@ -50,15 +39,56 @@ export function collapseAlarm(): CollapseAlarm {
   return { see };
 }
 
-/** Windows that the gauges look at: few enough to cost little beside a step. */
+/** The sign of a collapse in a row, if any. */
+function signOf({ heldOut }: MetricsRow): string | undefined {
+  if (!heldOut) return undefined;
+  const { rank, std } = heldOut;
+  if (!(rank >= Math.min(LINE, std.length))) {
+    return `their effective rank is ${rank.toPrecision(3)} of ${std.length}`;
+  }
+  const median = std[std.length >> 1];
+  return median >= DEAD ? undefined : `the median of their standard deviations is ${median.toPrecision(2)}`;
+}
+
+/** Windows that the diagnostics look at: few enough to cost little beside a step. */
 const WINDOWS = 64;
 
 /** Measures the latents of a fixed batch of held-out windows. */
-export interface Gauge {
-  /** The windows that it looks at. */
+export interface Diagnostics {
+  /** The measured windows. */
   readonly batch: Batch;
   /** Encodes and predicts in inference mode; changes nothing. */
-  measure(): Promise<HeldOutGauges>;
+  measure(): Promise<HeldOutDiagnostics>;
+}
+
+/** Diagnostics on windows drawn once from `windows`. */
+export function heldOutDiagnostics(model: Model, windows: Windows, rng: Rng): Diagnostics {
+  const batch: Batch = windows.sample(rng, WINDOWS);
+  const measure = async (): Promise<HeldOutDiagnostics> => {
+    const [latents, ...errors] = await read(tidy(() => diagnosticTensors(model, batch)));
+    const { tokens, dim } = model.encoder;
+    // The mean of the only token is the mean of all, which rank and deviation take out themselves.
+    const spread = tokens === 1 ? latents : withoutPlaces(latents, tokens * dim);
+    const [prediction, still] = errors.map(([error]) => error);
+    const ratio = prediction / still;
+    return {
+      ...(errors.length > 0 && { prediction }),
+      ...(Number.isFinite(ratio) && { ratio }),
+      // Training stops at latents that are not finite; there is no rank to tell of then.
+      rank: latents.every(Number.isFinite) ? effectiveRank(spread, dim) : NaN,
+      std: [...dimensionStd(spread, dim)].sort((a, b) => a - b),
+    };
+  };
+  return { batch, measure };
+}
+
+/** Latents `[N, D]`, and errors of prediction and of standing still where there is a next frame to predict. */
+function diagnosticTensors(model: Model, { size, frames, observations, actions }: Batch): Tensor[] {
+  const latents = model.world.encode(uploadObservations(observations, model.observations, [size, frames]));
+  const rows = reshape(latents, [-1, model.encoder.dim]);
+  if (frames === 1 || model.predictor.condition === "positions") return [rows];
+  const blocks = tensor(actions, [size, frames - 1, model.action]);
+  return [rows, ...predictionErrors(model, latents, blocks)];
 }
 
 function predictionErrors(model: Model, latents: Tensor, actions: Tensor): [Tensor, Tensor] {
@@ -80,34 +110,4 @@ function withoutPlaces(latents: Float32Array, width: number): Float32Array {
   const means = new Float64Array(width);
   moved.forEach((value, i) => means[i % width] += value / frames);
   return moved.map((value, i) => value - means[i % width]);
-}
-
-/** Latents `[N, D]`, and errors of prediction and of standing still where there is a next frame to predict. */
-function gaugeTensors(model: Model, { size, frames, observations, actions }: Batch): Tensor[] {
-  const latents = model.world.encode(uploadObservations(observations, model.observations, [size, frames]));
-  const rows = reshape(latents, [-1, model.encoder.dim]);
-  if (frames === 1 || model.predictor.condition === "positions") return [rows];
-  const blocks = tensor(actions, [size, frames - 1, model.action]);
-  return [rows, ...predictionErrors(model, latents, blocks)];
-}
-
-/** A gauge on windows drawn once from `windows`. */
-export function heldOutGauge(model: Model, windows: Windows, rng: Rng): Gauge {
-  const batch: Batch = windows.sample(rng, WINDOWS);
-  const measure = async (): Promise<HeldOutGauges> => {
-    const [latents, ...errors] = await read(tidy(() => gaugeTensors(model, batch)));
-    const { tokens, dim } = model.encoder;
-    // The mean of the only token is the mean of all, which rank and deviation take out themselves.
-    const spread = tokens === 1 ? latents : withoutPlaces(latents, tokens * dim);
-    const [prediction, still] = errors.map(([error]) => error);
-    const ratio = prediction / still;
-    return {
-      ...(errors.length > 0 && { prediction }),
-      ...(Number.isFinite(ratio) && { ratio }),
-      // Training stops at latents that are not finite; there is no rank to tell of then.
-      rank: latents.every(Number.isFinite) ? effectiveRank(spread, dim) : NaN,
-      std: [...dimensionStd(spread, dim)].sort((a, b) => a - b),
-    };
-  };
-  return { batch, measure };
 }

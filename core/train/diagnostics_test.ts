@@ -5,8 +5,8 @@ import { noLeaks } from "../../testing/no_leaks.ts";
 import { disposeSmallStage, noiseWindows, smallStage } from "../../tests/fixtures/small_stage.ts";
 import { seededRng } from "../rng.ts";
 import { dimensionStd, effectiveRank } from "../stats/latent_health.ts";
-import { collapseAlarm, heldOutGauge } from "./diagnostics.ts";
-import type { HeldOutGauges, MetricsRow } from "./metrics.ts";
+import { collapseAlarm, heldOutDiagnostics } from "./diagnostics.ts";
+import type { HeldOutDiagnostics, MetricsRow } from "./metrics.ts";
 
 await openTestBackend();
 
@@ -23,8 +23,8 @@ function latents(tokens: number, dim: number, latent: Latent): Float32Array {
   );
 }
 
-/** What the gauge says of an encoder with these latents; its predictor stands still. */
-async function gaugesOf(tokens: number, dim: number, latent: Latent): Promise<HeldOutGauges> {
+/** What the diagnostics say of an encoder with these latents; its predictor stands still. */
+async function diagnosticsOf(tokens: number, dim: number, latent: Latent): Promise<HeldOutDiagnostics> {
   const made = smallStage();
   try {
     const { encoder, world, predictor } = made.model;
@@ -34,7 +34,7 @@ async function gaugesOf(tokens: number, dim: number, latent: Latent): Promise<He
       world: { ...world, encode: (): Tensor => tensor(latents(tokens, dim, latent), [64, 3, tokens, dim]) },
       predictor: { ...predictor, predict: (before: Tensor): Tensor => before.clone() },
     };
-    return await heldOutGauge(model, noiseWindows(), seededRng(4)).measure();
+    return await heldOutDiagnostics(model, noiseWindows(), seededRng(4)).measure();
   } finally {
     disposeSmallStage(made);
   }
@@ -45,7 +45,7 @@ const noise = (frame: number, ...where: number[]) =>
 
 Deno.test("latents that do not move have no ratio, rank 1 and no spread", () =>
   noLeaks(async () => {
-    const { prediction, ratio, rank, std } = await gaugesOf(1, 4, () => 0.3);
+    const { prediction, ratio, rank, std } = await diagnosticsOf(1, 4, () => 0.3);
     assert.equal(prediction, 0);
     assert.equal(ratio, undefined);
     assert.equal(rank, 1);
@@ -53,22 +53,26 @@ Deno.test("latents that do not move have no ratio, rank 1 and no spread", () =>
   }));
 
 Deno.test("tokens that know nothing but their place have collapsed", async () => {
-  const { rank, std } = await gaugesOf(9, 4, (_, token, d) => noise(0, token, d));
+  const { rank, std } = await diagnosticsOf(9, 4, (_, token, d) => noise(0, token, d));
   assert.equal(rank, 1);
   assert.deepEqual(std, [0, 0, 0, 0]);
 });
 
-Deno.test("the place of a token changes no gauge, what it sees does", async () => {
+Deno.test("the place of a token changes no diagnostic, what it sees does", async () => {
   const seen: Latent = (frame, token, d) => noise(frame, token, d);
-  const plain = await gaugesOf(3, 4, seen);
-  const placed = await gaugesOf(3, 4, (frame, token, d) => seen(frame, token, d) + 10 * noise(0, token, d));
+  const plain = await diagnosticsOf(3, 4, seen);
+  const placed = await diagnosticsOf(
+    3,
+    4,
+    (frame, token, d) => seen(frame, token, d) + 10 * noise(0, token, d),
+  );
   assert.ok(plain.rank > 3.9 && Math.abs(plain.rank - placed.rank) < 1e-4);
   plain.std.forEach((value, i) => assert.ok(Math.abs(value - placed.std[i]) < 1e-5));
 });
 
 Deno.test("a vector encoder is measured as it is", async () => {
   const seen: Latent = (frame, token, d) => 1 + noise(frame, token, d);
-  const { rank, std, ratio } = await gaugesOf(1, 4, seen);
+  const { rank, std, ratio } = await diagnosticsOf(1, 4, seen);
   const rows = latents(1, 4, seen);
   assert.equal(rank, effectiveRank(rows, 4));
   assert.deepEqual(std, [...dimensionStd(rows, 4)].sort((a, b) => a - b));
@@ -90,17 +94,18 @@ function row(step: number, rank: number, spread: number): MetricsRow {
   };
 }
 
-/** Steps at which an alarm is raised, one gauge every 25 steps. */
-function alarms(gauges: readonly (readonly [rank: number, spread: number])[]): number[] {
+/** Steps at which an alarm is raised, one measurement every 25 steps. */
+function alarms(measurements: readonly (readonly [rank: number, spread: number])[]): number[] {
   const alarm = collapseAlarm();
-  return gauges.flatMap(([rank, spread], i) => {
+  return measurements.flatMap(([rank, spread], i) => {
     const said = alarm.see(row(25 * i, rank, spread));
     if (said) assert.match(said, /^alarm: .* at step \d+ of stage "joint": .*(rank|standard deviations) is /);
     return said ? [25 * i] : [];
   });
 }
 
-const many = (count: number, gauge: readonly [number, number]) => Array.from({ length: count }, () => gauge);
+const many = (count: number, measurement: readonly [number, number]) =>
+  Array.from({ length: count }, () => measurement);
 
 Deno.test("latents on a line or in a point raise the alarm, once, after three measurements", () => {
   assert.deepEqual(alarms(many(10, [1.2, 1])), [100]);
@@ -114,7 +119,7 @@ Deno.test("fresh latents, healthy ones and a bad moment raise none", () => {
   assert.deepEqual(alarms(many(8, [5, 1]).concat([[1, 0], [1, 0], [5, 1], [1, 0], [1, 0]])), []);
 });
 
-Deno.test("a row without gauges raises none", () => {
+Deno.test("a row without diagnostics raises none", () => {
   const { heldOut: _heldOut, ...plain } = row(100, 1, 0);
   const alarm = collapseAlarm();
   for (let i = 0; i < 5; i++) assert.equal(alarm.see(plain), undefined);

@@ -34,12 +34,12 @@ export interface MetricsRow {
   readonly tokens?: number;
   /** Key of the random streams of this step; the step's SIGReg directions come from it. */
   readonly rng: string;
-  /** Gauges on a fixed batch of held-out windows, in inference mode. */
-  readonly heldOut?: HeldOutGauges;
+  /** Diagnostics on a fixed batch of held-out windows, in inference mode. */
+  readonly heldOut?: HeldOutDiagnostics;
 }
 
 /** How healthy the latents of held-out frames are. */
-export interface HeldOutGauges {
+export interface HeldOutDiagnostics {
   /** Mean squared prediction error; absent where no next frame is predicted. */
   readonly prediction?: number;
   /**

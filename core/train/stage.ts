@@ -28,8 +28,8 @@ import { InputError } from "../errors.ts";
 import { read } from "../engine/read.ts";
 import { uploadObservations } from "../upload_observations.ts";
 import { objectiveContexts } from "./context.ts";
-import { followTarget } from "./ema.ts";
-import { type Gauge, heldOutGauge } from "./diagnostics.ts";
+import { updateEma } from "./ema.ts";
+import { type Diagnostics, heldOutDiagnostics } from "./diagnostics.ts";
 import { type MetricsRow, NotFiniteError } from "./metrics.ts";
 
 /** Steps between two looks at whether the loss is finite, when nothing is logged; a look costs a readback. */
@@ -47,7 +47,7 @@ export interface StageParts {
   readonly registry: Registry;
   /** Training batches; `drawnBatches` of the stage's own stream. */
   readonly batches: Batches;
-  /** Held-out windows for the gauges; none when no episode is held out. */
+  /** Held-out windows for the diagnostics; none when no episode is held out. */
   readonly heldOut?: Windows;
   /** The stage's own stream. */
   readonly rng: Rng;
@@ -80,9 +80,9 @@ export class Stage {
   readonly #learned: Variables;
   readonly #optimiser: AdamW;
   readonly #target: "online" | "stopped" | Encoder;
-  readonly #gauge: Gauge | undefined;
+  readonly #diagnostics: Diagnostics | undefined;
 
-  /** Makes objectives, optimiser and EMA copy. Throws {@linkcode InputError} when nothing would learn. */
+  /** Makes objectives, optimiser and target network. Throws {@linkcode InputError} when nothing would learn. */
   constructor(parts: StageParts) {
     this.#parts = parts;
     const { task, model, registry, rng } = parts;
@@ -107,16 +107,16 @@ export class Stage {
       );
     }
     this.#optimiser = createAdamW(this.#learned, task.optimiser);
-    this.#target = typeof task.target === "string" ? task.target : this.#copyEncoder();
-    this.#gauge = parts.heldOut && heldOutGauge(model, parts.heldOut, rng.fork("gauge"));
+    this.#target = typeof task.target === "string" ? task.target : this.#makeTarget();
+    this.#diagnostics = parts.heldOut && heldOutDiagnostics(model, parts.heldOut, rng.fork("gauge"));
   }
 
-  /** A slow copy starts where the encoder is, which in a later stage is not where it began. */
-  #copyEncoder(): Encoder {
+  /** A target network starts where the encoder is, which in a later stage is not where it began. */
+  #makeTarget(): Encoder {
     const { model } = this.#parts;
-    const copy = model.makeTwin();
-    followTarget(copy, model.encoder, 0);
-    return copy;
+    const target = model.makeTarget();
+    updateEma(target, model.encoder, 0);
+    return target;
   }
 
   #objectives(): { readonly [name: string]: Module } {
@@ -179,7 +179,7 @@ export class Stage {
       throw new NotFiniteError(`loss ${lossValue} and gradient norm ${norm}`, name, this.step);
     }
     if (!due) return undefined;
-    const heldOut = await this.#gauge?.measure();
+    const heldOut = await this.#diagnostics?.measure();
     if (heldOut && !Number.isFinite(heldOut.rank)) {
       throw new NotFiniteError("a latent of held-out frames", name, this.step);
     }
@@ -213,7 +213,7 @@ export class Stage {
       const { value, gradients } = this.#differentiate(batch, rng);
       const { gradNorm } = this.#optimiser.step(gradients, learningRate, this.step);
       if (typeof task.target === "object" && typeof this.#target !== "string") {
-        followTarget(this.#target, this.#parts.model.encoder, task.target.ema);
+        updateEma(this.#target, this.#parts.model.encoder, task.target.ema);
       }
       return [value, gradNorm];
     });
@@ -258,7 +258,7 @@ export class Stage {
   }
 
   /**
-   * Does all that a step and the gauges do, with a learning rate of 0, and reads no number of it: what cannot work with
+   * Does all that a step and the diagnostics do, with a learning rate of 0, and reads no number of it: what cannot work with
    * its partner (an objective that asks for views or for a next frame, a predictor that is told what it does not take,
    * a part without gradient) refuses here as it would in training. Moments and running statistics change, so do it
    * with a model that is not trained.
@@ -267,7 +267,7 @@ export class Stage {
     const { batches, rng } = this.#parts;
     const batch = await batches.at(0);
     dispose(this.#update(batch, rng.fork("step").fork(0), 0));
-    await this.#gauge?.measure();
+    await this.#diagnostics?.measure();
   }
 
   /**
@@ -282,7 +282,7 @@ export class Stage {
     const batch = await batches.at(this.step);
     const column = badColumn(batch);
     if (column !== undefined) return `column "${column}" of the batch`;
-    const unseen = this.#gauge && badColumn(this.#gauge.batch);
+    const unseen = this.#diagnostics && badColumn(this.#diagnostics.batch);
     if (unseen !== undefined) return `column "${unseen}" of the held-out batch`;
     const [weights, moments] = [Object.entries(this.weights()), Object.entries(this.moments())];
     const named = tidy((): [string, Tensor][] => {

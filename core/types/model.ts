@@ -68,21 +68,21 @@ export interface View {
   view(observations: ObservationTensors, rng: Rng): ObservationTensors;
 }
 
-/** What is encoded in place of the whole frames of the batch. */
-export interface Look {
+/** What `encode` sees in place of the whole frames of the batch. */
+export interface EncodeOptions {
   /** Number of one of the stage's `views`, from 0. */
   readonly view?: number;
   /** Indices `[K]` of the tokens that the encoder sees, for masked learning. */
   readonly keep?: Tensor;
 }
 
-/** Tokens to fill in from others. */
-export interface Gap {
-  /** Latents `[B, T, K, D]` of the tokens that are seen. */
+/** Masked tokens to predict from those of the context. */
+export interface MaskedTargets {
+  /** Latents `[B, T, K, D]` of the context tokens. */
   readonly latents: Tensor;
-  /** Their indices `[K]`. */
+  /** Context indices `[K]`. */
   readonly keep: Tensor;
-  /** Indices `[M]` of the tokens to guess. */
+  /** Target indices `[M]`. */
   readonly positions: Tensor;
 }
 
@@ -95,11 +95,11 @@ export interface ObjectiveContext {
   /** Mode of this step. */
   readonly mode: Mode;
   /** Latents of all frames `[B, T, P, D]`, of a view of them, or of some tokens `[B, T, K, D]`; with gradient. */
-  encode(look?: Look): Tensor;
+  encode(options?: EncodeOptions): Tensor;
   /** What predictions are compared with `[B, T, P, D]`: online, gradient-stopped or EMA latents. */
   target(): Tensor;
   /** Guesses of frames 1…T−1 `[B, T−1, P, D]`, or of tokens left out `[B, T, M, D]`. */
-  predict(gap?: Gap): Tensor;
+  predict(targets?: MaskedTargets): Tensor;
 }
 
 /** A term of the loss. */

@@ -1,4 +1,4 @@
-import type { Multiply } from "../../core/engine/mod.ts";
+import type { Gemm } from "../../core/engine/mod.ts";
 import { blasCandidates } from "./blas_candidates.ts";
 import { coreType } from "./core_type.ts";
 import { openProducts } from "./open_products.ts";
@@ -18,7 +18,7 @@ export interface Blas {
    * Matrix products on the calling thread, in memory that is asked for anew each time, for it may grow; nothing is
    * copied. The same operands give the same bytes every time.
    */
-  multiply(memory: () => ArrayBufferLike): Multiply;
+  multiply(memory: () => ArrayBufferLike): Gemm;
 }
 
 /** An opened library, or why there is none and what to do, as a clause without a period. */

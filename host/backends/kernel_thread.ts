@@ -5,7 +5,7 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 // Straight from their files: the engine's front door would load tfjs, too.
-import { openAssembly } from "../../core/engine/wasm/assembly.ts";
+import { openSimdKernels } from "../../core/engine/wasm/simd.ts";
 import { type Routine, routinesOf } from "../../core/engine/wasm/routines.ts";
 import { ThreadPoolMemory } from "./thread_pool_memory.ts";
 import { openProducts } from "./open_products.ts";
@@ -22,7 +22,7 @@ export interface KernelThreadData {
 
 const { memory, calls, library } = workerData as KernelThreadData;
 const multiply = library === undefined ? undefined : openProducts(library, () => memory.buffer);
-const routines = Object.entries(routinesOf(openAssembly(memory), multiply));
+const routines = Object.entries(routinesOf(openSimdKernels(memory), multiply));
 const list: readonly Routine[] = routines.map(([, routine]) => routine);
 parentPort?.postMessage(routines.map(([name]) => name));
 new ThreadPoolMemory(calls).serve((routine, given) => list[routine](...given));

@@ -1,5 +1,5 @@
 import { enableProdMode, setBackend } from "@tensorflow/tfjs-core";
-import { type Multiply, registerGradients } from "../../core/engine/mod.ts";
+import { type Gemm, registerGradients } from "../../core/engine/mod.ts";
 import type { BackendChoice, BackendReport, BlasReport } from "./backend_report.ts";
 import { openBlas } from "./blas.ts";
 import { settleCoreType } from "./core_type.ts";
@@ -18,7 +18,7 @@ export interface BackendOptions {
   /** Threads that compute on wasm; by default as many as there are cores, at most eight. */
   readonly threads?: number | undefined;
   /** Gives what stands in for the calling thread's products by BLAS, such as one that counts them. */
-  readonly watch?: (multiply: Multiply) => Multiply;
+  readonly watch?: (multiply: Gemm) => Gemm;
 }
 
 /**

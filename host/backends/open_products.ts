@@ -1,5 +1,5 @@
 // Straight from its file: a thread that multiplies has no need of tfjs.
-import { type Multiply, stridesOf } from "../../core/engine/wasm/matmul.ts";
+import { type Gemm, stridesOf } from "../../core/engine/wasm/matmul.ts";
 
 const SGEMM = {
   cblas_sgemm: {
@@ -21,7 +21,7 @@ const [ROW_MAJOR, PLAIN, TRANSPOSED] = [101, 111, 112];
  * @param memory Where operands lie; asked for anew each time, for it may have grown.
  * @throws {Error} When the library does not open.
  */
-export function openProducts(library: string, memory: () => ArrayBufferLike): Multiply {
+export function openProducts(library: string, memory: () => ArrayBufferLike): Gemm {
   const { cblas_sgemm: sgemm } = Deno.dlopen(library, SGEMM).symbols;
   return (product) => {
     const { transposeA, transposeB, m, n, k, a, b, c, accumulate } = product;

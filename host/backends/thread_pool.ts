@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { Crew, Routines } from "../../core/engine/mod.ts";
-import { crewOfOne, routineOf } from "../../core/engine/wasm/threads.ts";
+import type { Routines, ThreadPool } from "../../core/engine/mod.ts";
+import { routineOf, singleThread } from "../../core/engine/wasm/threads.ts";
 import { HostError } from "../../core/errors.ts";
 import { ThreadPoolMemory } from "./thread_pool_memory.ts";
 import type { KernelThreadData } from "./kernel_thread.ts";
@@ -21,8 +21,8 @@ interface Thread {
 export interface KernelThreads {
   /** How many, the caller included. */
   readonly count: number;
-  /** The thread pool: the caller, who computes `routines`, and these threads. */
-  gather(routines: Routines): Crew;
+  /** The pool of the caller, who computes `routines`, and these threads. */
+  gather(routines: Routines): ThreadPool;
   /** Ends the threads; their pool must run nothing any more. */
   close(): void;
 }
@@ -46,9 +46,9 @@ export async function startKernelThreads(
     threads.forEach(({ calls }) => calls.end());
     throw failed.reason;
   }
-  if (threads.length === 0) return { count, gather: crewOfOne, close: () => {} };
+  if (threads.length === 0) return { count, gather: singleThread, close: () => {} };
   const known = (routine: string) => threads[0].routines.has(routine) ? count : 1;
-  const gather = (routines: Routines): Crew => ({
+  const gather = (routines: Routines): ThreadPool => ({
     sizeFor: known,
     run: (name, [own, ...others]) => {
       const routine = routineOf(routines, name);

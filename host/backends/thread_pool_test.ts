@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { openAssembly } from "../../core/engine/wasm/assembly.ts";
+import { openSimdKernels } from "../../core/engine/wasm/simd.ts";
 import { routinesOf } from "../../core/engine/wasm/routines.ts";
 import { startKernelThreads, threadEntry } from "./thread_pool.ts";
 
 const memory = new WebAssembly.Memory({ initial: 4, maximum: 64, shared: true });
-const own = routinesOf(openAssembly(memory));
+const own = routinesOf(openSimdKernels(memory));
 const threads = await startKernelThreads(memory, 3, undefined);
 const pool = threads.gather(own);
 
@@ -33,7 +33,7 @@ Deno.test("memory that has grown is seen by all", () => {
 });
 
 Deno.test("without a library threads do not multiply", () => {
-  assert.equal(pool.sizeFor("product"), 1);
+  assert.equal(pool.sizeFor("gemm"), 1);
   assert.equal(pool.sizeFor("attention"), 1);
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { backend, setBackend } from "@tensorflow/tfjs-core";
-import { type Multiply, registerWasmKernels, type WasmHeap } from "../../core/engine/mod.ts";
+import { type Gemm, registerWasmKernels, type WasmHeap } from "../../core/engine/mod.ts";
 import { shareMemory } from "../../core/engine/wasm/share_memory.ts";
 import { HostError } from "../../core/errors.ts";
 import type { BlasReport } from "./backend_report.ts";
@@ -75,7 +75,7 @@ export interface WasmOptions {
   /** Threads that compute, at most eight; by default as many as there are cores. */
   readonly threads?: number | undefined;
   /** Gives what stands in for the calling thread's products by BLAS, such as one that counts them. */
-  readonly watch?: ((multiply: Multiply) => Multiply) | undefined;
+  readonly watch?: ((multiply: Gemm) => Gemm) | undefined;
 }
 
 /** What computes on the processor. */

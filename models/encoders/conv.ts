@@ -4,7 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Activation } from "../../core/nn/activations.ts";
 import { conv2d } from "../../core/nn/conv2d.ts";
 import { dense, mlpProjector } from "../../core/nn/linear.ts";
-import { keypoints, type KeypointsSize } from "../../core/nn/spatial_softmax.ts";
+import { spatialSoftmax, type SpatialSoftmaxSize } from "../../core/nn/spatial_softmax.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
 import { scaleShift } from "../../core/nn/custom_gradient.ts";
 import { choice, integer, integers } from "../../core/option.ts";
@@ -27,7 +27,7 @@ function convolutions(
     readonly activation: Activation;
   },
   rng: Rng,
-): { readonly layers: { readonly [name: string]: Layer }; readonly maps: KeypointsSize } {
+): { readonly layers: { readonly [name: string]: Layer }; readonly maps: SpatialSoftmaxSize } {
   const layers: Record<string, Layer> = {};
   widths.forEach((output, i) => {
     const name = `conv${i}`;
@@ -74,7 +74,7 @@ export const conv: Component<"encoder"> = component("encoder", {
     const [h, w, c] = imageShape(observations);
     const { layers, maps } = convolutions([h, w, c], { widths, kernel, activation }, rng);
     const spots: { readonly [name: string]: Layer } = readout === "keypoints"
-      ? { keypoints: keypoints(maps) }
+      ? { keypoints: spatialSoftmax(maps) }
       : {};
     const features = readout === "keypoints" ? 2 * maps.channels : maps.height * maps.width * maps.channels;
     const head = dense({ input: features, output: dim }, rng.fork("head"));

@@ -146,17 +146,17 @@ function eppsPulley(projections: Tensor, quadrature: Quadrature): Tensor {
   return withGradient([projections], {
     forward: (save) => {
       const inputs = { x: projections, table: tableOf(quadrature) };
-      const attributes = { step: quadrature.step, slope: Number(learning) };
-      const [distances, slope] = fused(
+      const attributes = { step: quadrature.step, derivative: Number(learning) };
+      const [distances, derivative] = fused(
         "EppsPulley",
         inputs,
         attributes,
         () => compare(projections, quadrature, learning),
       );
-      if (learning) save([slope]);
+      if (learning) save([derivative]);
       return mean(distances);
     },
-    backward: (dy, [slope]) => [mul(slope, dy)],
+    backward: (dy, [derivative]) => [mul(derivative, dy)],
   });
 }
 

@@ -1,7 +1,7 @@
 import { reshape, slice, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { InputError } from "../../core/errors.ts";
 import { addBias } from "../../core/nn/activations.ts";
-import { conditionalBlock, type ConditionalLayer } from "../../core/nn/adaln.ts";
+import { adalnBlock, type ConditionalLayer } from "../../core/nn/adaln.ts";
 import { dense } from "../../core/nn/linear.ts";
 import { layerNorm } from "../../core/nn/norm.ts";
 import { join, type Layer } from "../../core/nn/layer.ts";
@@ -48,7 +48,7 @@ export function conditionalTransformer(size: ConditionalTransformerSize, rng: Rn
   const positions = normalVariable([frames, input], 1, rng.fork("positions"));
   const project = heads > 1 || headWidth !== width;
   const blocks = Array.from({ length: size.depth }, (_, i) =>
-    conditionalBlock(
+    adalnBlock(
       { ...size, features: width, bias: false, causal: true, project },
       rng.fork(`block${i}`),
     ));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { taskHash } from "../../core/task/hash.ts";
-import type { HeldOutGauges, MetricsRow } from "../../core/train/metrics.ts";
+import type { HeldOutDiagnostics, MetricsRow } from "../../core/train/metrics.ts";
 import type { Json } from "../../core/types.ts";
 import type { BackendReport } from "../../host/backends/backend_report.ts";
 import { openTask } from "../../host/open_target.ts";
@@ -53,7 +53,7 @@ export interface RecordedResult {
   /** Results by evaluation, as in `report.json`. */
   readonly evaluations: { readonly [evaluation: string]: Json };
   /** How the training ended: the last row of `metrics.jsonl` that has gauges on held-out windows. */
-  readonly gauges?: HeldOutGauges & { readonly terms: MetricsRow["terms"] };
+  readonly gauges?: HeldOutDiagnostics & { readonly terms: MetricsRow["terms"] };
 }
 
 function keptGauges(rows: readonly MetricsRow[]): Pick<RecordedResult, "gauges"> {

@@ -18,10 +18,10 @@ import {
 } from "@tensorflow/tfjs-core";
 import { unbroadcast } from "./unbroadcast.ts";
 
-type Slope = (dy: Tensor, a: Tensor, b: Tensor) => Tensor;
+type Derivative = (dy: Tensor, a: Tensor, b: Tensor) => Tensor;
 
 /** A rule for a function of two tensors that broadcast. */
-function binary(kernelName: string, ofA: Slope, ofB: Slope): GradConfig {
+function binary(kernelName: string, ofA: Derivative, ofB: Derivative): GradConfig {
   return {
     kernelName,
     inputsToSave: ["a", "b"],
@@ -32,7 +32,7 @@ function binary(kernelName: string, ofA: Slope, ofB: Slope): GradConfig {
   };
 }
 
-/** Comparisons have steps and no slope: differentiating `where(x > 0, …)` meets them. */
+/** Comparisons have steps and no derivative: differentiating `where(x > 0, …)` meets them. */
 function flat(kernelName: string): GradConfig {
   return {
     kernelName,
@@ -45,7 +45,7 @@ const keepWhere = (condition: Tensor, dy: Tensor) => where(condition, dy, zerosL
 
 const COMPARISONS: readonly string[] = ["Equal", "Greater", "GreaterEqual", "Less", "LessEqual", "NotEqual"];
 
-/** Derivatives of the functions of two tensors; where `max` and `min` tie, the first operand has the slope. */
+/** Derivatives of the functions of two tensors; where `max` and `min` tie, the first operand has the derivative. */
 export const binaryGradients: readonly GradConfig[] = [
   binary("Add", (dy) => dy, (dy) => dy),
   binary("Sub", (dy) => dy, (dy) => neg(dy)),

@@ -58,7 +58,7 @@ function kept(reduced: Tensor, x: Tensor, axis: unknown): Tensor {
   return reshape(reduced, x.shape.map((length, i) => axes.includes(i) ? 1 : length));
 }
 
-/** The extreme has the slope; equal ones have it each. */
+/** The extreme has the gradient; equal ones have it each. */
 function extreme(kernelName: string, axis: string): GradConfig {
   return {
     kernelName,

@@ -1,7 +1,7 @@
 import { getGradient, type GradConfig, registerGradient, unregisterGradient } from "@tensorflow/tfjs-core";
 import { binaryGradients } from "./binary_gradients.ts";
 import { imageGradients, shapeGradients } from "./shape_gradients.ts";
-import { productGradients } from "./product_gradients.ts";
+import { productGradients } from "./matmul_gradients.ts";
 import { reductionGradients } from "./reduction_gradients.ts";
 import { unaryGradients } from "./unary_gradients.ts";
 
@@ -17,8 +17,8 @@ import { unaryGradients } from "./unary_gradients.ts";
  * import assert from "node:assert/strict";
  *
  * registerGradients();
- * const [slope] = await read([grad((x) => square(x))(tensor1d([3]))]);
- * assert.deepEqual([...slope], [6]);
+ * const [gradient] = await read([grad((x) => square(x))(tensor1d([3]))]);
+ * assert.deepEqual([...gradient], [6]);
  * ```
  */
 export function registerGradients(): void {

@@ -127,11 +127,11 @@ export const shapeGradients: readonly GradConfig[] = [
     gradFunc: (dy, [x], { reps }) => ({
       x: () =>
         // Axis by axis: WebGPU has no tensors of twice the rank.
-        (reps as number[]).reduce((slope: Tensor, count, axis) => {
-          if (count === 1) return slope;
-          const [before, after] = [slope.shape.slice(0, axis), slope.shape.slice(axis + 1)];
+        (reps as number[]).reduce((gradient: Tensor, count, axis) => {
+          if (count === 1) return gradient;
+          const [before, after] = [gradient.shape.slice(0, axis), gradient.shape.slice(axis + 1)];
           const [lead, rest] = [before, after].map((shape) => util.sizeFromShape(shape));
-          const copies = reshape(slope, [lead, count, x.shape[axis], rest]);
+          const copies = reshape(gradient, [lead, count, x.shape[axis], rest]);
           return reshape(sum(copies, 1), [...before, x.shape[axis], ...after]);
         }, dy as Tensor),
     }),

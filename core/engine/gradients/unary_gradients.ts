@@ -24,29 +24,29 @@ import {
 } from "@tensorflow/tfjs-core";
 
 type Attributes = { readonly [name: string]: unknown };
-type Slope = (dy: Tensor, value: Tensor, attributes: Attributes) => Tensor;
+type Derivative = (dy: Tensor, value: Tensor, attributes: Attributes) => Tensor;
 
 /** A rule that needs the kernel's input. */
-function ofInput(kernelName: string, slope: Slope): GradConfig {
+function ofInput(kernelName: string, derivative: Derivative): GradConfig {
   return {
     kernelName,
     inputsToSave: ["x"],
-    gradFunc: (dy, [x], attrs) => ({ x: () => slope(dy as Tensor, x, attrs) }),
+    gradFunc: (dy, [x], attrs) => ({ x: () => derivative(dy as Tensor, x, attrs) }),
   };
 }
 
 /** A rule that needs the kernel's output. */
-function ofOutput(kernelName: string, slope: Slope): GradConfig {
+function ofOutput(kernelName: string, derivative: Derivative): GradConfig {
   return {
     kernelName,
     outputsToSave: [true],
-    gradFunc: (dy, [y], attrs) => ({ x: () => slope(dy as Tensor, y, attrs) }),
+    gradFunc: (dy, [y], attrs) => ({ x: () => derivative(dy as Tensor, y, attrs) }),
   };
 }
 
 /** A rule that needs neither. */
-function ofNothing(kernelName: string, slope: (dy: Tensor) => Tensor): GradConfig {
-  return { kernelName, gradFunc: (dy) => ({ x: () => slope(dy as Tensor) }) };
+function ofNothing(kernelName: string, derivative: (dy: Tensor) => Tensor): GradConfig {
+  return { kernelName, gradFunc: (dy) => ({ x: () => derivative(dy as Tensor) }) };
 }
 
 const keepWhere = (condition: Tensor, dy: Tensor) => where(condition, dy, zerosLike(dy));

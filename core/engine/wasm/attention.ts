@@ -1,5 +1,5 @@
 import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs-core";
-import { type Crew, type Cut, inRanges, partsOf } from "./threads.ts";
+import { type Cut, parallelFor, partsOf, type ThreadPool } from "./threads.ts";
 import { offsetOf, required, type WasmHeap, withScratch } from "./heap.ts";
 
 type Inputs = { readonly [name: string]: TensorInfo | undefined };
@@ -43,7 +43,7 @@ function together(heap: WasmHeap, { shape }: TensorInfo): Heads {
   };
 }
 
-/** How heads are spread: nanoseconds of a head's two products and its softmax, roughly. */
+/** How heads are cut: nanoseconds of a head's two matmuls and its softmax, roughly. */
 function cutOf({ shape: [B, T, H, width] }: Heads): Cut {
   return { count: B * H, grain: 1, cost: B * H * T * T * (4 + width / 30) };
 }
@@ -52,7 +52,7 @@ function cutOf({ shape: [B, T, H, width] }: Heads): Cut {
  * `Attention` and `AttentionGradient` of `query`, `key` and `value`, each `[B, T, H, d]`, where values may have a width
  * of their own; or of `joint`, `[B, T, 3, H, d]`, which holds the three.
  */
-export function attentionKernels(heap: WasmHeap, crew: Crew): readonly KernelConfig[] {
+export function attentionKernels(heap: WasmHeap, pool: ThreadPool): readonly KernelConfig[] {
   const given = (inputs: Inputs): [readonly TensorInfo[], Heads] => {
     if (inputs.joint) return [[inputs.joint], together(heap, inputs.joint)];
     const tensors = ["query", "key", "value"].map((name) => required(inputs, name));
@@ -65,13 +65,13 @@ export function attentionKernels(heap: WasmHeap, crew: Crew): readonly KernelCon
     kernelFunc: ({ inputs, attrs }) => {
       const [tensors, heads] = given(inputs);
       const [B, T, H] = heads.shape;
-      const shares = heap.makeOutput([B, H, T, T], "float32");
+      const weights = heap.makeOutput([B, H, T, T], "float32");
       const y = heap.makeOutput([B, T, H, heads.wide], "float32");
-      const places = [...heads.places(tensors), offsetOf(heap, y), offsetOf(heap, shares)];
+      const places = [...heads.places(tensors), offsetOf(heap, y), offsetOf(heap, weights)];
       const mask = inputs.mask ? offsetOf(heap, inputs.mask) : 0;
       const sizes = [...heads.sizes, Number(attrs?.factor)];
-      inRanges(crew, "attention", cutOf(heads), (from, to) => [...places, mask, ...sizes, from, to]);
-      return [y, shares];
+      parallelFor(pool, "attention", cutOf(heads), (from, to) => [...places, mask, ...sizes, from, to]);
+      return [y, weights];
     },
   };
 
@@ -79,18 +79,18 @@ export function attentionKernels(heap: WasmHeap, crew: Crew): readonly KernelCon
     kernelName: "AttentionGradient",
     backendName: "wasm",
     kernelFunc: ({ inputs, attrs }) => {
-      const [dy, shares] = [required(inputs, "dy"), required(inputs, "shares")];
+      const [dy, weights] = [required(inputs, "dy"), required(inputs, "weights")];
       const [tensors, heads] = given(inputs);
       const T = heads.shape[1];
       const outputs = heads.shapes.map((shape) => heap.makeOutput([...shape], "float32"));
       const cut = cutOf(heads);
-      withScratch(heap, partsOf(crew, "attentionGradient", cut) * T * T, (slopes) => {
-        const places = [offsetOf(heap, dy), ...heads.places(tensors), offsetOf(heap, shares)];
+      withScratch(heap, partsOf(pool, "attentionGradient", cut) * T * T, (dScores) => {
+        const places = [offsetOf(heap, dy), ...heads.places(tensors), offsetOf(heap, weights)];
         const sizes = [...heads.sizes, Number(attrs?.factor)];
-        inRanges(crew, "attentionGradient", cut, (from, to, part) => [
+        parallelFor(pool, "attentionGradient", cut, (from, to, part) => [
           ...places,
           ...heads.places(outputs),
-          slopes + part * T * T * 4,
+          dScores + part * T * T * 4,
           ...sizes,
           from,
           to,

@@ -1,10 +1,10 @@
 import { BatchMatMul, broadcast_util, type KernelConfig, type TensorInfo } from "@tensorflow/tfjs-core";
 import { InputError } from "../../errors.ts";
 import { floatsOf, offsetOf, required, sizeOf, type WasmHeap } from "./heap.ts";
-import type { Multiply } from "./matmul.ts";
+import type { Gemm } from "./matmul.ts";
 
 /** `BatchMatMul` with either operand transposed and any broadcasting of the leading axes. */
-export function batchMatMul(heap: WasmHeap, multiply: Multiply): KernelConfig {
+export function batchMatMul(heap: WasmHeap, gemm: Gemm): KernelConfig {
   return {
     kernelName: BatchMatMul,
     backendName: "wasm",
@@ -30,14 +30,14 @@ export function batchMatMul(heap: WasmHeap, multiply: Multiply): KernelConfig {
       }
       // One matrix for the whole batch: the batch is more rows.
       if (!transposeA && sizeOf(b.shape) === k * n) {
-        multiply({ ...common, m: batch * m, ...at });
+        gemm({ ...common, m: batch * m, ...at });
         return out;
       }
       const aIndex = batchIndices(a, lead);
       const bIndex = batchIndices(b, lead);
       for (let i = 0; i < batch; i++) {
         const [aFrom, bFrom] = [at.a + aIndex[i] * m * k * 4, at.b + bIndex[i] * k * n * 4];
-        multiply({ ...common, m, a: aFrom, b: bFrom, c: at.c + i * m * n * 4 });
+        gemm({ ...common, m, a: aFrom, b: bFrom, c: at.c + i * m * n * 4 });
       }
       return out;
     },

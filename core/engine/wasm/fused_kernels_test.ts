@@ -49,7 +49,7 @@ Deno.test("wasm has a kernel of its own for each that is asked for", async () =>
     "BiasGelu",
     "BiasRelu",
     "BiasSilu",
-    "SlopeGradient",
+    "ActivationGradient",
     "ReluGradient",
     "SumRows",
     "EppsPulley",
@@ -118,9 +118,9 @@ Deno.test("layerNorm agrees with its specification, with and without weights", (
   }));
 
 Deno.test("modulate agrees with its specification", () =>
-  check(fc.tuple(rows, width, fc.constantFrom(0, 1)), ([n, d, about]) =>
+  check(fc.tuple(rows, width, fc.constantFrom(0, 1)), ([n, d, offset]) =>
     withGradients(
-      (x, scale, shift) => modulate(x, { scale, shift, about }),
+      (x, scale, shift) => modulate(x, { scale, shift, offset }),
       [1, 2, 3].map((seed) => random([n, d], seed)),
     )));
 

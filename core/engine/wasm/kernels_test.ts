@@ -64,7 +64,7 @@ Deno.test("a convolution larger than its scratch is the sum of its parts", () =>
     return grads([x, filter]);
   }));
 
-Deno.test("a product broadcasts leading axes on both sides", async () => {
+Deno.test("a matmul broadcasts leading axes on both sides", async () => {
   await openBackend("reference");
   const expected = await results(() => {
     const [a, b] = [random([2, 1, 3, 4]), random([5, 4, 2], 2)];
@@ -73,7 +73,7 @@ Deno.test("a product broadcasts leading axes on both sides", async () => {
   await agrees(() => [tf.matMul(random([2, 1, 3, 4]), random([5, 4, 2], 2))], expected);
 });
 
-Deno.test("products of any size and transposition agree with the reference", async () => {
+Deno.test("matmuls of any size and transposition agree with the reference", async () => {
   const size = fc.integer({ min: 1, max: 40 });
   const shapes = fc.tuple(fc.constantFrom([], [1], [3]), size, size, size, fc.boolean(), fc.boolean());
   await fc.assert(

@@ -1,9 +1,12 @@
-import type { Assembly } from "./assembly.ts";
+import type { SimdKernels } from "./simd.ts";
 import { floatsOf, type WasmHeap, withScratch } from "./heap.ts";
 import { transposePlane } from "./transpose_plane.ts";
 
-/** One row-major matrix product C = op(A)·op(B), or C += op(A)·op(B); offsets in bytes. */
-export interface Product {
+/** General matrix multiplication on the heap: the one thing that a native library replaces. */
+export type Gemm = (args: GemmArguments) => void;
+
+/** Arguments of one row-major matmul C = op(A)·op(B), or C += op(A)·op(B); offsets in bytes. */
+export interface GemmArguments {
   /** A is stored `[k, m]` instead of `[m, k]`. */
   readonly transposeA: boolean;
   /** B is stored `[n, k]` instead of `[k, n]`. */
@@ -22,24 +25,24 @@ export interface Product {
   readonly c: number;
   /** Add to what C holds. */
   readonly accumulate: boolean;
-  /** Floats from one stored row of A to the next; dense unless told. */
+  /** Floats from one stored row of A to the next; default dense. */
   readonly strideA?: number;
-  /** Floats from one stored row of B to the next; dense unless told. */
+  /** Floats from one stored row of B to the next; default dense. */
   readonly strideB?: number;
-  /** Floats from one row of C to the next; dense unless told. */
+  /** Floats from one row of C to the next; default dense. */
   readonly strideC?: number;
 }
 
 /** Floats between the stored rows of the three matrices. */
 export function stridesOf(
-  { transposeA, transposeB, m, n, k, strideA, strideB, strideC }: Product,
+  { transposeA, transposeB, m, n, k, strideA, strideB, strideC }: GemmArguments,
 ): readonly [a: number, b: number, c: number] {
   return [strideA ?? (transposeA ? m : k), strideB ?? (transposeB ? k : n), strideC ?? n];
 }
 
-/** A product as numbers, for another thread. */
-export function packProduct(product: Product): readonly number[] {
-  const { transposeA, transposeB, m, n, k, a, b, c, accumulate } = product;
+/** The arguments as numbers, for another thread. */
+export function packGemm(args: GemmArguments): readonly number[] {
+  const { transposeA, transposeB, m, n, k, a, b, c, accumulate } = args;
   return [
     Number(transposeA),
     Number(transposeB),
@@ -50,12 +53,12 @@ export function packProduct(product: Product): readonly number[] {
     b,
     c,
     Number(accumulate),
-    ...stridesOf(product),
+    ...stridesOf(args),
   ];
 }
 
-/** What {@linkcode packProduct} packed. */
-export function unpackProduct(packed: readonly number[]): Product {
+/** The arguments that {@linkcode packGemm} packed. */
+export function unpackGemm(packed: readonly number[]): GemmArguments {
   const [transposeA, transposeB, m, n, k, a, b, c, accumulate, strideA, strideB, strideC] = packed;
   return {
     transposeA: transposeA === 1,
@@ -65,24 +68,21 @@ export function unpackProduct(packed: readonly number[]): Product {
   };
 }
 
-/** Computes a product on the heap: the one thing that a native library replaces. */
-export type Multiply = (product: Product) => void;
-
-// Far above the ids that the backend counts up from 1; registered only while a product runs.
+// Far above the ids that the backend counts up from 1; registered only while a matmul runs.
 const [A_ID, B_ID, C_ID] = [0xfffffff1, 0xfffffff2, 0xfffffff3];
 
 /**
- * Products by XNNPACK, which tfjs' WebAssembly module holds. Its product is fast for dense operands only and
+ * Matmuls by XNNPACK, which tfjs' WebAssembly module holds. Its kernel is fast for dense operands only and
  * falls back to a loop a tenth as fast for transposed or batched ones, so operands are transposed first.
  */
-export function xnnpackMultiply(heap: WasmHeap): Multiply {
+export function xnnpackGemm(heap: WasmHeap): Gemm {
   const number = "number";
   const takes = [number, "array", number, number, "array", number, number, number, number];
   const batchMatMul = heap.wasm.cwrap("BatchMatMul", null, takes);
   const { registerTensor, disposeData } = heap.wasm.tfjs;
   const shape = (rows: number, columns: number) => new Uint8Array(Int32Array.of(1, rows, columns).buffer);
 
-  function dense({ m, n, k }: Product, a: number, b: number, c: number): void {
+  function dense({ m, n, k }: GemmArguments, a: number, b: number, c: number): void {
     registerTensor(A_ID, m * k, a);
     registerTensor(B_ID, k * n, b);
     registerTensor(C_ID, m * n, c);
@@ -101,12 +101,10 @@ export function xnnpackMultiply(heap: WasmHeap): Multiply {
     });
   }
 
-  function overwrite(product: Product, c: number): void {
-    const { transposeA, transposeB, m, n, k, a, b } = product;
+  function overwrite(args: GemmArguments, c: number): void {
+    const { transposeA, transposeB, m, n, k, a, b } = args;
     const withB = (left: number) =>
-      transposeB
-        ? transposed(b, n, k, (right) => dense(product, left, right, c))
-        : dense(product, left, b, c);
+      transposeB ? transposed(b, n, k, (right) => dense(args, left, right, c)) : dense(args, left, b, c);
     if (transposeA) transposed(a, k, m, withB);
     else withB(a);
   }
@@ -129,7 +127,7 @@ export function xnnpackMultiply(heap: WasmHeap): Multiply {
     });
   }
 
-  function add({ m, n, c, accumulate }: Product, stride: number, partial: number): void {
+  function add({ m, n, c, accumulate }: GemmArguments, stride: number, partial: number): void {
     const floats = floatsOf(heap);
     for (let row = 0, from = partial / 4; row < m; row++) {
       const to = c / 4 + row * stride;
@@ -137,19 +135,19 @@ export function xnnpackMultiply(heap: WasmHeap): Multiply {
     }
   }
 
-  return (product) => {
-    const { transposeA, transposeB, m, n, k, c, accumulate } = product;
-    const [strideA, strideB, strideC] = stridesOf(product);
+  return (args) => {
+    const { transposeA, transposeB, m, n, k, c, accumulate } = args;
+    const [strideA, strideB, strideC] = stridesOf(args);
     gathered(
-      product.a,
+      args.a,
       transposeA ? [k, m] : [m, k],
       strideA,
       (a) =>
-        gathered(product.b, transposeB ? [n, k] : [k, n], strideB, (b) => {
-          if (!accumulate && strideC === n) return overwrite({ ...product, a, b }, c);
+        gathered(args.b, transposeB ? [n, k] : [k, n], strideB, (b) => {
+          if (!accumulate && strideC === n) return overwrite({ ...args, a, b }, c);
           withScratch(heap, m * n, (partial) => {
-            overwrite({ ...product, a, b }, partial);
-            add(product, strideC, partial);
+            overwrite({ ...args, a, b }, partial);
+            add(args, strideC, partial);
           });
         }),
     );
@@ -157,18 +155,18 @@ export function xnnpackMultiply(heap: WasmHeap): Multiply {
 }
 
 /**
- * The same products, small ones by a compiled loop, which is done before a library has been called.
+ * The same matmuls, small ones by a compiled loop, which is done before a library has been called.
  *
- * @param most Multiplications of a product that is small.
+ * @param most Multiplications of a small matmul.
  */
-export function withSmallProducts(assembly: Assembly, multiply: Multiply, most: number): Multiply {
-  return (product) => {
-    const { transposeA, transposeB, m, n, k, a, b, c, accumulate } = product;
+export function withSmallGemm(simd: SimdKernels, gemm: Gemm, most: number): Gemm {
+  return (args) => {
+    const { transposeA, transposeB, m, n, k, a, b, c, accumulate } = args;
     const both = transposeA && transposeB;
-    if (m * n * k > most || k === 0 || accumulate || both) return multiply(product);
-    const [strideA, strideB, strideC] = stridesOf(product);
-    if (transposeB) return assembly.smallProductOfRows(m, n, k, a, b, c, strideA, strideB, strideC);
+    if (m * n * k > most || k === 0 || accumulate || both) return gemm(args);
+    const [strideA, strideB, strideC] = stridesOf(args);
+    if (transposeB) return simd.smallProductOfRows(m, n, k, a, b, c, strideA, strideB, strideC);
     const [nextRow, next] = transposeA ? [1, strideA] : [strideA, 1];
-    assembly.smallProduct(m, n, k, a, b, c, nextRow, next, strideB, strideC);
+    simd.smallProduct(m, n, k, a, b, c, nextRow, next, strideB, strideC);
   };
 }

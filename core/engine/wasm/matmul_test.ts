@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { seededRng } from "../../rng.ts";
-import { openAssembly } from "./assembly.ts";
-import { type Product, stridesOf, withSmallProducts } from "./matmul.ts";
+import { openSimdKernels } from "./simd.ts";
+import { type GemmArguments, stridesOf, withSmallGemm } from "./matmul.ts";
 
 const memory = new WebAssembly.Memory({ initial: 4, maximum: 4, shared: true });
 const floats = new Float32Array(memory.buffer);
 const SPACE = 20_000;
 
-/** The product by its definition. */
-function plain(product: Product, at: (offset: number) => number): number[] {
-  const { transposeA, transposeB, m, n, k, a, b } = product;
-  const [strideA, strideB] = stridesOf(product);
+/** The matmul by its definition. */
+function plain(args: GemmArguments, at: (offset: number) => number): number[] {
+  const { transposeA, transposeB, m, n, k, a, b } = args;
+  const [strideA, strideB] = stridesOf(args);
   return Array.from({ length: m * n }, (_, index) => {
     const [i, j] = [Math.floor(index / n), index % n];
     return Array.from({ length: k }, (_, p) =>
@@ -22,9 +22,9 @@ function plain(product: Product, at: (offset: number) => number): number[] {
 
 const length = fc.integer({ min: 1, max: 20 });
 const gap = fc.integer({ min: 0, max: 5 });
-const products = fc.tuple(fc.boolean(), fc.boolean(), length, length, length, gap).map((
+const matmuls = fc.tuple(fc.boolean(), fc.boolean(), length, length, length, gap).map((
   [transposeA, transposeB, m, n, k, gap],
-): Product => ({
+): GemmArguments => ({
   ...{ transposeA, transposeB, m, n, k, accumulate: false },
   ...{ a: 0, b: 4 * SPACE, c: 8 * SPACE },
   strideA: (transposeA ? m : k) + gap,
@@ -32,20 +32,20 @@ const products = fc.tuple(fc.boolean(), fc.boolean(), length, length, length, ga
   strideC: n + gap,
 }));
 
-Deno.test("small products are their definition, whatever is transposed and however far rows lie apart", () => {
+Deno.test("small matmuls are their definition, whatever is transposed and however far rows lie apart", () => {
   let passedOn = 0;
-  const multiply = withSmallProducts(openAssembly(memory), () => passedOn++, 4096);
+  const gemm = withSmallGemm(openSimdKernels(memory), () => passedOn++, 4096);
   fc.assert(
-    fc.property(products, fc.nat(), (product, seed) => {
+    fc.property(matmuls, fc.nat(), (args, seed) => {
       const rng = seededRng(seed);
       for (let i = 0; i < 3 * SPACE; i++) floats[i] = i < 2 * SPACE ? rng.integer(16) + 1 : 99;
       const before = passedOn;
-      multiply(product);
-      const { transposeA, transposeB, m, n, k } = product;
+      gemm(args);
+      const { transposeA, transposeB, m, n, k } = args;
       assert.equal(passedOn - before, Number((transposeA && transposeB) || m * n * k > 4096));
       if (passedOn > before) return;
-      const [, , strideC] = stridesOf(product);
-      const expected = plain(product, (offset) => floats[offset]);
+      const [, , strideC] = stridesOf(args);
+      const expected = plain(args, (offset) => floats[offset]);
       for (let i = 0; i < m; i++) {
         const row = [...floats.subarray(2 * SPACE + i * strideC, 2 * SPACE + i * strideC + strideC)];
         assert.deepEqual(row, [...expected.slice(i * n, i * n + n), ...Array(strideC - n).fill(99)]);
@@ -57,9 +57,9 @@ Deno.test("small products are their definition, whatever is transposed and howev
 
 Deno.test("what adds to a result, or sums nothing, is the library's", () => {
   let passedOn = 0;
-  const multiply = withSmallProducts(openAssembly(memory), () => passedOn++, 4096);
+  const gemm = withSmallGemm(openSimdKernels(memory), () => passedOn++, 4096);
   const one = { transposeA: false, transposeB: false, m: 1, n: 1, k: 1, a: 0, b: 4, c: 8, accumulate: false };
-  multiply({ ...one, accumulate: true });
-  multiply({ ...one, k: 0 });
+  gemm({ ...one, accumulate: true });
+  gemm({ ...one, k: 0 });
   assert.equal(passedOn, 2);
 });

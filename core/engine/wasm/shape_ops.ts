@@ -12,7 +12,7 @@ import {
   util,
 } from "@tensorflow/tfjs-core";
 import { InputError } from "../../errors.ts";
-import type { Assembly } from "./assembly.ts";
+import type { SimdKernels } from "./simd.ts";
 import { offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
 
 /** `Identity` by counting one owner more instead of copying. */
@@ -28,7 +28,7 @@ export function identity(heap: WasmHeap): KernelConfig {
 }
 
 /** `Tile`, which also broadcasts: each repeated axis is copied in blocks, the last first. */
-export function tile(heap: WasmHeap, assembly: Assembly): KernelConfig {
+export function tile(heap: WasmHeap, simd: SimdKernels): KernelConfig {
   return {
     kernelName: Tile,
     backendName: "wasm",
@@ -37,7 +37,7 @@ export function tile(heap: WasmHeap, assembly: Assembly): KernelConfig {
       const reps = attrs?.reps as number[];
       let current = sharedAs(heap, x, x.shape);
       for (let axis = x.shape.length - 1; axis >= 0; axis--) {
-        if (reps[axis] !== 1) current = repeatAxis(heap, assembly, current, axis, reps[axis]);
+        if (reps[axis] !== 1) current = repeatAxis(heap, simd, current, axis, reps[axis]);
       }
       return current;
     },
@@ -47,7 +47,7 @@ export function tile(heap: WasmHeap, assembly: Assembly): KernelConfig {
 /** Repeats along one axis and frees the input. */
 function repeatAxis(
   heap: WasmHeap,
-  assembly: Assembly,
+  simd: SimdKernels,
   x: TensorInfo,
   axis: number,
   count: number,
@@ -62,14 +62,14 @@ function repeatAxis(
     const [source, target] = [from + i * block, to + i * block * count];
     if (block === 1) elements.fill(elements[source], target, target + count);
     // Read again and again from the same place.
-    else assembly.copyRuns(source * width, target * width, count, block * width, 0, block * width);
+    else simd.copyRuns(source * width, target * width, count, block * width, 0, block * width);
   }
   heap.disposeData(x.dataId);
   return out;
 }
 
 /** `Concat` of tensors of one type: each tensor's runs are copied to their place. */
-export function concat(heap: WasmHeap, assembly: Assembly): KernelConfig {
+export function concat(heap: WasmHeap, simd: SimdKernels): KernelConfig {
   return {
     kernelName: Concat,
     backendName: "wasm",
@@ -86,7 +86,7 @@ export function concat(heap: WasmHeap, assembly: Assembly): KernelConfig {
       let to = offsetOf(heap, out);
       for (const part of parts) {
         const run = sizeOf(part.shape.slice(axis)) * width;
-        assembly.copyRuns(offsetOf(heap, part), to, rows, run, run, step);
+        simd.copyRuns(offsetOf(heap, part), to, rows, run, run, step);
         to += run;
       }
       return out;
@@ -94,42 +94,8 @@ export function concat(heap: WasmHeap, assembly: Assembly): KernelConfig {
   };
 }
 
-/** A part of one axis. */
-export interface AxisPart {
-  /** Length of the whole axis. */
-  readonly length: number;
-  /** Where the part begins. */
-  readonly begin: number;
-  /** Length of the part. */
-  readonly size: number;
-}
-
-/**
- * The least number of axes that describe a slice: an axis that is taken whole is one with the axis before it.
- *
- * @returns At least one axis.
- */
-export function sliceLayout(
-  shape: readonly number[],
-  begin: readonly number[],
-  size: readonly number[],
-): readonly AxisPart[] {
-  const parts: AxisPart[] = [{ length: 1, begin: 0, size: 1 }];
-  shape.forEach((length, axis) => {
-    const last = parts[parts.length - 1];
-    if (size[axis] === length) {
-      parts[parts.length - 1] = {
-        length: last.length * length,
-        begin: last.begin * length,
-        size: last.size * length,
-      };
-    } else parts.push({ length, begin: begin[axis], size: size[axis] });
-  });
-  return parts;
-}
-
 /** `Slice`, `SplitV` and `Unpack`: runs of neighbouring values are copied. */
-export function sliceKernels(heap: WasmHeap, assembly: Assembly): readonly KernelConfig[] {
+export function sliceKernels(heap: WasmHeap, simd: SimdKernels): readonly KernelConfig[] {
   const slice: KernelConfig = {
     kernelName: Slice,
     backendName: "wasm",
@@ -138,7 +104,7 @@ export function sliceKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
       const given = [attrs?.begin as number[], attrs?.size as number[]] as const;
       const [begin, size] = slice_util.parseSliceParams(x, ...given);
       slice_util.assertParamsValid(x, begin, size);
-      return sliceOf(heap, assembly, x, begin, size);
+      return sliceOf(heap, simd, x, begin, size);
     },
   };
   const split: KernelConfig = {
@@ -152,7 +118,7 @@ export function sliceKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
       return sizes.map((size) => {
         const begin = x.shape.map((_, i) => i === axis ? start : 0);
         start += size;
-        return sliceOf(heap, assembly, x, begin, x.shape.with(axis, size));
+        return sliceOf(heap, simd, x, begin, x.shape.with(axis, size));
       });
     },
   };
@@ -165,7 +131,7 @@ export function sliceKernels(heap: WasmHeap, assembly: Assembly): readonly Kerne
       return Array.from({ length: x.shape[axis] }, (_, start) => {
         const part = sliceOf(
           heap,
-          assembly,
+          simd,
           x,
           x.shape.map((_, i) => i === axis ? start : 0),
           x.shape.with(axis, 1),
@@ -192,7 +158,7 @@ function splitSizes({ shape }: TensorInfo, parts: number | readonly number[], ax
 
 function sliceOf(
   heap: WasmHeap,
-  assembly: Assembly,
+  simd: SimdKernels,
   x: TensorInfo,
   begin: readonly number[],
   size: readonly number[],
@@ -216,7 +182,41 @@ function sliceOf(
       left = Math.floor(left / outer[axis].size);
     }
     const target = to + block * rows.size * runBytes;
-    assembly.copyRuns(source, target, rows.size, runBytes, run.length * width, runBytes);
+    simd.copyRuns(source, target, rows.size, runBytes, run.length * width, runBytes);
   }
   return out;
+}
+
+/**
+ * The least number of axes that describe a slice: an axis that is taken whole is one with the axis before it.
+ *
+ * @returns At least one axis.
+ */
+export function sliceLayout(
+  shape: readonly number[],
+  begin: readonly number[],
+  size: readonly number[],
+): readonly AxisPart[] {
+  const parts: AxisPart[] = [{ length: 1, begin: 0, size: 1 }];
+  shape.forEach((length, axis) => {
+    const last = parts[parts.length - 1];
+    if (size[axis] === length) {
+      parts[parts.length - 1] = {
+        length: last.length * length,
+        begin: last.begin * length,
+        size: last.size * length,
+      };
+    } else parts.push({ length, begin: begin[axis], size: size[axis] });
+  });
+  return parts;
+}
+
+/** A part of one axis. */
+export interface AxisPart {
+  /** Length of the whole axis. */
+  readonly length: number;
+  /** Where the part begins. */
+  readonly begin: number;
+  /** Length of the part. */
+  readonly size: number;
 }

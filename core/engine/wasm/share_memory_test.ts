@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { assemblyBytes } from "./assembly_bytes.ts";
+import { simdBytes } from "./simd_bytes.ts";
 import { shareMemory } from "./share_memory.ts";
 
 /** A module with one memory: its own, or imported after a function, a table and a global. */
@@ -29,7 +29,7 @@ Deno.test("a module's memory becomes shared, its own or imported, and nothing el
 });
 
 Deno.test("the kernels run on shared memory", () => {
-  const bytes = Uint8Array.from(atob(assemblyBytes.replaceAll("\n", "")), (c) => c.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(simdBytes.replaceAll("\n", "")), (c) => c.charCodeAt(0));
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true });
   const module = new WebAssembly.Module(shareMemory(bytes));
   assert.ok(new WebAssembly.Instance(module, { env: { memory } }).exports.gelu);

@@ -1,7 +1,28 @@
 import { type KernelConfig, Transpose } from "@tensorflow/tfjs-core";
-import type { Assembly } from "./assembly.ts";
+import type { SimdKernels } from "./simd.ts";
 import { offsetOf, required, sharedAs, sizeOf, type WasmHeap } from "./heap.ts";
 import { transposePlane } from "./transpose_plane.ts";
+
+/** `Transpose` of any rank: nothing is moved where it need not be, planes in tiles, the rest in blocks. */
+export function transpose(heap: WasmHeap, simd: SimdKernels): KernelConfig {
+  return {
+    kernelName: Transpose,
+    backendName: "wasm",
+    kernelFunc: ({ inputs, attrs }) => {
+      const x = required(inputs, "x");
+      const order = attrs?.perm as number[];
+      const outShape = order.map((axis) => x.shape[axis]);
+      const { shape, perm } = transposeLayout(x.shape, order);
+      if (perm.length <= 1 || sizeOf(shape) === 0) return sharedAs(heap, x, outShape);
+      const out = heap.makeOutput(outShape, x.dtype);
+      const width = x.dtype === "bool" ? 1 : 4;
+      const buffer = heap.wasm.HEAPU8.buffer;
+      const elements = width === 1 ? new Uint8Array(buffer) : new Int32Array(buffer);
+      permute(simd, elements, offsetOf(heap, x) / width, offsetOf(heap, out) / width, shape, perm);
+      return out;
+    },
+  };
+}
 
 /** A permutation of axes with what does not matter removed. */
 export interface TransposeLayout {
@@ -37,29 +58,8 @@ function joins(shape: readonly number[], left: number, right: number): boolean {
 
 type Elements = Int32Array | Uint8Array;
 
-/** `Transpose` of any rank: nothing is moved where it need not be, planes in tiles, the rest in blocks. */
-export function transpose(heap: WasmHeap, assembly: Assembly): KernelConfig {
-  return {
-    kernelName: Transpose,
-    backendName: "wasm",
-    kernelFunc: ({ inputs, attrs }) => {
-      const x = required(inputs, "x");
-      const order = attrs?.perm as number[];
-      const outShape = order.map((axis) => x.shape[axis]);
-      const { shape, perm } = transposeLayout(x.shape, order);
-      if (perm.length <= 1 || sizeOf(shape) === 0) return sharedAs(heap, x, outShape);
-      const out = heap.makeOutput(outShape, x.dtype);
-      const width = x.dtype === "bool" ? 1 : 4;
-      const buffer = heap.wasm.HEAPU8.buffer;
-      const elements = width === 1 ? new Uint8Array(buffer) : new Int32Array(buffer);
-      permute(assembly, elements, offsetOf(heap, x) / width, offsetOf(heap, out) / width, shape, perm);
-      return out;
-    },
-  };
-}
-
 function permute(
-  assembly: Assembly,
+  simd: SimdKernels,
   heap: Elements,
   from: number,
   to: number,
@@ -80,7 +80,7 @@ function permute(
   const block = keepsLast ? shape[rank - 1] : 1;
   const outer = keepsLast ? perm.slice(0, -1) : perm;
   moveBlocks(
-    assembly,
+    simd,
     heap,
     from,
     to,
@@ -92,7 +92,7 @@ function permute(
 
 /** Gathers blocks in the order of the result: `lengths` and `strides` are those of the result's axes. */
 function moveBlocks(
-  assembly: Assembly,
+  simd: SimdKernels,
   heap: Elements,
   from: number,
   to: number,
@@ -104,7 +104,7 @@ function moveBlocks(
   const counts = new Int32Array(last);
   const runs = sizeOf(lengths.slice(0, -1));
   for (let run = 0, start = from, target = to; run < runs; run++) {
-    moveRun(assembly, heap, start, strides[last], lengths[last], block, target);
+    moveRun(simd, heap, start, strides[last], lengths[last], block, target);
     target += lengths[last] * block;
     for (let axis = last - 1; axis >= 0; axis--) {
       start += strides[axis];
@@ -116,7 +116,7 @@ function moveBlocks(
 }
 
 function moveRun(
-  assembly: Assembly,
+  simd: SimdKernels,
   heap: Elements,
   from: number,
   stride: number,
@@ -129,5 +129,5 @@ function moveRun(
     return;
   }
   const [source, target, size, step] = [from, to, block, stride].map((n) => n * heap.BYTES_PER_ELEMENT);
-  assembly.copyRuns(source, target, count, size, step, size);
+  simd.copyRuns(source, target, count, size, step, size);
 }

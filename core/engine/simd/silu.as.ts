@@ -3,12 +3,12 @@ import { bytes, steady, vectors } from "./lanes.as";
 
 /** σ + y·(1 − σ), the derivative of y = x·σ(x). */
 @inline
-function slopeAt(y: v128, gate: v128, one: v128): v128 {
+function derivativeAt(y: v128, gate: v128, one: v128): v128 {
   return f32x4.add(gate, f32x4.mul(y, f32x4.sub(one, gate)));
 }
 
 /** Rows of y = z·σ(z) with z = x + bias, and their derivative by z; the parameters are those of `gelu`. */
-export function silu(x: usize, bias: usize, y: usize, slope: usize, rows: i32, width: i32): void {
+export function silu(x: usize, bias: usize, y: usize, derivative: usize, rows: i32, width: i32): void {
   const nothing = <i32> x & 3;
   const least = steady(LEAST, nothing);
   const round = steady(ROUND, nothing);
@@ -31,7 +31,7 @@ export function silu(x: usize, bias: usize, y: usize, slope: usize, rows: i32, w
       const gate = f32x4.div(one, f32x4.add(e, one));
       const value = f32x4.mul(z, gate);
       v128.store(y + i, value);
-      if (slope != 0) v128.store(slope + i, slopeAt(value, gate, one));
+      if (derivative != 0) v128.store(derivative + i, derivativeAt(value, gate, one));
     }
     for (; i < all; i += 4) {
       let z = v128.load32_splat(x + i);
@@ -40,8 +40,8 @@ export function silu(x: usize, bias: usize, y: usize, slope: usize, rows: i32, w
       const gate = f32x4.div(one, f32x4.add(e, one));
       const value = f32x4.mul(z, gate);
       v128.store32_lane(y + i, value, 0);
-      if (slope != 0) v128.store32_lane(slope + i, slopeAt(value, gate, one), 0);
+      if (derivative != 0) v128.store32_lane(derivative + i, derivativeAt(value, gate, one), 0);
     }
-    if (slope != 0) slope += all;
+    if (derivative != 0) derivative += all;
   }
 }

@@ -9,7 +9,7 @@ export { modulate, modulateGradient, scaleShift } from "./modulate.as";
 export { copyRuns } from "./runs.as";
 export { silu } from "./silu.as";
 export { addRows, slopeRows } from "./slopes.as";
-export { smallProduct, smallProductOfRows } from "./small_product.as";
+export { smallProduct, smallProductOfRows } from "./small_gemm.as";
 export { softmaxRows, softmaxRowsGradient } from "./softmax.as";
 export { sumLast, sumMiddle } from "./sums.as";
 export { unpackBytes } from "./unpack.as";

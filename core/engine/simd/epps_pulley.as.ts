@@ -50,37 +50,37 @@ function sumWaves(turns: usize, sums: usize, rows: i32, knots: i32): void {
 /** Sums of the waves to the distance Σ weight·|mean − φ|²; they become what cos kθ and sin kθ weigh in its gradient. */
 @inline
 function compare(sums: usize, table: usize, rows: i32, knots: i32, step: f32, gain: f32): v128 {
-  const share = f32x4.splat(<f32> 1 / <f32> rows);
+  const reciprocal = f32x4.splat(<f32> 1 / <f32> rows);
   let distance = f32x4.splat(0);
   for (let k = 0; k < knots; k++, sums += 32, table += 4) {
     const weight = load<f32>(table);
-    const real = f32x4.sub(f32x4.mul(v128.load(sums), share), v128.load32_splat(table + bytes(knots)));
-    const imaginary = f32x4.mul(v128.load(sums, 16), share);
+    const real = f32x4.sub(f32x4.mul(v128.load(sums), reciprocal), v128.load32_splat(table + bytes(knots)));
+    const imaginary = f32x4.mul(v128.load(sums, 16), reciprocal);
     const squares = f32x4.add(f32x4.mul(real, real), f32x4.mul(imaginary, imaginary));
     distance = f32x4.add(distance, f32x4.mul(squares, f32x4.splat(weight)));
-    const slope = f32x4.splat(weight * <f32> (k + 1) * step * gain);
-    v128.store(sums, f32x4.mul(imaginary, slope));
-    v128.store(sums, f32x4.mul(f32x4.neg(real), slope), 16);
+    const factor = f32x4.splat(weight * <f32> (k + 1) * step * gain);
+    v128.store(sums, f32x4.mul(imaginary, factor));
+    v128.store(sums, f32x4.mul(f32x4.neg(real), factor), 16);
   }
   return distance;
 }
 
 @inline
-function slopes(single: bool, turns: usize, sums: usize, to: usize, rows: i32, pitch: usize, knots: i32): void {
+function derivatives(single: bool, turns: usize, sums: usize, to: usize, rows: i32, pitch: usize, knots: i32): void {
   for (let row = 0; row < rows; row++, turns += 32, to += pitch) {
     const c1 = v128.load(turns);
     const s1 = v128.load(turns, 16);
     let c = c1;
     let s = s1;
     let at = sums;
-    let slope = f32x4.splat(0);
+    let derivative = f32x4.splat(0);
     for (let k = 0; k < knots; k++, at += 32) {
-      slope = f32x4.add(slope, f32x4.add(f32x4.mul(c, v128.load(at)), f32x4.mul(s, v128.load(at, 16))));
+      derivative = f32x4.add(derivative, f32x4.add(f32x4.mul(c, v128.load(at)), f32x4.mul(s, v128.load(at, 16))));
       const next = f32x4.sub(f32x4.mul(c, c1), f32x4.mul(s, s1));
       s = f32x4.add(f32x4.mul(s, c1), f32x4.mul(c, s1));
       c = next;
     }
-    putLanes(single, to, slope);
+    putLanes(single, to, derivative);
   }
 }
 
@@ -92,7 +92,7 @@ function slopes(single: bool, turns: usize, sums: usize, to: usize, rows: i32, p
  * @param table `[2, knots]`: weights, and the normal's characteristic function.
  * @param scratch For 8·(rows + knots) floats.
  * @param distances `[columns]`.
- * @param slope As `x`; 0 to leave it out.
+ * @param derivative As `x`; 0 to leave it out.
  * @param gain The derivative of |mean − φ|² by a wave, 2 ÷ rows, times what else the derivative is multiplied with.
  */
 export function eppsPulley(
@@ -100,7 +100,7 @@ export function eppsPulley(
   table: usize,
   scratch: usize,
   distances: usize,
-  slope: usize,
+  derivative: usize,
   rows: i32,
   columns: i32,
   pitch: i32,
@@ -117,7 +117,7 @@ export function eppsPulley(
     memory.fill(sums, 0, bytes(8 * knots));
     sumWaves(scratch, sums, rows, knots);
     putLanes(single, distances + at, compare(sums, table, rows, knots, step, gain));
-    if (slope != 0) slopes(single, scratch, sums, slope + at, rows, down, knots);
+    if (derivative != 0) derivatives(single, scratch, sums, derivative + at, rows, down, knots);
     column += single ? 1 : 4;
   }
 }

@@ -1,5 +1,5 @@
-/** Kernels compiled from `core/engine/assembly/` by `deno task assembly`; WebAssembly with SIMD in base64. */
-export const assemblyBytes: string = `
+/** Kernels compiled from `core/engine/simd/` by `deno task simd`; WebAssembly with SIMD in base64. */
+export const simdBytes: string = `
 AGFzbQEAAAABsAEQYAZ/f39/f38AYAZ/f39/f30AYAd/f39/f399AGAJf39/f39/f39/AGADf39/AGAHf39/f39/fABgBX9/f398AGAKf39/f3
 9/f39/fwBgCH9/f39/f39/AGAFf39/f38AYAV/f399fQBgCX9/f39/f39/fQBgC39/f39/f39/f319AGASf39/f39/f39/f39/f39/f39/AGAC
 f38AYBB/f39/f39/f399fX19fX19AAISAQNlbnYGbWVtb3J5AgEAgIAEAxcWBAUGAQIDBwgJAAAKAgEDCwAMDQ4ADwemAhcFYWRhbVcAFQhiaW

@@ -34,14 +34,14 @@ function varianceOf(row: usize, mean: f32, width: i32): f32 {
 /**
  * Rows with mean 0 and variance 1, times weight, plus bias.
  *
- * @param unit Standardised rows, kept for the gradient.
+ * @param xHat Standardised rows, kept for the gradient.
  * @param scale One over the standard deviation of each row, kept for the gradient.
  */
 export function layerNorm(
   x: usize,
   weight: usize,
   bias: usize,
-  unit: usize,
+  xHat: usize,
   scale: usize,
   y: usize,
   rows: i32,
@@ -58,14 +58,14 @@ export function layerNorm(
     const last = x + bytes(width);
     let w = weight;
     let b = bias;
-    for (; x < end; x += 16, unit += 16, y += 16, w += 16, b += 16) {
+    for (; x < end; x += 16, xHat += 16, y += 16, w += 16, b += 16) {
       const u = f32x4.mul(f32x4.sub(v128.load(x), m4), s4);
-      v128.store(unit, u);
+      v128.store(xHat, u);
       v128.store(y, f32x4.add(f32x4.mul(u, v128.load(w)), v128.load(b)));
     }
-    for (; x < last; x += 4, unit += 4, y += 4, w += 4, b += 4) {
+    for (; x < last; x += 4, xHat += 4, y += 4, w += 4, b += 4) {
       const u = (load<f32>(x) - mean) * s;
-      store<f32>(unit, u);
+      store<f32>(xHat, u);
       store<f32>(y, u * load<f32>(w) + load<f32>(b));
     }
   }
@@ -74,7 +74,7 @@ export function layerNorm(
 /** Gradients of {@linkcode layerNorm}; those of weight and bias are added to what is there. */
 export function layerNormGradient(
   dy: usize,
-  unit: usize,
+  xHat: usize,
   scale: usize,
   weight: usize,
   dx: usize,
@@ -85,45 +85,45 @@ export function layerNormGradient(
 ): void {
   const whole = vectors(width);
   const all = bytes(width);
-  for (let row = 0; row < rows; row++, dy += all, unit += all, dx += all) {
-    let slopes = f32x4.splat(0);
-    let along = f32x4.splat(0);
+  for (let row = 0; row < rows; row++, dy += all, xHat += all, dx += all) {
+    let sums = f32x4.splat(0);
+    let projections = f32x4.splat(0);
     let i: usize = 0;
     for (; i < whole; i += 16) {
       const d = v128.load(dy + i);
-      const u = v128.load(unit + i);
+      const u = v128.load(xHat + i);
       const part = f32x4.mul(d, u);
-      const slope = f32x4.mul(d, v128.load(weight + i));
-      slopes = f32x4.add(slopes, slope);
-      along = f32x4.add(along, f32x4.mul(slope, u));
+      const dxHat = f32x4.mul(d, v128.load(weight + i));
+      sums = f32x4.add(sums, dxHat);
+      projections = f32x4.add(projections, f32x4.mul(dxHat, u));
       v128.store(dWeight + i, f32x4.add(v128.load(dWeight + i), part));
       v128.store(dBias + i, f32x4.add(v128.load(dBias + i), d));
     }
-    let slopeSum = sumLanes(slopes);
-    let alongSum = sumLanes(along);
+    let dSum = sumLanes(sums);
+    let projectionSum = sumLanes(projections);
     for (; i < all; i += 4) {
       const d = load<f32>(dy + i);
-      const u = load<f32>(unit + i);
-      const slope = d * load<f32>(weight + i);
-      slopeSum += slope;
-      alongSum += slope * u;
+      const u = load<f32>(xHat + i);
+      const dxHat = d * load<f32>(weight + i);
+      dSum += dxHat;
+      projectionSum += dxHat * u;
       store<f32>(dWeight + i, load<f32>(dWeight + i) + d * u);
       store<f32>(dBias + i, load<f32>(dBias + i) + d);
     }
     const s = load<f32>(scale + bytes(row));
-    const slopeMean = slopeSum / <f32> width;
-    const alongMean = alongSum / <f32> width;
+    const dMean = dSum / <f32> width;
+    const projectionMean = projectionSum / <f32> width;
     const s4 = f32x4.splat(s);
-    const slopeMean4 = f32x4.splat(slopeMean);
-    const alongMean4 = f32x4.splat(alongMean);
+    const dMean4 = f32x4.splat(dMean);
+    const projectionMean4 = f32x4.splat(projectionMean);
     for (i = 0; i < whole; i += 16) {
-      const slope = f32x4.mul(v128.load(dy + i), v128.load(weight + i));
-      const out = f32x4.add(slopeMean4, f32x4.mul(v128.load(unit + i), alongMean4));
-      v128.store(dx + i, f32x4.mul(f32x4.sub(slope, out), s4));
+      const dxHat = f32x4.mul(v128.load(dy + i), v128.load(weight + i));
+      const out = f32x4.add(dMean4, f32x4.mul(v128.load(xHat + i), projectionMean4));
+      v128.store(dx + i, f32x4.mul(f32x4.sub(dxHat, out), s4));
     }
     for (; i < all; i += 4) {
-      const slope = load<f32>(dy + i) * load<f32>(weight + i);
-      store<f32>(dx + i, (slope - slopeMean - load<f32>(unit + i) * alongMean) * s);
+      const dxHat = load<f32>(dy + i) * load<f32>(weight + i);
+      store<f32>(dx + i, (dxHat - dMean - load<f32>(xHat + i) * projectionMean) * s);
     }
   }
 }

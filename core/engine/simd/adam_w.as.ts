@@ -36,18 +36,18 @@ export function adamW(
   const least = f32x4.splat(epsilon);
   let i: usize = 0;
   for (; i < whole; i += 16) {
-    const slope = v128.load(g + i);
-    const first = f32x4.add(f32x4.mul(v128.load(m + i), b1), f32x4.mul(slope, g1));
-    const second = f32x4.add(f32x4.mul(v128.load(v + i), b2), f32x4.mul(f32x4.mul(slope, slope), g2));
+    const clipped = v128.load(g + i);
+    const first = f32x4.add(f32x4.mul(v128.load(m + i), b1), f32x4.mul(clipped, g1));
+    const second = f32x4.add(f32x4.mul(v128.load(v + i), b2), f32x4.mul(f32x4.mul(clipped, clipped), g2));
     v128.store(nextM + i, first);
     v128.store(nextV + i, second);
     const step = f32x4.mul(f32x4.div(first, f32x4.add(f32x4.sqrt(second), least)), pace);
     v128.store(nextP + i, f32x4.sub(f32x4.mul(v128.load(p + i), keep), step));
   }
   for (; i < all; i += 4) {
-    const slope = load<f32>(g + i);
-    const first = load<f32>(m + i) * beta1 + slope * firstGain;
-    const second = load<f32>(v + i) * beta2 + slope * slope * secondGain;
+    const clipped = load<f32>(g + i);
+    const first = load<f32>(m + i) * beta1 + clipped * firstGain;
+    const second = load<f32>(v + i) * beta2 + clipped * clipped * secondGain;
     store<f32>(nextM + i, first);
     store<f32>(nextV + i, second);
     store<f32>(nextP + i, load<f32>(p + i) * shrink - first / (sqrt<f32>(second) + epsilon) * rate);

@@ -7,9 +7,9 @@ import { normal4, P, Q1, Q2, Q3, Q4, Q5 } from "./normal.as";
  *
  * @param bias One row; 0 for none.
  * @param y May be `x`.
- * @param slope Derivatives; 0 to leave them out.
+ * @param derivative Derivatives; 0 to leave them out.
  */
-export function gelu(x: usize, bias: usize, y: usize, slope: usize, rows: i32, width: i32): void {
+export function gelu(x: usize, bias: usize, y: usize, derivative: usize, rows: i32, width: i32): void {
   const nothing = <i32> x & 3;
   const least = steady(LEAST, nothing);
   const round = steady(ROUND, nothing);
@@ -35,18 +35,18 @@ export function gelu(x: usize, bias: usize, y: usize, slope: usize, rows: i32, w
       let z = v128.load(x + i);
       if (bias != 0) z = f32x4.add(z, v128.load(bias + i));
       const e = exp2x4(f32x4.mul(f32x4.mul(z, z), fall), least, round, c1, c2, c3, c4, c5, one);
-      const share = normal4(z, e, p, q1, q2, q3, q4, q5, one);
-      v128.store(y + i, f32x4.mul(z, share));
-      if (slope != 0) v128.store(slope + i, f32x4.add(share, f32x4.mul(f32x4.mul(z, e), density)));
+      const probability = normal4(z, e, p, q1, q2, q3, q4, q5, one);
+      v128.store(y + i, f32x4.mul(z, probability));
+      if (derivative != 0) v128.store(derivative + i, f32x4.add(probability, f32x4.mul(f32x4.mul(z, e), density)));
     }
     for (; i < all; i += 4) {
       let z = v128.load32_splat(x + i);
       if (bias != 0) z = f32x4.add(z, v128.load32_splat(bias + i));
       const e = exp2x4(f32x4.mul(f32x4.mul(z, z), fall), least, round, c1, c2, c3, c4, c5, one);
-      const share = normal4(z, e, p, q1, q2, q3, q4, q5, one);
-      v128.store32_lane(y + i, f32x4.mul(z, share), 0);
-      if (slope != 0) v128.store32_lane(slope + i, f32x4.add(share, f32x4.mul(f32x4.mul(z, e), density)), 0);
+      const probability = normal4(z, e, p, q1, q2, q3, q4, q5, one);
+      v128.store32_lane(y + i, f32x4.mul(z, probability), 0);
+      if (derivative != 0) v128.store32_lane(derivative + i, f32x4.add(probability, f32x4.mul(f32x4.mul(z, e), density)), 0);
     }
-    if (slope != 0) slope += all;
+    if (derivative != 0) derivative += all;
   }
 }

@@ -23,23 +23,29 @@ import { attend } from "../../nn/attention.ts";
 import { layerNorm } from "../../nn/norm.ts";
 import { modulate } from "../../nn/adaln.ts";
 import { scaleShift } from "../../nn/custom_gradient.ts";
-import { crewOfOne, routineOf } from "./threads.ts";
+import { routineOf, singleThread } from "./threads.ts";
 import { floatsOf, type WasmHeap } from "./heap.ts";
-import { type Product, stridesOf } from "./matmul.ts";
+import { type GemmArguments, stridesOf } from "./matmul.ts";
 import { registerWasmKernels } from "./register.ts";
 import type { Routine, Routines } from "./routines.ts";
 
 const THREADS = 3;
 
 await openBackend("wasm", { blas: false });
-const heap = backend() as object as WasmHeap;
+const opened: object = backend();
+assert.ok(isWasmHeap(opened));
+const heap = opened;
 
-/** Products by their definition. They allocate nothing: that would be undone where parts are played apart. */
-function multiply(product: Product): void {
+function isWasmHeap(opened: object): opened is WasmHeap {
+  return "wasm" in opened && "dataIdMap" in opened;
+}
+
+/** Matmuls by their definition. They allocate nothing: that would be undone where parts are played apart. */
+function gemm(args: GemmArguments): void {
   const floats = floatsOf(heap);
-  const { transposeA, transposeB, m, n, k, accumulate } = product;
-  const [a, b, c] = [product.a / 4, product.b / 4, product.c / 4];
-  const [strideA, strideB, strideC] = stridesOf(product);
+  const { transposeA, transposeB, m, n, k, accumulate } = args;
+  const [a, b, c] = [args.a / 4, args.b / 4, args.c / 4];
+  const [strideA, strideB, strideC] = stridesOf(args);
   const [rowA, nextA] = transposeA ? [1, strideA] : [strideA, 1];
   const [columnB, nextB] = transposeB ? [strideB, 1] : [1, strideB];
   for (let i = 0; i < m; i++) {
@@ -90,9 +96,9 @@ function playApart(routine: Routine, name: string, parts: readonly (readonly num
 }
 
 /** What a computation gives, and which routines ran in parts. */
-async function spread(run: () => Tensor[]): Promise<{ values: Float32Array[]; parted: string[] }> {
+async function runParallel(run: () => Tensor[]): Promise<{ values: Float32Array[]; parted: string[] }> {
   const parted = new Set<string>();
-  registerWasmKernels(heap, multiply, (routines: Routines) => ({
+  registerWasmKernels(heap, gemm, (routines: Routines) => ({
     sizeFor: () => THREADS,
     run: (name, parts) => {
       const routine = routineOf(routines, name);
@@ -118,7 +124,7 @@ function noKernel(): Tensor[] {
   throw new Error("wasm has a kernel of its own");
 }
 
-/** Computations, and the routines that they spread. */
+/** Computations, and the routines that run in parts. */
 const computations: { readonly [name: string]: readonly [routines: string[], run: () => Tensor[]] } = {
   "activations, with a bias and without": [
     ["gelu", "silu", "slopeRows"],
@@ -156,8 +162,11 @@ const computations: { readonly [name: string]: readonly [routines: string[], run
   }],
   "softmax, with a mask that repeats": [["softmaxRows", "softmaxRowsGradient"], () => {
     const [scores, mask] = [random([rows + 1, width]), random([10, width], 2)];
-    const [shares] = fused("SoftmaxRows", { scores, mask }, { factor: 0.5 }, noKernel);
-    return [shares, ...fused("SoftmaxRowsGradient", { shares, dShares: scores }, { factor: 0.5 }, noKernel)];
+    const [weights] = fused("SoftmaxRows", { scores, mask }, { factor: 0.5 }, noKernel);
+    return [
+      weights,
+      ...fused("SoftmaxRowsGradient", { weights, dWeights: scores }, { factor: 0.5 }, noKernel),
+    ];
   }],
   "sums over the last axis": [["sumLast"], () => [sum(random([rows, 3 * width]), -1)]],
   "attention, with a mask": [["attention", "attentionGradient"], () =>
@@ -165,8 +174,8 @@ const computations: { readonly [name: string]: readonly [routines: string[], run
       (query, key, value) => attend({ query, key, value }, { mask: random([40, 40], 4) }),
       [16, 16, 19].map((d, i) => random([7, 40, 3, d], i)),
     )],
-  "products, each side transposed or not": [
-    ["product"],
+  "matmuls, each side transposed or not": [
+    ["gemm"],
     () =>
       [[1000, 90, 90], [90, 1000, 90]].flatMap(([m, n, k]) =>
         [0, 1, 2, 3].map((turn) => {
@@ -207,10 +216,10 @@ const computations: { readonly [name: string]: readonly [routines: string[], run
 
 for (const [name, [routines, run]] of Object.entries(computations)) {
   Deno.test(`threads give what one gives: ${name}`, async () => {
-    registerWasmKernels(heap, multiply, crewOfOne);
+    registerWasmKernels(heap, gemm, singleThread);
     const alone = await results(run);
-    const { values, parted } = await spread(run);
-    assert.deepEqual(parted, routines, "what was spread");
+    const { values, parted } = await runParallel(run);
+    assert.deepEqual(parted, routines, "what ran in parts");
     values.forEach((value, i) => {
       const error = relativeError(value, alone[i]);
       assert.ok(error <= 2e-6, `result ${i}: error ${error}`);

@@ -9,7 +9,7 @@ import { bytes, steady, sumLanes, vectors } from "./lanes.as";
 export function softmaxRows(
   scores: usize,
   mask: usize,
-  shares: usize,
+  weights: usize,
   rows: i32,
   width: i32,
   period: i32,
@@ -28,7 +28,7 @@ export function softmaxRows(
   const whole = vectors(width);
   const all = bytes(width);
   const f4 = f32x4.splat(factor);
-  for (let row = 0; row < rows; row++, scores += all, shares += all) {
+  for (let row = 0; row < rows; row++, scores += all, weights += all) {
     const added = mask == 0 ? 0 : mask + bytes((row % period) * width);
     let highest: f32 = -Infinity;
     let most = f32x4.splat(-Infinity);
@@ -36,13 +36,13 @@ export function softmaxRows(
     for (; i < whole; i += 16) {
       let x = f32x4.mul(v128.load(scores + i), f4);
       if (added != 0) x = f32x4.add(x, v128.load(added + i));
-      v128.store(shares + i, x);
+      v128.store(weights + i, x);
       most = f32x4.pmax(most, x);
     }
     for (; i < all; i += 4) {
       let x = load<f32>(scores + i) * factor;
       if (added != 0) x += load<f32>(added + i);
-      store<f32>(shares + i, x);
+      store<f32>(weights + i, x);
       highest = max(highest, x);
     }
     highest = max(highest, max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)));
@@ -50,28 +50,28 @@ export function softmaxRows(
     const high4 = f32x4.splat(highest);
     let sums = f32x4.splat(0);
     for (i = 0; i < whole; i += 16) {
-      const e = exp2x4(f32x4.mul(f32x4.sub(v128.load(shares + i), high4), rise), least, round, c1, c2, c3, c4, c5, one);
-      v128.store(shares + i, e);
+      const e = exp2x4(f32x4.mul(f32x4.sub(v128.load(weights + i), high4), rise), least, round, c1, c2, c3, c4, c5, one);
+      v128.store(weights + i, e);
       sums = f32x4.add(sums, e);
     }
     let sum = sumLanes(sums);
     for (; i < all; i += 4) {
-      const below = f32x4.sub(v128.load32_splat(shares + i), high4);
+      const below = f32x4.sub(v128.load32_splat(weights + i), high4);
       const e = f32x4.extract_lane(exp2x4(f32x4.mul(below, rise), least, round, c1, c2, c3, c4, c5, one), 0);
-      store<f32>(shares + i, e);
+      store<f32>(weights + i, e);
       sum += e;
     }
-    const share: f32 = <f32> 1.0 / sum;
-    const share4 = f32x4.splat(share);
-    for (i = 0; i < whole; i += 16) v128.store(shares + i, f32x4.mul(v128.load(shares + i), share4));
-    for (; i < all; i += 4) store<f32>(shares + i, load<f32>(shares + i) * share);
+    const reciprocal: f32 = <f32> 1.0 / sum;
+    const reciprocal4 = f32x4.splat(reciprocal);
+    for (i = 0; i < whole; i += 16) v128.store(weights + i, f32x4.mul(v128.load(weights + i), reciprocal4));
+    for (; i < all; i += 4) store<f32>(weights + i, load<f32>(weights + i) * reciprocal);
   }
 }
 
-/** Gradient of the scores from that of the shares: factor·shares·(dShares − Σ shares·dShares). */
+/** Gradient of the scores from that of the weights: factor·weights·(dWeights − Σ weights·dWeights). */
 export function softmaxRowsGradient(
-  shares: usize,
-  dShares: usize,
+  weights: usize,
+  dWeights: usize,
   dScores: usize,
   rows: i32,
   width: i32,
@@ -80,21 +80,21 @@ export function softmaxRowsGradient(
   const whole = vectors(width);
   const all = bytes(width);
   const f4 = f32x4.splat(factor);
-  for (let row = 0; row < rows; row++, shares += all, dShares += all, dScores += all) {
+  for (let row = 0; row < rows; row++, weights += all, dWeights += all, dScores += all) {
     let sums = f32x4.splat(0);
     let i: usize = 0;
     for (; i < whole; i += 16) {
-      sums = f32x4.add(sums, f32x4.mul(v128.load(shares + i), v128.load(dShares + i)));
+      sums = f32x4.add(sums, f32x4.mul(v128.load(weights + i), v128.load(dWeights + i)));
     }
-    let along = sumLanes(sums);
-    for (; i < all; i += 4) along += load<f32>(shares + i) * load<f32>(dShares + i);
-    const along4 = f32x4.splat(along);
+    let projection = sumLanes(sums);
+    for (; i < all; i += 4) projection += load<f32>(weights + i) * load<f32>(dWeights + i);
+    const projection4 = f32x4.splat(projection);
     for (i = 0; i < whole; i += 16) {
-      const part = f32x4.mul(v128.load(shares + i), f32x4.sub(v128.load(dShares + i), along4));
+      const part = f32x4.mul(v128.load(weights + i), f32x4.sub(v128.load(dWeights + i), projection4));
       v128.store(dScores + i, f32x4.mul(part, f4));
     }
     for (; i < all; i += 4) {
-      store<f32>(dScores + i, load<f32>(shares + i) * (load<f32>(dShares + i) - along) * factor);
+      store<f32>(dScores + i, load<f32>(weights + i) * (load<f32>(dWeights + i) - projection) * factor);
     }
   }
 }

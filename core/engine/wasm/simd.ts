@@ -1,25 +1,22 @@
-import { assemblyBytes } from "./assembly_bytes.ts";
+import { simdBytes } from "./simd_bytes.ts";
 import { shareMemory } from "./share_memory.ts";
 
-/** Height, width and channels of the images, size of the results, of the filter, strides, padding, dilations. */
-export type Geometry = readonly [
-  inHeight: number,
-  inWidth: number,
-  inChannels: number,
-  outHeight: number,
-  outWidth: number,
-  filterHeight: number,
-  filterWidth: number,
-  strideHeight: number,
-  strideWidth: number,
-  padTop: number,
-  padLeft: number,
-  dilationHeight: number,
-  dilationWidth: number,
-];
+/** The kernels on a memory, shared with other threads or not. */
+export function openSimdKernels(memory: WebAssembly.Memory): SimdKernels {
+  const binary = atob(simdBytes.replaceAll("\n", ""));
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const module = memory.buffer instanceof SharedArrayBuffer ? shareMemory(bytes) : bytes;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module), { env: { memory } });
+  if (isSimdKernels(exports)) return exports;
+  throw new TypeError('Cannot open the kernels: some are not compiled, expected all; run "deno task simd"');
+}
 
-/** The compiled kernels of `core/engine/assembly/`. Tensors are byte offsets in the heap. */
-export interface Assembly {
+function isSimdKernels(exports: object): exports is SimdKernels {
+  return Object.keys(NAMES).every((name) => typeof Reflect.get(exports, name) === "function");
+}
+
+/** The compiled kernels of `core/engine/simd/`. Tensors are byte offsets in the heap, flags 0 or 1. */
+export interface SimdKernels {
   /** See `adam_w.as.ts`. */
   adamW(
     p: number,
@@ -44,7 +41,7 @@ export interface Assembly {
   /** x, sums, totals, rows, width; see `slopes.as.ts`. */
   addRows(x: number, sums: number, totals: number, rows: number, width: number): void;
   /** rectify, x, bias, y, rows, width; see `bias.as.ts`. */
-  biasRows(rectify: boolean, x: number, bias: number, y: number, rows: number, width: number): void;
+  biasRows(rectify: number, x: number, bias: number, y: number, rows: number, width: number): void;
   /** from, to, runs, size, fromStep, toStep in bytes; see `runs.as.ts`. */
   copyRuns(from: number, to: number, runs: number, size: number, fromStep: number, toStep: number): void;
   /** See `epps_pulley.as.ts`. */
@@ -53,7 +50,7 @@ export interface Assembly {
     table: number,
     scratch: number,
     distances: number,
-    slope: number,
+    derivative: number,
     rows: number,
     columns: number,
     pitch: number,
@@ -61,14 +58,14 @@ export interface Assembly {
     step: number,
     gain: number,
   ): void;
-  /** x, bias, y, slope, rows, width; see `gelu.as.ts`. */
-  gelu(x: number, bias: number, y: number, slope: number, rows: number, width: number): void;
+  /** x, bias, y, derivative, rows, width; see `gelu.as.ts`. */
+  gelu(x: number, bias: number, y: number, derivative: number, rows: number, width: number): void;
   /** See `layer_norm.as.ts`. */
   layerNorm(
     x: number,
     weight: number,
     bias: number,
-    unit: number,
+    xHat: number,
     scale: number,
     y: number,
     rows: number,
@@ -78,7 +75,7 @@ export interface Assembly {
   /** See `layer_norm.as.ts`. */
   layerNormGradient(
     dy: number,
-    unit: number,
+    xHat: number,
     scale: number,
     weight: number,
     dx: number,
@@ -87,8 +84,8 @@ export interface Assembly {
     rows: number,
     width: number,
   ): void;
-  /** x, scale, shift, y, count, about; see `modulate.as.ts`. */
-  modulate(x: number, scale: number, shift: number, y: number, count: number, about: number): void;
+  /** x, scale, shift, y, count, offset; see `modulate.as.ts`. */
+  modulate(x: number, scale: number, shift: number, y: number, count: number, offset: number): void;
   /** See `modulate.as.ts`. */
   modulateGradient(
     dy: number,
@@ -97,11 +94,11 @@ export interface Assembly {
     dx: number,
     dScale: number,
     count: number,
-    about: number,
+    offset: number,
   ): void;
   /** See `columns.as.ts`. */
   moveColumns(
-    gather: boolean,
+    gather: number,
     images: number,
     columns: number,
     fromRow: number,
@@ -111,19 +108,19 @@ export interface Assembly {
   /** x, y, count, factor, shift; see `modulate.as.ts`. */
   scaleShift(x: number, y: number, count: number, factor: number, shift: number): void;
   /** See `silu.as.ts`. */
-  silu(x: number, bias: number, y: number, slope: number, rows: number, width: number): void;
+  silu(x: number, bias: number, y: number, derivative: number, rows: number, width: number): void;
   /** See `slopes.as.ts`. */
   slopeRows(
-    rectify: boolean,
+    rectify: number,
     dy: number,
-    slope: number,
+    derivative: number,
     dz: number,
     sums: number,
     totals: number,
     rows: number,
     width: number,
   ): void;
-  /** See `small_product.as.ts`. */
+  /** See `small_gemm.as.ts`. */
   smallProduct(
     m: number,
     n: number,
@@ -136,7 +133,7 @@ export interface Assembly {
     strideB: number,
     strideC: number,
   ): void;
-  /** See `small_product.as.ts`. */
+  /** See `small_gemm.as.ts`. */
   smallProductOfRows(
     m: number,
     n: number,
@@ -164,7 +161,7 @@ export interface Assembly {
   softmaxRows(
     scores: number,
     mask: number,
-    shares: number,
+    weights: number,
     rows: number,
     width: number,
     period: number,
@@ -172,8 +169,8 @@ export interface Assembly {
   ): void;
   /** See `softmax.as.ts`. */
   softmaxRowsGradient(
-    shares: number,
-    dShares: number,
+    weights: number,
+    dWeights: number,
     dScores: number,
     rows: number,
     width: number,
@@ -183,11 +180,45 @@ export interface Assembly {
   unpackBytes(from: number, to: number, count: number): void;
 }
 
-/** The kernels on a memory, shared with other threads or not. */
-export function openAssembly(memory: WebAssembly.Memory): Assembly {
-  const binary = atob(assemblyBytes.replaceAll("\n", ""));
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  const module = memory.buffer instanceof SharedArrayBuffer ? shareMemory(bytes) : bytes;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module), { env: { memory } });
-  return exports as object as Assembly;
-}
+/** Height, width and channels of the images, size of the results, of the filter, strides, padding, dilations. */
+export type Geometry = readonly [
+  inHeight: number,
+  inWidth: number,
+  inChannels: number,
+  outHeight: number,
+  outWidth: number,
+  filterHeight: number,
+  filterWidth: number,
+  strideHeight: number,
+  strideWidth: number,
+  padTop: number,
+  padLeft: number,
+  dilationHeight: number,
+  dilationWidth: number,
+];
+
+/** Every kernel by name. */
+const NAMES: { readonly [K in keyof SimdKernels]: true } = {
+  adamW: true,
+  clear: true,
+  addRows: true,
+  biasRows: true,
+  copyRuns: true,
+  eppsPulley: true,
+  gelu: true,
+  layerNorm: true,
+  layerNormGradient: true,
+  modulate: true,
+  modulateGradient: true,
+  moveColumns: true,
+  scaleShift: true,
+  silu: true,
+  slopeRows: true,
+  smallProduct: true,
+  smallProductOfRows: true,
+  sumLast: true,
+  sumMiddle: true,
+  softmaxRows: true,
+  softmaxRowsGradient: true,
+  unpackBytes: true,
+};

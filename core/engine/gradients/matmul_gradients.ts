@@ -15,7 +15,7 @@ const batchMatMul: GradConfig = {
     const ofA = () => aTurned ? matMul(b, upstream, bTurned, true) : matMul(upstream, b, false, !bTurned);
     const ofB = (left: Tensor, right: Tensor) =>
       bTurned ? matMul(right, left, true, aTurned) : matMul(left, right, !aTurned, false);
-    // One matrix for the whole batch: one product over all rows instead of a batch of products and a sum.
+    // One matrix for the whole batch: one matmul over all rows instead of a batch of them and a sum.
     const shared = !aTurned && util.sizeFromShape(b.shape.slice(0, -2)) === 1;
     return {
       a: () => unbroadcast(ofA(), a.shape),
@@ -69,5 +69,5 @@ const conv2dBackpropInput: GradConfig = {
   },
 };
 
-/** Derivatives of matrix products and convolutions. */
+/** Derivatives of matmuls and convolutions. */
 export const productGradients: readonly GradConfig[] = [batchMatMul, conv2d, conv2dBackpropInput];

@@ -37,15 +37,15 @@ export function addRows(x: usize, sums: usize, totals: usize, rows: i32, width: 
 }
 
 /**
- * The gradient before an activation, dz = dy·slope, and its sum over the rows added to the totals.
+ * The gradient before an activation, dz = dy·derivative, and its sum over the rows added to the totals.
  *
- * @param rectify Whether `slope` holds the values of a rectifier, whose slope is 1 where they are positive, else 0.
+ * @param rectify Whether `derivative` holds the values of a rectifier, whose derivative is 1 where they are positive, else 0.
  * @param sums Scratch for one row; 0 to leave sums out.
  */
 export function slopeRows(
   rectify: bool,
   dy: usize,
-  slope: usize,
+  derivative: usize,
   dz: usize,
   sums: usize,
   totals: usize,
@@ -57,17 +57,17 @@ export function slopeRows(
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);
   if (sums != 0) memory.fill(sums, 0, all);
-  for (let row = 0; row < rows; row++, dy += all, slope += all, dz += all) {
+  for (let row = 0; row < rows; row++, dy += all, derivative += all, dz += all) {
     let i: usize = 0;
     for (; i < whole; i += 16) {
-      let s = v128.load(slope + i);
+      let s = v128.load(derivative + i);
       if (rectify) s = v128.and(one, f32x4.gt(s, zero));
       const d = f32x4.mul(v128.load(dy + i), s);
       v128.store(dz + i, d);
       if (sums != 0) v128.store(sums + i, f32x4.add(v128.load(sums + i), d));
     }
     for (; i < all; i += 4) {
-      let s = load<f32>(slope + i);
+      let s = load<f32>(derivative + i);
       if (rectify) s = s > 0 ? 1 : 0;
       const d = load<f32>(dy + i) * s;
       store<f32>(dz + i, d);
