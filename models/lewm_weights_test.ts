@@ -93,7 +93,7 @@ function visionBlock(name: string, { width, mlp }: Sizes): Shapes {
   };
 }
 
-function conditionalBlock(name: string, { width, inner, blockMlp }: Sizes): Shapes {
+function adalnPart(name: string, { width, inner, blockMlp }: Sizes): Shapes {
   return {
     ...norm(`${name}.attn.norm`, width),
     [`${name}.attn.to_qkv.weight`]: [3 * inner, width],
@@ -118,7 +118,7 @@ function published(sizes: Sizes): Shapes {
     ...several(depth, (i) => visionBlock(`encoder.encoder.layer.${i}`, sizes)),
     ...norm("encoder.layernorm", width),
     "predictor.pos_embedding": [1, history, width],
-    ...several(blocks, (i) => conditionalBlock(`predictor.transformer.layers.${i}`, sizes)),
+    ...several(blocks, (i) => adalnPart(`predictor.transformer.layers.${i}`, sizes)),
     ...norm("predictor.transformer.norm", width),
     "action_encoder.patch_embed.weight": [smoothed, action, 1],
     "action_encoder.patch_embed.bias": [smoothed],
