@@ -1,6 +1,9 @@
-/** What V8 and WebAssembly say when memory cannot be had; tfjs' kernels abort then. */
+/**
+ * What V8 and WebAssembly say when memory cannot be had; tfjs' kernels abort then, or reach beyond the memory where
+ * they free what they never got.
+ */
 const SIGNS =
-  /Array buffer allocation failed|Invalid (typed )?array length|Invalid array buffer length|Invalid string length|memory is full|Aborted\(|out of memory|could not allocate|Out of memory/i;
+  /Array buffer allocation failed|Invalid (typed )?array length|Invalid array buffer length|Invalid string length|memory is full|memory access out of bounds|Aborted\(|out of memory|could not allocate|Out of memory/i;
 
 /**
  * What to tell of an error that memory could not be had; undefined for any other. Sizes come from task files and
